@@ -1,0 +1,117 @@
+import boundaries from 'eslint-plugin-boundaries';
+import importX from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+const console = 'The console reaches the API over HTTP only.';
+const libraries = 'Libraries know neither each other, nor HTTP frameworks, nor the database: the API passes plain objects.';
+
+/** What no library may import: other libraries, the server, its framework and its database. */
+const foreignToLibraries = [
+  { group: ['#*', '**/apps/**'], message: libraries },
+  { group: ['@nestjs/*', 'fastify', '@fastify/*', 'typeorm', 'pg', 'pg-boss'], message: libraries },
+];
+
+/** The order of features inside the API: a folder may import those to its right, never to its left. */
+const featureOrder = [
+  'dialogs',
+  'actions',
+  'authorizations',
+  'auth-profiles',
+  'webhooks',
+  'bots',
+  'members',
+  'http',
+  'operations',
+  'database',
+  'config',
+];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', 'data/', 'coverage/', '**/*.d.ts', 'apps/console/'] },
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.js', '**/*.mjs'],
+    plugins: { 'import-x': importX },
+    rules: {
+      'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+      'max-params': ['error', 4],
+      complexity: ['error', 10],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': 'error',
+      'import-x/no-default-export': 'error',
+      'import-x/no-cycle': ['error', { ignoreExternal: true, maxDepth: 6 }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'Use a union of strings.' },
+        {
+          selector: "MemberExpression[object.name='process'][property.name='env']",
+          message: 'apps/api/src/config is the only reader of process.env.',
+        },
+      ],
+    },
+    settings: {
+      'import-x/extensions': ['.ts', '.js', '.mjs'],
+      'import-x/resolver-next': [
+        importX.createNodeResolver({ extensionAlias: { '.js': ['.ts', '.js'] }, conditionNames: ['source', 'node', 'import'] }),
+      ],
+    },
+  },
+  {
+    // A constructor that receives its collaborators may have five.
+    files: ['**/*.service.ts', '**/*.controller.ts', '**/*.guard.ts'],
+    rules: { 'max-params': ['error', 5] },
+  },
+  {
+    files: ['libs/*/src/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/*.module.ts', 'libs/connectors/src/modules.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: foreignToLibraries }] },
+  },
+  {
+    files: ['libs/connectors/src/*/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^\\.\\./(?!(connector|operation|http|errors|registry|testing|module|dialog|query)[\\w-]*\\.js$)', message: 'Between connectors: never.' }] },
+      ],
+    },
+  },
+  {
+    files: ['apps/console/**/*.ts', 'apps/console/**/*.tsx'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['#*', '**/api/src/**'], message: console }] }] },
+  },
+  {
+    files: ['apps/api/src/**/*.ts'],
+    ignores: ['apps/api/src/*.ts', '**/*.spec.ts'],
+    plugins: { boundaries },
+    settings: {
+      'boundaries/elements': [{ type: 'feature', pattern: 'apps/api/src/*', capture: ['name'], mode: 'folder' }],
+    },
+    rules: {
+      'boundaries/element-types': [
+        'error',
+        {
+          default: 'disallow',
+          rules: featureOrder.map((name, i) => ({
+            from: [['feature', { name }]],
+            allow: featureOrder.slice(i).map((lower) => ['feature', { name: lower }]),
+          })),
+        },
+      ],
+    },
+  },
+  {
+    files: ['apps/api/src/config/*.ts', 'test/**', 'scripts/**', 'bench/**', 'examples/**', '**/*.spec.ts', 'apps/sandbox/src/main.ts'],
+    rules: { 'no-restricted-syntax': 'off', 'no-console': 'off' },
+  },
+  {
+    files: ['**/*.spec.ts', '**/*.e2e-spec.ts', 'test/**', '**/migrations/*.ts'],
+    rules: { 'max-lines-per-function': 'off', 'max-lines': ['error', { max: 500 }] },
+  },
+  {
+    files: ['*.config.ts', '*.config.js'],
+    rules: { 'import-x/no-default-export': 'off' },
+  },
+);
