@@ -1,0 +1,92 @@
+import type { Static, TSchema, TUnknown } from 'typebox';
+import type { VendorAnswer, VendorFault } from './http-answer.js';
+import type { Egress } from './egress.js';
+
+export type HttpMethod = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+/** A value in a path or a query. */
+export type HttpValue = string | number | boolean;
+
+/** What a call carries besides its path template. */
+export interface HttpCall<Answer extends TSchema = TUnknown> {
+  /** Values of `{name}` in the path template; each becomes one encoded segment part, never `.` or `..`. */
+  readonly path?: Readonly<Record<string, HttpValue>>;
+  readonly query?: Readonly<Record<string, HttpValue | readonly HttpValue[] | undefined>>;
+  readonly json?: unknown;
+  readonly form?: Readonly<Record<string, HttpValue | undefined>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What a successful answer must look like; `data` has its type. */
+  readonly answer?: Answer;
+  /** A POST that only reads, such as a search: it may be repeated. */
+  readonly isRead?: boolean;
+}
+
+/** A successful answer; `data` is undefined when the body was empty. */
+export interface HttpAnswer<Data> {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly data: Data;
+}
+
+type Send = <Answer extends TSchema = TUnknown>(
+  pathTemplate: string,
+  call?: HttpCall<Answer>,
+) => Promise<HttpAnswer<Static<Answer>>>;
+
+/** The only way out for a connector. Every method throws `ConnectorError`s only. */
+export interface ConnectorHttp {
+  readonly get: Send;
+  readonly post: Send;
+  readonly patch: Send;
+  readonly put: Send;
+  readonly delete: Send;
+}
+
+/** What authorizes a call; merged into it last, and only ever sent to the base URL's origin. */
+export interface CallAuthorization {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  /** Merged into a JSON object or form body. */
+  readonly body?: Readonly<Record<string, string>>;
+  /** Values for `{name}` in path templates. */
+  readonly path?: Readonly<Record<string, string>>;
+}
+
+/** One attempt on the wire; holds neither secrets nor values of the query. */
+export interface HttpTrace {
+  readonly method: HttpMethod;
+  readonly host: string;
+  readonly pathTemplate: string;
+  /** Undefined when no answer came. */
+  readonly status: number | undefined;
+  readonly durationMs: number;
+  /** From 1. */
+  readonly attempt: number;
+  /** Length of the answer's body. */
+  readonly bytes: number;
+}
+
+/** How `createConnectorHttp` is to behave. */
+export interface ConnectorHttpOptions {
+  readonly egress: Pick<Egress, 'dispatcher' | 'checkUrl'>;
+  /** https, or http on a host that the operator lists; a path in it is kept. */
+  readonly baseUrl: string;
+  readonly authorize?: (request: { readonly method: HttpMethod; readonly url: string }) => CallAuthorization;
+  readonly interpretFault?: (answer: VendorAnswer) => VendorFault | undefined;
+  /** Makes writes repeatable: the vendor's header, and a key that stays the same for the same write. */
+  readonly idempotency?: { readonly header: string; readonly key: string };
+  /** Total time for a call, retries included; 20,000 by default. */
+  readonly timeoutMs?: number;
+  /** 10 MB by default. */
+  readonly maxResponseBytes?: number;
+  /** Attempts in all, where repeating is safe; 3 by default. */
+  readonly maxAttempts?: number;
+  readonly signal?: AbortSignal;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly onTrace?: (trace: HttpTrace) => void;
+  /** Between 0 and 1, for the jitter of waits. */
+  readonly random?: () => number;
+}
+
+/** Makes the guarded `http` of one run. */
+export declare function createConnectorHttp(options: ConnectorHttpOptions): ConnectorHttp;
