@@ -20,14 +20,7 @@ export type Reference =
   | { readonly from: 'value'; readonly value: JsonValue };
 
 export type ComparisonOperator =
-  | 'equals'
-  | 'not-equals'
-  | 'contains'
-  | 'starts-with'
-  | 'greater-than'
-  | 'less-than'
-  | 'is-set'
-  | 'is-empty';
+  'equals' | 'not-equals' | 'contains' | 'starts-with' | 'greater-than' | 'less-than' | 'is-set' | 'is-empty';
 
 /** A structured condition; nothing in it can run code. */
 export type Condition =
@@ -79,8 +72,12 @@ export interface EntityNode extends NodeBase<'entity'> {
     /** How the value is kept out of logs and transcripts. */
     readonly sensitive?: 'redact' | 'mask';
   };
-  /** Liquid; the n-th retry uses the n-th, the last one for all that follow. */
+  /** The question, in Liquid. More than one: the second is asked after the first invalid answer, and so on. */
   readonly prompts: readonly string[];
+  /**
+   * What is said to an invalid answer, in Liquid: the n-th to the n-th, the last to all that follow. It stands for the question too,
+   * unless `prompts` has one for this retry. None: a sentence of the engine that fits the kind, and the question.
+   */
   readonly errorPrompts: readonly string[];
   /** How often an invalid answer is asked again: 1 to 10. */
   readonly retries: number;

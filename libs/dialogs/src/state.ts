@@ -1,0 +1,76 @@
+import type { JsonValue } from './model.js';
+
+/** The version of `DialogState` that this engine reads and writes. */
+export const dialogStateVersion = 1;
+
+/** Where a service node stands with its operation. */
+export type ServiceStage =
+  /** The operation is on its way. */
+  | 'running'
+  /** A fresh link was asked for and has not come yet. */
+  | 'link-requested'
+  /** The end user has a link. */
+  | 'link-sent'
+  /** The end user is to type the code that the browser shows. */
+  | 'code-asked'
+  /** A code was typed; the server compares it. */
+  | 'code-sent'
+  /** The authorization came to nothing; the end user is asked whether to try a new link. */
+  | 'link-offered'
+  /** The outcome is unknown; the end user is asked whether to try again. */
+  | 'retry-offered';
+
+/** A question of an entity node. */
+export interface AnswerWait {
+  readonly for: 'answer';
+  /** How many answers were not valid. */
+  readonly failures: number;
+}
+
+/** An operation of a service node, from its first run to its end, authorization included. */
+export interface ServiceWait {
+  readonly for: 'service';
+  readonly stage: ServiceStage;
+  /** The effect whose outcome counts now. */
+  readonly effectId: string;
+  /** Effects whose links were replaced; whoever finishes by one of them is still let in. */
+  readonly earlierEffectIds: readonly string[];
+}
+
+export type Wait = AnswerWait | ServiceWait;
+
+export interface DialogError {
+  readonly code: string;
+  readonly message: string;
+  readonly node: string;
+}
+
+/** One run of a task. */
+export interface Frame {
+  readonly id: number;
+  readonly taskId: string;
+  readonly taskName: string;
+  readonly taskVersion: number;
+  readonly nodeId: string;
+  readonly wait: Wait;
+  readonly entities: { readonly [name: string]: JsonValue };
+  readonly results: { readonly [nodeId: string]: JsonValue };
+  readonly error?: DialogError;
+  /** How often a message node has spoken, which decides the variant. */
+  readonly spoken: { readonly [nodeId: string]: number };
+}
+
+/** Several tasks fit what the end user wrote; they were asked which one is meant. */
+export interface TaskQuestion {
+  readonly taskIds: readonly string[];
+}
+
+/** All that is known of a conversation between two events: plain JSON, so that it can be kept in a row. Holds what the end user said, sensitive values included. */
+export interface DialogState {
+  readonly version: typeof dialogStateVersion;
+  /** The last number given to a frame or an effect. */
+  readonly counter: number;
+  /** Tasks in progress, the youngest last. */
+  readonly frames: readonly Frame[];
+  readonly taskQuestion?: TaskQuestion;
+}
