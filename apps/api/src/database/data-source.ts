@@ -1,0 +1,93 @@
+import { DataSource, DefaultNamingStrategy, type DataSourceOptions } from 'typeorm';
+import { APPLICATION_NAME, type DatabaseConnection, type DatabaseLogger } from './connection.js';
+import { startEmbeddedPostgres } from './embedded/embedded-postgres.js';
+
+/** What the environment says about the database. */
+export interface DatabaseConfig {
+  /** A server of the operator's own; the embedded one is used when it is missing. */
+  readonly databaseUrl?: string | undefined;
+  readonly dataFolder: string;
+}
+
+/** A reachable database server, and the way to let go of it. */
+export interface Database {
+  readonly connection: DatabaseConnection;
+  stop(): Promise<void>;
+}
+
+/** The parts of a data source that its caller decides. */
+export interface DataSourceConfig {
+  readonly poolSize: number;
+  readonly logSql?: boolean | undefined;
+  readonly entities?: DataSourceOptions['entities'];
+  readonly migrations?: DataSourceOptions['migrations'];
+}
+
+type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
+
+/** Longest time that one statement may take before the server cancels it. */
+const STATEMENT_TIMEOUT_MS = 30_000;
+/** Longest time to wait for a connection, from the pool or to the server. */
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** Names tables, columns and join columns in snake_case; constraints keep TypeORM's hashed names. */
+export class SnakeCaseNamingStrategy extends DefaultNamingStrategy {
+  override columnName(propertyName: string, customName: string | undefined, embeddedPrefixes: string[]): string {
+    return [...embeddedPrefixes.map(snakeCase), customName ?? snakeCase(propertyName)].join('_');
+  }
+
+  override joinColumnName(relationName: string, referencedColumnName: string): string {
+    return snakeCase(`${relationName}_${referencedColumnName}`);
+  }
+
+  override joinTableColumnName(tableName: string, propertyName: string, columnName?: string): string {
+    return snakeCase(`${tableName}_${columnName ?? propertyName}`);
+  }
+}
+
+/** Opens the operator's server when there is a URL, the embedded one otherwise. */
+export async function openDatabase(config: DatabaseConfig, logger: DatabaseLogger): Promise<Database> {
+  if (!config.databaseUrl) return startEmbeddedPostgres({ dataFolder: config.dataFolder, logger });
+  return { connection: { connectionString: honourSslMode(config.databaseUrl) }, stop: () => Promise.resolve() };
+}
+
+/** TypeORM's options for a connection: pooled, in UTC, snake_case, and never changing the schema by itself. */
+export function dataSourceOptions(connection: DatabaseConnection, config: DataSourceConfig): PostgresOptions {
+  return {
+    type: 'postgres',
+    entities: config.entities ?? [],
+    migrations: config.migrations ?? [],
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    namingStrategy: new SnakeCaseNamingStrategy(),
+    logging: config.logSql ? ['query', 'error'] : false,
+    poolSize: config.poolSize,
+    extra: {
+      ...connection,
+      application_name: APPLICATION_NAME,
+      options: '-c timezone=UTC',
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      keepAlive: true,
+    },
+  };
+}
+
+/** A data source that is not yet initialized. */
+export function createDataSource(connection: DatabaseConnection, config: DataSourceConfig): DataSource {
+  return new DataSource(dataSourceOptions(connection, config));
+}
+
+/** Gives `sslmode` in a connection string the meaning that PostgreSQL's own clients give it. */
+function honourSslMode(databaseUrl: string): string {
+  const isAmbiguous = /[?&]sslmode=(prefer|require|verify-ca)\b/.test(databaseUrl);
+  if (!isAmbiguous || databaseUrl.includes('uselibpqcompat=')) return databaseUrl;
+  return `${databaseUrl}&uselibpqcompat=true`;
+}
+
+function snakeCase(name: string): string {
+  return name
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
+    .toLowerCase();
+}

@@ -1,0 +1,34 @@
+import { typeid } from 'typeid-js';
+
+/** Prefixes of ids, one a noun: an id tells what it belongs to, and sorts by the time it was made. */
+export const idPrefixes = {
+  workspace: 'wsp',
+  division: 'div',
+  member: 'mem',
+  grant: 'grt',
+  session: 'ses',
+  apiKey: 'key',
+  bot: 'bot',
+  authProfile: 'prf',
+  authorization: 'aut',
+  authorizationRequest: 'arq',
+  authorizationAttempt: 'att',
+  endUser: 'usr',
+  action: 'act',
+  run: 'run',
+  dialogTask: 'dlg',
+  conversation: 'cnv',
+  message: 'msg',
+  effect: 'eff',
+  webhook: 'whk',
+  event: 'evt',
+  delivery: 'dlv',
+  dataKey: 'dky',
+} as const;
+
+export type IdKind = keyof typeof idPrefixes;
+
+/** A new id: prefix, underscore and a UUID version 7 in base 32 (TypeID). */
+export function newId(kind: IdKind): string {
+  return typeid(idPrefixes[kind]).toString();
+}

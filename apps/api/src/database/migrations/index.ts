@@ -1,0 +1,4 @@
+import { MembersAndBots1764000000001 } from './0001-members-and-bots.migration.js';
+
+/** Every migration, in the order in which they run. */
+export const migrations = [MembersAndBots1764000000001];
