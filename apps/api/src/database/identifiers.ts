@@ -24,6 +24,7 @@ export const idPrefixes = {
   event: 'evt',
   delivery: 'dlv',
   dataKey: 'dky',
+  idempotencyKey: 'idm',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -1,12 +1,5 @@
 import { LRUCache } from 'lru-cache';
-
-/** How replicas tell each other what has changed; PostgreSQL's LISTEN and NOTIFY carry it. */
-export interface InvalidationChannel {
-  publish(channel: string, payload: string): Promise<void>;
-  subscribe(channel: string, handler: (payload: string) => void): unknown;
-  /** Called when messages may have been missed. */
-  onReconnected(handler: () => void): unknown;
-}
+import type { ReplicaChannel } from './replica-channel.js';
 
 /**
  * A cache that every replica keeps true: what one invalidates, all drop.
@@ -18,7 +11,7 @@ export class ReplicatedCache<Value extends object> {
 
   /** @param maxAgeMs how long a value is kept at most, should an invalidation ever be lost */
   constructor(
-    private readonly channel: InvalidationChannel,
+    private readonly channel: ReplicaChannel,
     private readonly name: string,
     { max, maxAgeMs }: { readonly max: number; readonly maxAgeMs: number },
   ) {

@@ -68,14 +68,15 @@ export class MembersAndBots1764000000001 implements MigrationInterface {
         expire bigint
       );
       CREATE TABLE idempotency_keys (
+        id text PRIMARY KEY,
         workspace_id text NOT NULL REFERENCES workspaces ON DELETE CASCADE,
         caller_id text NOT NULL,
         key text NOT NULL,
         fingerprint text NOT NULL,
         status integer,
-        answer text,
+        answer_sealed text,
         created_at timestamptz NOT NULL DEFAULT now(),
-        PRIMARY KEY (workspace_id, caller_id, key)
+        UNIQUE (workspace_id, caller_id, key)
       );
       CREATE INDEX idempotency_keys_age ON idempotency_keys (created_at);
       CREATE TABLE bots (

@@ -1,0 +1,49 @@
+import { IsISO8601, IsOptional } from 'class-validator';
+import { AnswerField, TextField, TextListField } from '../http/fields.js';
+import { allPermissions, type Permission } from '../http/permissions.js';
+import type { ApiKey } from './api-key.entity.js';
+
+/** Body of making an API key. */
+export class CreateApiKeyDto {
+  @TextField({ max: 100, example: 'Bot platform' }) readonly name!: string;
+  @TextListField({ values: allPermissions, description: 'What the key may do: at most what its maker may.' })
+  readonly permissions!: readonly Permission[];
+  @TextListField({ optional: true, description: 'The only bots it serves; all of the workspace when left out.' })
+  readonly botIds?: string[];
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  @AnswerField({ type: 'string', format: 'date-time' }, { optional: true })
+  readonly expiresAt?: string;
+}
+
+/** An API key as it is shown: never the key itself. */
+export class ApiKeyView {
+  @AnswerField({ type: 'string' }) readonly id!: string;
+  @AnswerField({ type: 'string' }) readonly name!: string;
+  @AnswerField({ type: 'string', description: 'The last four characters of the key.' }) readonly hint!: string;
+  @AnswerField({ type: 'array', items: { type: 'string', enum: [...allPermissions] } })
+  readonly permissions!: readonly string[];
+  @AnswerField({ type: ['array', 'null'], items: { type: 'string' } }) readonly botIds!: readonly string[] | null;
+  @AnswerField({ type: 'string', format: 'date-time' }) readonly createdAt!: string;
+  @AnswerField({ type: ['string', 'null'], format: 'date-time' }) readonly expiresAt!: string | null;
+  @AnswerField({ type: ['string', 'null'], format: 'date-time' }) readonly lastUsedAt!: string | null;
+}
+
+/** An API key that has just been made. */
+export class CreatedApiKeyView extends ApiKeyView {
+  @AnswerField({ type: 'string', description: 'The key; it is shown this once.' }) readonly key!: string;
+}
+
+/** What is shown of a key. */
+export function toApiKeyView(apiKey: ApiKey): ApiKeyView {
+  return {
+    id: apiKey.id,
+    name: apiKey.name,
+    hint: apiKey.hint,
+    permissions: apiKey.permissions,
+    botIds: apiKey.botIds,
+    createdAt: apiKey.createdAt.toISOString(),
+    expiresAt: apiKey.expiresAt?.toISOString() ?? null,
+    lastUsedAt: apiKey.lastUsedAt?.toISOString() ?? null,
+  };
+}

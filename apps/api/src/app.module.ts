@@ -1,0 +1,40 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { ApiKeysModule } from './api-keys/api-keys.module.js';
+import { BotsModule } from './bots/bots.module.js';
+import { ConfigModule } from './config/config.module.js';
+import type { Environment } from './config/environment.js';
+import { DatabaseModule } from './database/database.module.js';
+import { EncryptionModule } from './encryption/encryption.module.js';
+import { AccessGuard } from './http/access.guard.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { IdempotencyModule } from './idempotency/idempotency.module.js';
+import { JobsModule } from './jobs/jobs.module.js';
+import { MembersModule } from './members/members.module.js';
+import { SessionsModule } from './sessions/sessions.module.js';
+import { TelemetryModule } from './telemetry/telemetry.module.js';
+
+/** The whole server. */
+@Module({
+  imports: [
+    DatabaseModule,
+    TelemetryModule,
+    EncryptionModule,
+    JobsModule,
+    MembersModule,
+    SessionsModule,
+    ApiKeysModule,
+    IdempotencyModule,
+    BotsModule,
+  ],
+  providers: [
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
+})
+export class AppModule {
+  /** The server with an environment of its own. */
+  static with(environment: Environment): DynamicModule {
+    return { module: AppModule, imports: [ConfigModule.with(environment)] };
+  }
+}

@@ -1,0 +1,55 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { CurrentCaller, RequireAccess } from '../http/access.guard.js';
+import type { Caller } from '../http/caller.js';
+import { Route, RouteGroup } from '../http/openapi-metadata.js';
+import { PageQuery, type Page } from '../http/pages.js';
+import { BotView, CreateBotDto, toBotView, UpdateBotDto } from './bot.dto.js';
+import { BotsService } from './bots.service.js';
+
+/** Bots. */
+@Controller('v1/bots')
+@RouteGroup('Bots')
+export class BotsController {
+  constructor(private readonly bots: BotsService) {}
+
+  @Post()
+  @RequireAccess('bots:edit')
+  @Route({ id: 'createBot', summary: 'Make a bot', status: 201, answer: BotView })
+  async create(@CurrentCaller() caller: Caller, @Body() body: CreateBotDto): Promise<BotView> {
+    return toBotView(await this.bots.create(caller, body));
+  }
+
+  @Get()
+  @RequireAccess('bots:view')
+  @Route({ id: 'listBots', summary: 'List bots', answer: BotView, isPage: true })
+  async list(@CurrentCaller() caller: Caller, @Query() query: PageQuery): Promise<Page<BotView>> {
+    const page = await this.bots.list(caller, query);
+    return { ...page, items: page.items.map(toBotView) };
+  }
+
+  @Get(':botId')
+  @RequireAccess('bots:view')
+  @Route({ id: 'getBot', summary: 'Get a bot', answer: BotView })
+  async get(@CurrentCaller() caller: Caller, @Param('botId') botId: string): Promise<BotView> {
+    return toBotView(await this.bots.get(caller, botId));
+  }
+
+  @Patch(':botId')
+  @RequireAccess('bots:edit')
+  @Route({ id: 'updateBot', summary: 'Change a bot', answer: BotView })
+  async update(
+    @CurrentCaller() caller: Caller,
+    @Param('botId') botId: string,
+    @Body() body: UpdateBotDto,
+  ): Promise<BotView> {
+    return toBotView(await this.bots.update(caller, botId, body));
+  }
+
+  @Delete(':botId')
+  @HttpCode(204)
+  @RequireAccess('bots:edit')
+  @Route({ id: 'deleteBot', summary: 'Delete a bot and all that belongs to it', status: 204 })
+  async remove(@CurrentCaller() caller: Caller, @Param('botId') botId: string): Promise<void> {
+    await this.bots.remove(caller, botId);
+  }
+}

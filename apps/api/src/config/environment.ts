@@ -1,0 +1,121 @@
+import { plainToInstance, Transform } from 'class-transformer';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Max,
+  Min,
+  MinLength,
+  validateSync,
+} from 'class-validator';
+
+/** The environment holds something the server cannot run with. */
+export class EnvironmentInvalidError extends Error {
+  readonly code = 'environment-invalid';
+  override readonly name = 'EnvironmentInvalidError';
+}
+
+const toList = ({ value }: { value: unknown }) =>
+  typeof value === 'string' ? value.split(/[\s,]+/).filter((item) => item !== '') : value;
+const toNumber = ({ value }: { value: unknown }) => (typeof value === 'string' ? Number(value) : value);
+const toBoolean = ({ value }: { value: unknown }) =>
+  typeof value === 'string' ? ['on', 'true', '1', 'yes'].includes(value.toLowerCase()) : value;
+
+/** Everything that the operator can set. The names of the variables are in `environmentVariables`. */
+export class Environment {
+  /** TCP port of the API. */
+  @Transform(toNumber) @IsInt() @Min(0) @Max(65_535) readonly port: number = 3000;
+  /** Address to listen on. */
+  @IsString() @MinLength(1) readonly host: string = '127.0.0.1';
+  /** How browsers reach the API: the base of links and callback URLs, without a trailing slash. */
+  @Transform(({ value }) => (typeof value === 'string' ? value.replace(/\/+$/, '') : value))
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  publicUrl: string = 'http://localhost:3000';
+  @IsIn(['development', 'production', 'test']) readonly mode: 'development' | 'production' | 'test' = 'development';
+  /** A PostgreSQL server; without it the embedded one in the data folder is used. */
+  @IsOptional() @IsString() readonly databaseUrl?: string;
+  @Transform(toNumber) @IsInt() @Min(2) @Max(200) readonly databasePoolSize: number = 20;
+  /** Embedded database, and the master key when none is given. */
+  @IsString() @MinLength(1) readonly dataFolder: string = 'data';
+  /** `id:base64` of 32 bytes each; the first one encrypts, all decrypt. */
+  @Transform(toList) @IsString({ each: true }) readonly masterKeys: readonly string[] = [];
+  /** The one-time token of the first set-up; without it one is made and printed at start. */
+  @IsOptional() @IsString() @MinLength(16) readonly setupToken?: string;
+  /** A JSON list of the operator's own client registrations, or `systemProfilesFile` with its path. */
+  @IsOptional() @IsString() readonly systemProfiles?: string;
+  @IsOptional() @IsString() readonly systemProfilesFile?: string;
+  /** Hosts (`host` or `host:port`) that may be private or plain http. */
+  @Transform(toList) @IsString({ each: true }) readonly allowedHosts: readonly string[] = [];
+  /** An HTTP proxy that every outgoing request goes through. */
+  @IsOptional()
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  readonly outgoingProxy?: string;
+  /** Whether `X-Forwarded-*` of the proxy in front is believed. */
+  @Transform(toBoolean) @IsBoolean() readonly trustProxy: boolean = false;
+  /** How long an authorization link can be opened. */
+  @Transform(toNumber) @IsInt() @Min(1) @Max(1440) readonly authorizationRequestMinutes: number = 30;
+  @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent' = 'info';
+  /** Where OpenTelemetry traces are sent (OTLP over HTTP); without it none are made. */
+  @IsOptional() @IsString() readonly otlpEndpoint?: string;
+
+  /** Whether cookies need the `Secure` attribute. */
+  get isHttps(): boolean {
+    return this.publicUrl.startsWith('https:');
+  }
+}
+
+/** Field of `Environment` -> the variable that sets it. */
+export const environmentVariables = {
+  port: 'PORT',
+  host: 'HOST',
+  publicUrl: 'ATTACHE_PUBLIC_URL',
+  mode: 'NODE_ENV',
+  databaseUrl: 'DATABASE_URL',
+  databasePoolSize: 'ATTACHE_DATABASE_POOL_SIZE',
+  dataFolder: 'ATTACHE_DATA_FOLDER',
+  masterKeys: 'ATTACHE_MASTER_KEYS',
+  setupToken: 'ATTACHE_SETUP_TOKEN',
+  systemProfiles: 'ATTACHE_SYSTEM_PROFILES',
+  systemProfilesFile: 'ATTACHE_SYSTEM_PROFILES_FILE',
+  allowedHosts: 'ATTACHE_ALLOWED_HOSTS',
+  outgoingProxy: 'ATTACHE_OUTGOING_PROXY',
+  trustProxy: 'ATTACHE_TRUST_PROXY',
+  authorizationRequestMinutes: 'ATTACHE_AUTHORIZATION_REQUEST_MINUTES',
+  logLevel: 'ATTACHE_LOG_LEVEL',
+  otlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+} as const satisfies Partial<Record<keyof Environment, string>>;
+
+/**
+ * The environment as one validated object.
+ * @throws {EnvironmentInvalidError} naming every variable that is wrong, and why
+ */
+export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+  const given = Object.entries(environmentVariables)
+    .map(([field, variable]) => [field, variables[variable]] as const)
+    .filter(([, value]) => value !== undefined && value !== '');
+  const environment = plainToInstance(Environment, Object.fromEntries(given), { exposeDefaultValues: true });
+  if (variables[environmentVariables.publicUrl] === undefined) {
+    environment.publicUrl = `http://localhost:${environment.port}`;
+  }
+  const complaints = validateSync(environment).map((error) => {
+    const variable = environmentVariables[error.property as keyof typeof environmentVariables] ?? error.property;
+    return `${variable}: ${Object.values(error.constraints ?? {}).join('; ')}`;
+  });
+  if (
+    environment.mode === 'production' &&
+    environment.databaseUrl !== undefined &&
+    environment.masterKeys.length === 0
+  ) {
+    complaints.push(
+      'ATTACHE_MASTER_KEYS: required in production with DATABASE_URL, so that every replica has the same key',
+    );
+  }
+  if (complaints.length > 0) {
+    throw new EnvironmentInvalidError(`The environment is not usable:\n  ${complaints.join('\n  ')}`);
+  }
+  return environment;
+}

@@ -1,0 +1,99 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { createVault, deriveKey, newDataKey, unwrapDataKey, type Vault, type VaultKey } from '#auth-profiles';
+import { DataSource } from 'typeorm';
+import { Environment } from '../config/environment.js';
+import { newId } from '../database/identifiers.js';
+import { ReplicaChannel } from '../database/replica-channel.js';
+import { DataKey } from './data-key.entity.js';
+import { readMasterKeys } from './master-keys.js';
+
+/** Where a sealed text stands: it opens nowhere else. The column's name ends in `_sealed`, so that rotation finds it. */
+export interface SealedColumn {
+  readonly table: string;
+  readonly column: `${string}_sealed`;
+  readonly id: string;
+}
+
+const channelName = 'data_keys';
+/** Any number that nothing else locks by. */
+const lockKey = 7_204_110_001;
+
+/** Seals what may hold a token or a secret before it is stored, and opens it again. */
+@Injectable()
+export class EncryptionService implements OnModuleInit {
+  private readonly dataKeys = new Map<string, VaultKey>();
+  private readonly ring = {
+    currentKeyId: '',
+    get: (keyId: string): VaultKey | Promise<VaultKey | undefined> => this.dataKeys.get(keyId) ?? this.lookUp(keyId),
+  };
+  private readonly vault = createVault(this.ring);
+  private master!: Vault;
+  private masterKey!: Uint8Array;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly environment: Environment,
+    private readonly channel: ReplicaChannel,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    const { ring, current } = await readMasterKeys(this.environment);
+    this.master = createVault(ring);
+    this.masterKey = current;
+    this.channel.subscribe(channelName, () => void this.load().catch(() => undefined));
+    await this.load();
+    if (this.ring.currentKeyId === '') await this.addDataKey({ onlyWhenNone: true });
+  }
+
+  /** Compact JWE of a text, bound to its place. */
+  seal(text: string, place: SealedColumn): Promise<string> {
+    return this.vault.seal(text, { row: `${place.table}/${place.id}`, purpose: place.column });
+  }
+
+  /** @throws VaultTamperedError, VaultKeyMissingError */
+  open(jwe: string, place: SealedColumn): Promise<string> {
+    return this.vault.open(jwe, { row: `${place.table}/${place.id}`, purpose: place.column });
+  }
+
+  /** Whether a text is sealed with the newest data key. */
+  isCurrent(jwe: string): boolean {
+    return this.vault.keyIdOf(jwe) === this.ring.currentKeyId;
+  }
+
+  /** A secret for one purpose, the same on every replica and after every start. */
+  deriveSecret(purpose: string): Uint8Array {
+    return deriveKey(this.masterKey, purpose);
+  }
+
+  /** The vault over the operator's master keys. */
+  get masterVault(): Vault {
+    return this.master;
+  }
+
+  /** Adds a data key that every replica seals with from now on. */
+  async addDataKey({ onlyWhenNone }: { readonly onlyWhenNone: boolean }): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [lockKey]);
+      if (onlyWhenNone && (await manager.exists(DataKey))) return;
+      const id = newId('dataKey');
+      await manager.insert(DataKey, { id, wrappedKey: await newDataKey(this.master, id) });
+    });
+    await this.load();
+    await this.channel.publish(channelName, 'added');
+  }
+
+  /** A key that another replica has added lately. */
+  private async lookUp(keyId: string): Promise<VaultKey | undefined> {
+    await this.load();
+    return this.dataKeys.get(keyId);
+  }
+
+  private async load(): Promise<void> {
+    const rows = await this.dataSource.manager.find(DataKey, { order: { id: 'ASC' } });
+    for (const row of rows) {
+      if (!this.dataKeys.has(row.id))
+        this.dataKeys.set(row.id, await unwrapDataKey(this.master, row.id, row.wrappedKey));
+    }
+    this.ring.currentKeyId = rows.at(-1)?.id ?? '';
+  }
+}

@@ -1,0 +1,80 @@
+import { createParamDecorator, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { Environment } from '../config/environment.js';
+import { Callers, type Caller } from './caller.js';
+import type { Permission } from './permissions.js';
+import { ProblemError } from './problem.js';
+
+/** What a route demands: a permission, any signed-in caller, or nothing. */
+export type Access = Permission | 'signed-in' | 'public';
+
+const ACCESS = Symbol('access');
+
+/** Names what a route demands. A route without it answers 403. */
+export const RequireAccess = (access: Access) => SetMetadata(ACCESS, access);
+
+/** The access that a handler or its controller names. */
+export function accessOf(
+  reflector: Reflector,
+  context: Pick<ExecutionContext, 'getHandler' | 'getClass'>,
+): Access | undefined {
+  return reflector.getAllAndOverride<Access | undefined>(ACCESS, [context.getHandler(), context.getClass()]);
+}
+
+/** The caller of a route that demands one. */
+export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
+  const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (caller === undefined) throw new ProblemError('not-signed-in', 'This route needs a caller.');
+  return caller;
+});
+
+/** The one place that decides whether a request may pass: deny by default. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  private readonly publicOrigin: string;
+
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly callers: Callers,
+    environment: Environment,
+  ) {
+    this.publicOrigin = new URL(environment.publicUrl).origin;
+  }
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = accessOf(this.reflector, context);
+    if (access === 'public') return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    if (access === undefined) {
+      throw new ProblemError(
+        'route-closed',
+        `${request.method} ${request.routeOptions.url ?? 'This route'} names no permission.`,
+      );
+    }
+    const identified = this.callers.identify(request);
+    const caller = identified instanceof Promise ? await identified : identified;
+    if (caller === undefined) {
+      throw new ProblemError('not-signed-in', 'Sign in, or send `Authorization: Bearer <API key>`.');
+    }
+    if (caller.kind === 'member') this.refuseOtherSites(request);
+    if (access !== 'signed-in') caller.requirePermission(access);
+    const { botId } = request.params as { readonly botId?: string };
+    if (botId !== undefined) caller.requireBot(botId);
+    request.caller = caller;
+    return true;
+  }
+
+  /** A cookie is sent by any page of the web: what changes something must come from our own (CSRF). */
+  private refuseOtherSites(request: FastifyRequest): void {
+    if (request.method === 'GET' || request.method === 'HEAD') return;
+    const { origin, 'sec-fetch-site': site } = request.headers;
+    const isOwn = origin === this.publicOrigin || (origin === undefined && site === 'same-origin');
+    if (!isOwn) {
+      throw new ProblemError(
+        'origin-forbidden',
+        `A request with a session cookie must come from ${this.publicOrigin}; programs use an API key.`,
+      );
+    }
+  }
+}

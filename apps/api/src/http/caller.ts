@@ -1,0 +1,66 @@
+import type { FastifyRequest } from 'fastify';
+import type { Permission } from './permissions.js';
+import { NotFoundError, ProblemError } from './problem.js';
+
+/** What is known of whoever makes a request. */
+export interface CallerIdentity {
+  readonly kind: 'member' | 'api-key';
+  /** Id of the member or of the API key. */
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly permissions: ReadonlySet<Permission>;
+  /** The only bots that the caller may know of; undefined: all of the workspace. */
+  readonly botIds?: ReadonlySet<string>;
+}
+
+/** Who makes a request: a member with a session, or an API key. */
+export class Caller implements CallerIdentity {
+  readonly kind: 'member' | 'api-key';
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly permissions: ReadonlySet<Permission>;
+  readonly botIds?: ReadonlySet<string>;
+
+  constructor(identity: CallerIdentity) {
+    this.kind = identity.kind;
+    this.id = identity.id;
+    this.workspaceId = identity.workspaceId;
+    this.permissions = identity.permissions;
+    this.botIds = identity.botIds;
+  }
+
+  mayUseBot(botId: string): boolean {
+    return this.botIds === undefined || this.botIds.has(botId);
+  }
+
+  /**
+   * Refuses a bot that an API key was not made for, as if there were none.
+   * @throws {NotFoundError}
+   */
+  requireBot(botId: string): void {
+    if (!this.mayUseBot(botId)) throw new NotFoundError('bot', botId);
+  }
+
+  /** @throws {ProblemError} `permission-missing` */
+  requirePermission(permission: Permission): void {
+    if (!this.permissions.has(permission)) {
+      throw new ProblemError('permission-missing', `This needs the permission '${permission}'.`, { permission });
+    }
+  }
+}
+
+/** Finds out who makes a request; members and their API keys implement it. */
+export abstract class Callers {
+  /**
+   * The caller, or undefined when the request carries no credentials.
+   * @throws {ProblemError} `api-key-invalid` for credentials that are not good
+   */
+  abstract identify(request: FastifyRequest): Promise<Caller | undefined> | Caller | undefined;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by the access guard on every route that needs a permission. */
+    caller?: Caller;
+  }
+}

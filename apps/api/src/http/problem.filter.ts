@@ -1,0 +1,94 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isProblemCode, problems, type ProblemCode } from './problems.js';
+
+interface KnownError {
+  readonly code: ProblemCode;
+  readonly detail: string;
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+/** Codes of Fastify's own errors -> ours. */
+const fastifyCodes: Readonly<Record<string, ProblemCode>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: 'body-malformed',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'body-malformed',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body-malformed',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-type-unsupported',
+};
+
+const statusCodes: Readonly<Record<number, ProblemCode>> = {
+  400: 'request-invalid',
+  404: 'route-unknown',
+  413: 'body-too-large',
+  415: 'media-type-unsupported',
+};
+
+/** Members that a library's error may carry into a problem. */
+const carried = ['violations', 'retryAfterSeconds', 'vendorMessage', 'vendorStatus'] as const;
+
+function carriedMembers(error: object): Record<string, unknown> {
+  const own: Record<string, unknown> = 'extensions' in error ? { ...(error.extensions as object) } : {};
+  for (const name of carried) {
+    const value = (error as Record<string, unknown>)[name];
+    if (value !== undefined) own[name] = value;
+  }
+  return own;
+}
+
+/** What an error means to a caller, or undefined when it is not one of ours. */
+export function knownError(error: unknown): KnownError | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code } = error as { readonly code?: unknown };
+  if (isProblemCode(code)) return { code, detail: error.message, extensions: carriedMembers(error) };
+  const ours = typeof code === 'string' ? fastifyCodes[code] : undefined;
+  if (ours !== undefined) return { code: ours, detail: error.message, extensions: {} };
+  const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown }).statusCode;
+  const byStatus = typeof status === 'number' ? statusCodes[status] : undefined;
+  return byStatus === undefined ? undefined : { code: byStatus, detail: error.message, extensions: {} };
+}
+
+/** The body of a problem (RFC 9457). */
+export function problemBody(known: KnownError, requestId: string) {
+  const { status, title } = problems[known.code];
+  return {
+    type: `urn:attache:problem:${known.code}`,
+    title,
+    status,
+    code: known.code,
+    detail: known.detail,
+    requestId,
+    ...known.extensions,
+  };
+}
+
+/** Answers every error as a problem; what is not known is `internal`, with no word of its cause. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('problems');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const known = knownError(error) ?? this.unknown(error, request);
+    const body = problemBody(known, request.id);
+    if (reply.sent) return;
+    const { retryAfterSeconds } = known.extensions;
+    if (typeof retryAfterSeconds === 'number') void reply.header('retry-after', Math.ceil(retryAfterSeconds));
+    if (body.status === 401) void reply.header('www-authenticate', 'Bearer');
+    void reply.status(body.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
+  }
+
+  private unknown(error: unknown, request: FastifyRequest): KnownError {
+    this.logger.error(
+      { err: error, requestId: request.id, method: request.method, route: request.routeOptions?.url },
+      'unexpected error',
+    );
+    return {
+      code: 'internal',
+      detail: `An unexpected error; the log has its cause under the request id ${request.id}.`,
+      extensions: {},
+    };
+  }
+}

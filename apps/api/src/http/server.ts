@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import { ValidationPipe } from '@nestjs/common';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { ValidationError } from 'class-validator';
+import type { Environment } from '../config/environment.js';
+import { RequestInvalidError, type Violation } from './problem.js';
+
+const bodyLimitBytes = 1_048_576;
+const requestIdPattern = /^[\w-]{8,64}$/;
+
+/** The Fastify adapter, with the limits that hold for every request. */
+export function createAdapter(environment: Pick<Environment, 'trustProxy'>): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: bodyLimitBytes,
+    trustProxy: environment.trustProxy,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    genReqId: (request: { readonly headers: Record<string, string | string[] | undefined> }) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && requestIdPattern.test(given) ? given : randomUUID();
+    },
+  });
+}
+
+/** Flattens class-validator's tree into JSON pointers. */
+export function toViolations(errors: readonly ValidationError[], parent = ''): readonly Violation[] {
+  return errors.flatMap((error) => {
+    const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const own = Object.values(error.constraints ?? {}).map((message) => ({
+      pointer,
+      detail: message.replace(/^property (\S+) should not exist$/, 'There is no such field; remove it.'),
+    }));
+    return [...own, ...toViolations(error.children ?? [], pointer)];
+  });
+}
+
+/** Unknown fields are refused; what is wrong is told by JSON pointer. */
+export function createValidationPipe(): ValidationPipe {
+  return new ValidationPipe({
+    transform: true,
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    exceptionFactory: (errors) => new RequestInvalidError(toViolations(errors)),
+  });
+}
+
+/** What every answer carries: security headers, cookies, the request id. */
+export async function configureServer(app: NestFastifyApplication, environment: Environment): Promise<void> {
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: environment.isHttps,
+  });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', (request, reply, done) => {
+      void reply.header('x-request-id', request.id);
+      done();
+    });
+  app.useGlobalPipes(createValidationPipe());
+}

@@ -1,0 +1,16 @@
+import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+
+/** A POST that must not happen twice, and its answer. */
+@Entity('idempotency_keys')
+export class IdempotencyKey {
+  @PrimaryColumn('text') id!: string;
+  @Column('text') workspaceId!: string;
+  @Column('text') callerId!: string;
+  @Column('text') key!: string;
+  /** SHA-256 over method, path and body. */
+  @Column('text') fingerprint!: string;
+  /** Null while the first request is running. */
+  @Column('integer', { nullable: true }) status!: number | null;
+  @Column('text', { nullable: true }) answerSealed!: string | null;
+  @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;
+}

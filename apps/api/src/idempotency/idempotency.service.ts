@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { LessThan, Repository } from 'typeorm';
+import { newId } from '../database/identifiers.js';
+import { EncryptionService } from '../encryption/encryption.service.js';
+import type { Caller } from '../http/caller.js';
+import { ProblemError } from '../http/problem.js';
+import { JobsService } from '../jobs/jobs.service.js';
+import { IdempotencyKey } from './idempotency-key.entity.js';
+
+/** After this long the first request is taken for lost. */
+const abandonedAfterMs = 60_000;
+const keptForMs = 24 * 3_600_000;
+
+/** What is stored of an answer. */
+export interface StoredAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** A request that goes first: settle it with its answer, or forget it when it failed and may be sent again. */
+export interface FirstRequest {
+  settle(answer: StoredAnswer): Promise<void>;
+  forget(): Promise<void>;
+}
+
+/** Remembers the answers to POST requests with an `Idempotency-Key` for a day. */
+@Injectable()
+export class IdempotencyService {
+  constructor(
+    @InjectRepository(IdempotencyKey) private readonly keys: Repository<IdempotencyKey>,
+    private readonly encryption: EncryptionService,
+    jobs: JobsService,
+  ) {
+    jobs.define({ name: 'idempotency-clean-up', cron: '17 * * * *', handle: () => this.cleanUp() });
+  }
+
+  /**
+   * Claims a key: the stored answer of the first request, or the right to be the first.
+   * @throws {ProblemError} `idempotency-key-reused`, `idempotency-key-in-use`, `idempotency-outcome-unknown`
+   */
+  async claim(caller: Caller, key: string, fingerprint: string): Promise<StoredAnswer | FirstRequest> {
+    const id = newId('idempotencyKey');
+    const row = { id, workspaceId: caller.workspaceId, callerId: caller.id, key, fingerprint };
+    await this.keys.createQueryBuilder().insert().values(row).orIgnore().execute();
+    const held = await this.keys.findOneByOrFail({ workspaceId: row.workspaceId, callerId: row.callerId, key });
+    if (held.id === id) return { settle: (answer) => this.settle(id, answer), forget: () => this.forget(id) };
+    return this.storedAnswer(held, fingerprint);
+  }
+
+  private async storedAnswer(held: IdempotencyKey, fingerprint: string): Promise<StoredAnswer> {
+    if (held.fingerprint !== fingerprint) {
+      throw new ProblemError(
+        'idempotency-key-reused',
+        'This Idempotency-Key was sent with another request; use a new key.',
+      );
+    }
+    if (held.status !== null && held.answerSealed !== null) {
+      const text = await this.encryption.open(held.answerSealed, place(held.id));
+      return { status: held.status, body: JSON.parse(text) as unknown };
+    }
+    if (Date.now() - held.createdAt.getTime() < abandonedAfterMs) {
+      throw new ProblemError(
+        'idempotency-key-in-use',
+        'The first request with this key is still running; ask again in a moment.',
+        {
+          retryAfterSeconds: 1,
+        },
+      );
+    }
+    throw new ProblemError(
+      'idempotency-outcome-unknown',
+      'The server stopped while it carried out the first request with this key; look whether it took effect, then use a new key.',
+    );
+  }
+
+  private async settle(id: string, answer: StoredAnswer): Promise<void> {
+    const answerSealed = await this.encryption.seal(JSON.stringify(answer.body ?? null), place(id));
+    await this.keys.update({ id }, { status: answer.status, answerSealed });
+  }
+
+  private async forget(id: string): Promise<void> {
+    await this.keys.delete({ id });
+  }
+
+  private async cleanUp(): Promise<void> {
+    await this.keys.delete({ createdAt: LessThan(new Date(Date.now() - keptForMs)) });
+  }
+}
+
+function place(id: string) {
+  return { table: 'idempotency_keys', column: 'answer_sealed', id } as const;
+}

@@ -1,0 +1,7 @@
+import { Global, Module } from '@nestjs/common';
+import { JobsService } from './jobs.service.js';
+
+/** Background work. */
+@Global()
+@Module({ providers: [JobsService], exports: [JobsService] })
+export class JobsModule {}

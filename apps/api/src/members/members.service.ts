@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { In, Repository } from 'typeorm';
+import { builtInRoles, type BuiltInRole, type Permission } from '../http/permissions.js';
+import { Grant, Member } from './member.entity.js';
+
+/** A member with what the grants add up to. */
+export interface MemberWithPermissions {
+  readonly member: Member;
+  readonly roles: readonly string[];
+  readonly permissions: ReadonlySet<Permission>;
+}
+
+/** What a role permits; an unknown role permits nothing. */
+export function permissionsOfRole(role: string): readonly Permission[] {
+  return Object.hasOwn(builtInRoles, role) ? builtInRoles[role as BuiltInRole].permissions : [];
+}
+
+/** Members and what they may do. */
+@Injectable()
+export class MembersService {
+  constructor(
+    @InjectRepository(Member) private readonly members: Repository<Member>,
+    @InjectRepository(Grant) private readonly grants: Repository<Grant>,
+  ) {}
+
+  /** An active member with permissions, or undefined. */
+  async find(memberId: string): Promise<MemberWithPermissions | undefined> {
+    const member = await this.members.findOneBy({ id: memberId });
+    if (member === null || member.deactivatedAt !== null) return undefined;
+    const grants = await this.grants.findBy({ memberId });
+    const roles = grants.map((grant) => grant.role);
+    return { member, roles, permissions: new Set(roles.flatMap(permissionsOfRole)) };
+  }
+
+  /** For signing in: id and password hash of an active member. */
+  async findCredentials(email: string): Promise<{ readonly id: string; readonly passwordHash: string } | undefined> {
+    const member = await this.members.findOne({
+      where: { email: email.toLowerCase() },
+      select: { id: true, passwordHash: true, deactivatedAt: true },
+    });
+    return member === null || member.deactivatedAt !== null ? undefined : member;
+  }
+
+  /** The members of a workspace with their roles, oldest first. */
+  async list(workspaceId: string): Promise<readonly (Member & { readonly roles: readonly string[] })[]> {
+    const members = await this.members.find({ where: { workspaceId }, order: { id: 'ASC' } });
+    const grants = await this.grants.findBy({ memberId: In(members.map((member) => member.id)) });
+    return members.map((member) =>
+      Object.assign(member, {
+        roles: grants.filter((grant) => grant.memberId === member.id).map((grant) => grant.role),
+      }),
+    );
+  }
+}

@@ -1,0 +1,25 @@
+import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+
+/** One customer: members, bots, auth profiles, settings. */
+@Entity('workspaces')
+export class Workspace {
+  @PrimaryColumn('text') id!: string;
+  @Column('text') name!: string;
+  @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;
+}
+
+/** A group of resources that grants are given for; every workspace has `Home`. */
+@Entity('divisions')
+export class Division {
+  @PrimaryColumn('text') id!: string;
+  @Column('text') workspaceId!: string;
+  @Column('text') name!: string;
+  @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;
+}
+
+/** The hash of a one-time token that allows the first set-up. */
+@Entity('set_up_tokens')
+export class SetUpToken {
+  @PrimaryColumn('text') tokenHash!: string;
+  @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;
+}

@@ -1,0 +1,92 @@
+import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Environment } from '../config/environment.js';
+import { CurrentCaller, RequireAccess } from '../http/access.guard.js';
+import type { Caller } from '../http/caller.js';
+import { Route, RouteGroup } from '../http/openapi-metadata.js';
+import { MembersService } from '../members/members.service.js';
+import { sessionCookieName, sessionCookieOptions } from './session-cookie.js';
+import { SessionView, SignInDto } from './session.dto.js';
+import { SessionsService, type StartedSession } from './sessions.service.js';
+import { SetUpDto } from '../members/set-up.dto.js';
+import { SetUpService } from '../members/set-up.service.js';
+
+/** Sets up the installation; signs members in and out. */
+@Controller('v1')
+@RouteGroup('Session')
+export class SessionController {
+  constructor(
+    private readonly setUp: SetUpService,
+    private readonly sessions: SessionsService,
+    private readonly members: MembersService,
+    private readonly environment: Environment,
+  ) {}
+
+  @Post('setup')
+  @RequireAccess('public')
+  @Route({ id: 'setUp', summary: 'Make the workspace and its owner, once', status: 201, answer: SessionView })
+  async runSetUp(
+    @Body() body: SetUpDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const memberId = await this.setUp.run(body, request.ip);
+    return this.begin(await this.sessions.start(memberId), reply);
+  }
+
+  @Post('session')
+  @RequireAccess('public')
+  @Route({ id: 'signIn', summary: 'Sign in', status: 201, answer: SessionView })
+  async signIn(
+    @Body() body: SignInDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.begin(await this.sessions.signIn(body.email, body.password, request.ip), reply);
+  }
+
+  @Get('session')
+  @RequireAccess('signed-in')
+  @Route({ id: 'getSession', summary: 'Who am I', answer: SessionView })
+  async show(@CurrentCaller() caller: Caller): Promise<SessionView> {
+    const member = caller.kind === 'member' ? await this.members.find(caller.id) : undefined;
+    return {
+      kind: caller.kind,
+      id: caller.id,
+      workspaceId: caller.workspaceId,
+      ...(member && { name: member.member.name, email: member.member.email }),
+      roles: member?.roles ?? [],
+      permissions: [...caller.permissions],
+      botIds: caller.botIds === undefined ? null : [...caller.botIds],
+    };
+  }
+
+  @Delete('session')
+  @HttpCode(204)
+  @RequireAccess('signed-in')
+  @Route({ id: 'signOut', summary: 'Sign out', status: 204 })
+  async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    const name = sessionCookieName(this.environment);
+    const token = request.cookies[name];
+    if (token !== undefined) await this.sessions.signOut(token);
+    void reply.clearCookie(name, sessionCookieOptions(this.environment));
+  }
+
+  private async begin(session: StartedSession, reply: FastifyReply): Promise<SessionView> {
+    const options = sessionCookieOptions(this.environment, session.expiresAt);
+    void reply.setCookie(sessionCookieName(this.environment), session.token, options);
+    const found = await this.members.find(session.memberId);
+    if (found === undefined) throw new Error('a member who has just signed in does not exist');
+    const { member, roles, permissions } = found;
+    return {
+      kind: 'member',
+      id: member.id,
+      workspaceId: member.workspaceId,
+      name: member.name,
+      email: member.email,
+      roles,
+      permissions: [...permissions],
+      botIds: null,
+    };
+  }
+}

@@ -1,0 +1,26 @@
+import { AnswerField, EmailField, TextField } from '../http/fields.js';
+import { allPermissions } from '../http/permissions.js';
+
+/** Body of signing in. */
+export class SignInDto {
+  @EmailField() readonly email!: string;
+  @TextField({ max: 200, verbatim: true }) readonly password!: string;
+}
+
+/** Who the caller is. */
+export class SessionView {
+  @AnswerField({ type: 'string', enum: ['member', 'api-key'] }) readonly kind!: 'member' | 'api-key';
+  @AnswerField({ type: 'string', description: 'Id of the member or of the API key.' }) readonly id!: string;
+  @AnswerField({ type: 'string' }) readonly workspaceId!: string;
+  @AnswerField({ type: 'string' }, { optional: true }) readonly name?: string;
+  @AnswerField({ type: 'string' }, { optional: true }) readonly email?: string;
+  @AnswerField({ type: 'array', items: { type: 'string' } }) readonly roles!: readonly string[];
+  @AnswerField({ type: 'array', items: { type: 'string', enum: [...allPermissions] } })
+  readonly permissions!: readonly string[];
+  @AnswerField({
+    type: ['array', 'null'],
+    items: { type: 'string' },
+    description: 'The only bots the caller may know of; null: all.',
+  })
+  readonly botIds!: readonly string[] | null;
+}

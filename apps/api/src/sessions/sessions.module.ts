@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { SessionController } from './session.controller.js';
+import { Session } from './session.entity.js';
+import { SessionsService } from './sessions.service.js';
+
+/** Signing members in and out. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Session])],
+  controllers: [SessionController],
+  providers: [SessionsService],
+  exports: [SessionsService],
+})
+export class SessionsModule {}

@@ -1,0 +1,54 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { DataSource } from 'typeorm';
+import { RequireAccess } from '../http/access.guard.js';
+import { AnswerField } from '../http/fields.js';
+import { Route, RouteGroup } from '../http/openapi-metadata.js';
+import { MetricsService } from './metrics.service.js';
+import { ShutdownService } from './shutdown.service.js';
+
+/** Whether the process can serve. */
+export class HealthView {
+  @AnswerField({ type: 'string', enum: ['up', 'down'] }) readonly status!: 'up' | 'down';
+  @AnswerField({ type: 'object', additionalProperties: { type: 'string' } }) readonly details!: Readonly<
+    Record<string, string>
+  >;
+}
+
+/** For orchestrators and Prometheus; nothing of a customer is shown. */
+@Controller()
+@RequireAccess('public')
+@RouteGroup('Health')
+export class HealthController {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly metrics: MetricsService,
+    private readonly shutdown: ShutdownService,
+  ) {}
+
+  @Get('health/live')
+  @Route({ id: 'getLiveness', summary: 'The process runs', answer: HealthView })
+  live(): HealthView {
+    return { status: 'up', details: {} };
+  }
+
+  @Get('health/ready')
+  @Route({ id: 'getReadiness', summary: 'The process can serve; 503 when it cannot', answer: HealthView })
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthView> {
+    const database = await this.dataSource.query('SELECT 1').then(
+      () => 'up',
+      () => 'down',
+    );
+    const server = this.shutdown.isStopping ? 'stopping' : 'up';
+    const status = database === 'up' && server === 'up' ? 'up' : 'down';
+    if (status === 'down') void reply.status(503);
+    return { status, details: { database, server } };
+  }
+
+  @Get('metrics')
+  @Route({ id: 'getMetrics', summary: 'Metrics for Prometheus', mediaType: 'text/plain' })
+  async showMetrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    void reply.type(this.metrics.registry.contentType);
+    return this.metrics.render();
+  }
+}
