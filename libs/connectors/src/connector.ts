@@ -1,59 +1,8 @@
 import type { DialogTemplate } from './dialog.js';
-import type { VendorAnswer, VendorFault } from './http-answer.js';
-import type { ConnectorHttp } from './http.js';
-import type { Operation, OperationInfo } from './operation.js';
-
-/** A scope that an app may ask for; the description tells an end user what it allows, in plain words. */
-export interface OAuthScope {
-  readonly id: string;
-  readonly description: string;
-}
-
-/** A value that an OAuth preset's URLs need: `{name}` in a template. */
-export interface PresetParameter {
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-  /** An anchored regular expression; what does not match it never becomes part of a URL. */
-  readonly pattern: string;
-  readonly default?: string;
-  readonly examples: readonly string[];
-}
-
-/** The URLs of an OAuth preset: https URL templates with `{parameter}`. */
-export interface PresetUrls {
-  readonly authorizationUrl: string;
-  readonly tokenUrl: string;
-  /** Defaults to `tokenUrl`. */
-  readonly refreshUrl?: string;
-  /** RFC 7009, or the vendor's own endpoint that behaves like it. */
-  readonly revocationUrl?: string;
-}
-
-/** A rule for the URLs of profiles that customers write themselves. */
-export interface UrlRule {
-  readonly field: keyof PresetUrls;
-  readonly endsWith: string;
-  readonly message: string;
-}
-
-/** How to authorize with a system; plain data for whoever drives OAuth. */
-export interface OAuthPreset extends PresetUrls {
-  readonly scopes: readonly OAuthScope[];
-  readonly defaultScopes: readonly string[];
-  readonly scopeSeparator: ' ' | ',';
-  /** PKCE with S256 (RFC 7636). */
-  readonly pkce: boolean;
-  readonly clientAuthentication: 'client_secret_post' | 'client_secret_basic' | 'none';
-  /** Added to the authorization request. */
-  readonly additionalParameters: Readonly<Record<string, string>>;
-  readonly parameters: readonly PresetParameter[];
-  readonly urlRules: readonly UrlRule[];
-  /** Any one of them is needed to get a refresh token; empty: none is needed. */
-  readonly refreshTokenScopes: readonly string[];
-  /** Assumed when token answers carry no `expires_in`. */
-  readonly defaultAccessTokenLifetimeSeconds?: number;
-}
+import type { FaultInterpreter } from './http/answer.js';
+import { createConnectorHttp, type ConnectorHttp, type ConnectorHttpOptions } from './http/http.js';
+import type { Operation, OperationContext, OperationInfo } from './operation.js';
+import { matches, type OAuthPreset } from './preset.js';
 
 /** What a connector may know of an authorization: never a token. */
 export interface Grant {
@@ -99,12 +48,12 @@ export interface Connector {
   /** Throws `AccountNotUsableError`, in plain words, when the account cannot be worked with. */
   verify(context: ConnectorContext, account: Account): Promise<void>;
   /** Reads the vendor's error bodies; without it, or without an answer from it, the HTTP status decides. */
-  readonly interpretFault?: (answer: VendorAnswer) => VendorFault | undefined;
+  readonly interpretFault?: FaultInterpreter;
   readonly operations: readonly Operation[];
   readonly templates: readonly DialogTemplate[];
 }
 
-/** A connector as the catalogue shows it: no functions, JSON only. */
+/** A connector as the catalogue shows it: JSON only. */
 export interface ConnectorInfo extends Omit<
   Connector,
   'baseUrl' | 'whoami' | 'verify' | 'interpretFault' | 'operations'
@@ -112,7 +61,71 @@ export interface ConnectorInfo extends Omit<
   readonly operations: readonly OperationInfo[];
 }
 
-/** Declares a connector; throws when its parts do not belong together. */
+/** What it takes to reach a vendor for one authorization. */
+export interface ContextOptions extends Omit<ConnectorHttpOptions, 'baseUrl' | 'interpretFault'> {
+  readonly connector: Pick<Connector, 'baseUrl' | 'interpretFault'>;
+  readonly grant: Grant;
+}
+
+/** Declares a connector; throws a `TypeError` when its parts do not belong together. */
 export function defineConnector(connector: Connector): Connector {
+  const { id, oauth, operations, templates } = connector;
+  const ids = operations.map((operation) => operation.id);
+  const faults = [
+    ...operations
+      .filter((one) => one.id !== `${id}.${one.name}`)
+      .map((one) => `operation ${one.id} is of another system`),
+    ...repeated(ids).map((one) => `operation ${one} is declared twice`),
+    ...repeated(templates.map(({ name }) => name)).map((name) => `template ${name} is declared twice`),
+    ...templates.flatMap(({ name, requires }) =>
+      requires.filter((one) => !ids.includes(one)).map((one) => `template ${name} runs ${one}, which is not declared`),
+    ),
+    ...oauth.parameters
+      .filter(({ default: byDefault, pattern }) => byDefault !== undefined && !matches(pattern, byDefault))
+      .map(({ name }) => `the default of parameter ${name} does not match its pattern`),
+    ...[...oauth.defaultScopes, ...oauth.refreshTokenScopes]
+      .filter((scope) => !oauth.scopes.some((known) => known.id === scope))
+      .map((scope) => `scope ${scope} is not described`),
+  ];
+  if (faults.length > 0) throw new TypeError(`Connector ${id}: ${faults.join('; ')}.`);
   return Object.freeze(connector);
+}
+
+/** The catalogue's view of a connector. */
+export function describeConnector(connector: Connector): ConnectorInfo {
+  return { ...dataOf(connector), operations: connector.operations.map(dataOf) };
+}
+
+/** Makes what `whoami` and `verify` work with; throws `EgressDeniedError` when the base URL may not be called. */
+export function createConnectorContext({ connector, grant, ...options }: ContextOptions): ConnectorContext {
+  const baseUrl = connector.baseUrl(grant).replace(/\/+$/, '');
+  return {
+    http: createConnectorHttp({ ...options, baseUrl, interpretFault: connector.interpretFault }),
+    baseUrl,
+    grant,
+  };
+}
+
+/** Makes what an operation works with; cheap enough to be made for each run. */
+export function createOperationContext({
+  account,
+  ...options
+}: ContextOptions & { readonly account: Account }): OperationContext {
+  return { ...createConnectorContext(options), account };
+}
+
+function repeated(names: readonly string[]): readonly string[] {
+  return names.filter((name, index) => names.indexOf(name) !== index);
+}
+
+type Data<Declared> = {
+  [
+    Key in keyof Declared as Declared[Key] extends ((...args: never[]) => unknown) | undefined ? never : Key
+  ]: Declared[Key];
+};
+
+function dataOf<Declared extends object>(declared: Declared): Data<Declared> {
+  return Object.fromEntries(
+    Object.entries(declared).filter(([, part]) => typeof part !== 'function'),
+  ) as Data<Declared>;
 }

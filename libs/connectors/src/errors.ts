@@ -24,6 +24,8 @@ export interface ConnectorErrorOptions extends ErrorOptions {
   readonly vendorCode?: string;
   /** The HTTP status that the vendor answered with. */
   readonly status?: number;
+  /** How long the vendor asks to be left alone. */
+  readonly retryAfterSeconds?: number;
 }
 
 /** What every connector error is: a stable `code`, and whether repeating later can help (`isTransient`). */
@@ -33,6 +35,7 @@ export abstract class ConnectorError extends Error {
   readonly vendorMessage: string | undefined;
   readonly vendorCode: string | undefined;
   readonly status: number | undefined;
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(message: string, options: ConnectorErrorOptions = {}) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
@@ -40,6 +43,7 @@ export abstract class ConnectorError extends Error {
     this.vendorMessage = options.vendorMessage;
     this.vendorCode = options.vendorCode;
     this.status = options.status;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
 
@@ -57,12 +61,6 @@ export class VendorForbiddenError extends ConnectorError {
 export class VendorRateLimitedError extends ConnectorError {
   override readonly code = 'vendor-rate-limited';
   override readonly isTransient = true;
-  readonly retryAfterSeconds: number | undefined;
-
-  constructor(message: string, options: ConnectorErrorOptions & { readonly retryAfterSeconds?: number } = {}) {
-    super(message, options);
-    this.retryAfterSeconds = options.retryAfterSeconds;
-  }
 }
 
 /** The record does not exist, or the account cannot see it. */

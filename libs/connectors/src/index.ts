@@ -1,11 +1,11 @@
 export * from './connector.js';
-export * from './context.js';
 export * from './dialog.js';
-export * from './egress.js';
 export * from './errors.js';
-export * from './http-answer.js';
-export * from './http.js';
+export type { FaultCode, FaultInterpreter, VendorAnswer, VendorFault } from './http/answer.js';
+export { createEgress, type Egress, type EgressOptions } from './http/egress.js';
+export * from './http/http.js';
 export * from './operation.js';
-export * from './preset.js';
+export { validateInput } from './operation-schema.js';
+export { fillPresetUrls } from './preset.js';
+export type { FilledPresetUrls, OAuthPreset, OAuthScope, PresetParameter, PresetUrls, UrlRule } from './preset.js';
 export * from './registry.js';
-export * from './schema.js';

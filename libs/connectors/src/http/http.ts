@@ -1,6 +1,7 @@
 import type { Static, TSchema, TUnknown } from 'typebox';
-import type { VendorAnswer, VendorFault } from './http-answer.js';
 import type { Egress } from './egress.js';
+import { createCaller } from './call.js';
+import type { FaultInterpreter } from './answer.js';
 
 export type HttpMethod = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
@@ -8,8 +9,8 @@ export type HttpMethod = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 export type HttpValue = string | number | boolean;
 
 /** What a call carries besides its path template. */
-export interface HttpCall<Answer extends TSchema = TUnknown> {
-  /** Values of `{name}` in the path template; each becomes one encoded segment part, never `.` or `..`. */
+export interface HttpCall<Answer extends TSchema = TSchema> {
+  /** Values of `{name}` in the path template; always encoded, and never a `.` or `..` segment. */
   readonly path?: Readonly<Record<string, HttpValue>>;
   readonly query?: Readonly<Record<string, HttpValue | readonly HttpValue[] | undefined>>;
   readonly json?: unknown;
@@ -28,12 +29,13 @@ export interface HttpAnswer<Data> {
   readonly data: Data;
 }
 
-type Send = <Answer extends TSchema = TUnknown>(
+/** Sends one call and returns its successful answer; throws `ConnectorError`s only. */
+export type Send = <Answer extends TSchema = TUnknown>(
   pathTemplate: string,
   call?: HttpCall<Answer>,
 ) => Promise<HttpAnswer<Static<Answer>>>;
 
-/** The only way out for a connector. Every method throws `ConnectorError`s only. */
+/** The only way out for a connector. */
 export interface ConnectorHttp {
   readonly get: Send;
   readonly post: Send;
@@ -52,7 +54,7 @@ export interface CallAuthorization {
   readonly path?: Readonly<Record<string, string>>;
 }
 
-/** One attempt on the wire; holds neither secrets nor values of the query. */
+/** One attempt on the wire; holds neither secrets nor values of the path or query. */
 export interface HttpTrace {
   readonly method: HttpMethod;
   readonly host: string;
@@ -71,8 +73,8 @@ export interface ConnectorHttpOptions {
   readonly egress: Pick<Egress, 'dispatcher' | 'checkUrl'>;
   /** https, or http on a host that the operator lists; a path in it is kept. */
   readonly baseUrl: string;
-  readonly authorize?: (request: { readonly method: HttpMethod; readonly url: string }) => CallAuthorization;
-  readonly interpretFault?: (answer: VendorAnswer) => VendorFault | undefined;
+  readonly authorize?: (request: { readonly method: HttpMethod; readonly pathTemplate: string }) => CallAuthorization;
+  readonly interpretFault?: FaultInterpreter;
   /** Makes writes repeatable: the vendor's header, and a key that stays the same for the same write. */
   readonly idempotency?: { readonly header: string; readonly key: string };
   /** Total time for a call, retries included; 20,000 by default. */
@@ -82,11 +84,19 @@ export interface ConnectorHttpOptions {
   /** Attempts in all, where repeating is safe; 3 by default. */
   readonly maxAttempts?: number;
   readonly signal?: AbortSignal;
+  /** Sent with every call. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly onTrace?: (trace: HttpTrace) => void;
-  /** Between 0 and 1, for the jitter of waits. */
+  /** From 0 to 1, for the jitter of waits. */
   readonly random?: () => number;
 }
 
-/** Makes the guarded `http` of one run. */
-export declare function createConnectorHttp(options: ConnectorHttpOptions): ConnectorHttp;
+/** Makes the guarded `http` of one run; throws `EgressDeniedError` when the base URL may not be called. */
+export function createConnectorHttp(options: ConnectorHttpOptions): ConnectorHttp {
+  const call = createCaller(options);
+  const send =
+    (method: HttpMethod): Send =>
+    (pathTemplate, parts) =>
+      call(method, pathTemplate, parts ?? {});
+  return { get: send('GET'), post: send('POST'), patch: send('PATCH'), put: send('PUT'), delete: send('DELETE') };
+}

@@ -1,0 +1,168 @@
+import type { Static, TSchema } from 'typebox';
+import {
+  ConnectorError,
+  EgressDeniedError,
+  OutcomeUnknownError,
+  ResponseTooLargeError,
+  VendorTimeoutError,
+  VendorUnreachableError,
+} from '../errors.js';
+import {
+  faultError,
+  judgeAnswer,
+  parseAnswer,
+  withoutSecrets,
+  type FaultInterpreter,
+  type VendorAnswer,
+} from './answer.js';
+import { startDeadline, waitBeforeRetry, type Deadline } from './patience.js';
+import { buildRequest } from './request.js';
+import { sendOnce, WireFailure, type WireAnswer, type WireRequest } from './wire.js';
+import type { ConnectorHttpOptions, HttpAnswer, HttpCall, HttpMethod } from './http.js';
+
+const MAX_REDIRECTS = 3;
+
+/** One call on its way: what stays the same over all its attempts. */
+interface Journey {
+  readonly method: HttpMethod;
+  readonly pathTemplate: string;
+  readonly call: HttpCall;
+  readonly interpretFault: FaultInterpreter | undefined;
+  /** It changes nothing, so that failing has no consequences. */
+  readonly isRead: boolean;
+  readonly deadline: Deadline;
+}
+
+type Caller = <Answer extends TSchema>(
+  method: HttpMethod,
+  pathTemplate: string,
+  call: HttpCall<Answer>,
+) => Promise<HttpAnswer<Static<Answer>>>;
+
+/** Makes the function behind all methods of `ConnectorHttp`. */
+export function createCaller(options: ConnectorHttpOptions): Caller {
+  const baseUrl = options.egress.checkUrl(options.baseUrl);
+  return async (method, pathTemplate, call) => {
+    const isRead = method === 'GET' || call.isRead === true;
+    const authorization = options.authorize?.({ method, pathTemplate }) ?? {};
+    const { idempotency } = options;
+    const keyHeader = idempotency && !isRead ? { [idempotency.header]: idempotency.key } : {};
+    const headers = { ...options.headers, ...keyHeader };
+    const request = buildRequest({ method, baseUrl, pathTemplate, call, authorization, headers });
+    const interpretFault = withoutSecrets(options.interpretFault, authorization);
+    const deadline = startDeadline(options.timeoutMs ?? 20_000, options.signal);
+    try {
+      const journey = { method, pathTemplate, call, interpretFault, isRead, deadline };
+      return (await attempts(options, journey, request)) as HttpAnswer<never>;
+    } finally {
+      deadline.stop();
+    }
+  };
+}
+
+/** Sends the request, and again where that is safe and promising. */
+async function attempts(
+  options: ConnectorHttpOptions,
+  journey: Journey,
+  request: WireRequest,
+): Promise<HttpAnswer<unknown>> {
+  const isRepeatable = journey.isRead || options.idempotency !== undefined;
+  const maxAttempts = isRepeatable ? (options.maxAttempts ?? 3) : 1;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await attemptOnce(options, journey, request, attempt);
+    } catch (error) {
+      const waitMs = attempt < maxAttempts ? waitBeforeRetry(error, attempt, options.random) : undefined;
+      if (waitMs === undefined || !(await journey.deadline.wait(waitMs))) throw error;
+    }
+  }
+}
+
+async function attemptOnce(
+  options: ConnectorHttpOptions,
+  journey: Journey,
+  request: WireRequest,
+  attempt: number,
+): Promise<HttpAnswer<unknown>> {
+  let current = request;
+  for (let hop = 0; ; hop += 1) {
+    const answer = parseAnswer(await exchange(options, journey, current, attempt));
+    const next = hop < MAX_REDIRECTS ? redirected(current, answer) : undefined;
+    if (next === undefined) return { ...answer, data: judged(journey, answer) };
+    current = next;
+  }
+}
+
+/** Sends one request, and says by a named error how far it got when no answer came. */
+async function exchange(
+  { egress, maxResponseBytes = 10_000_000, onTrace }: ConnectorHttpOptions,
+  { method, pathTemplate, deadline, isRead }: Journey,
+  request: WireRequest,
+  attempt: number,
+): Promise<WireAnswer> {
+  const startedAt = performance.now();
+  const trace = (status: number | undefined, bytes: number): void =>
+    onTrace?.({
+      method,
+      host: new URL(request.origin).host,
+      pathTemplate,
+      status,
+      durationMs: performance.now() - startedAt,
+      attempt,
+      bytes,
+    });
+  try {
+    const answer = await sendOnce(egress.dispatcher, request, { signal: deadline.signal, maxResponseBytes });
+    trace(answer.status, answer.body.length);
+    return answer;
+  } catch (error) {
+    if (!(error instanceof WireFailure)) throw error;
+    trace(error.status, 0);
+    throw failureError(error, isRead, deadline);
+  }
+}
+
+function failureError(failure: WireFailure, isRead: boolean, deadline: Deadline): ConnectorError {
+  const { cause, wasSent, status } = failure;
+  if (cause instanceof EgressDeniedError) return cause;
+  if (!wasSent) return new VendorUnreachableError('No connection to the system came about: try again.', { cause });
+  if (status !== undefined && status >= 400)
+    return withCause(faultError({ status, headers: failure.headers }, {}), cause);
+  if (!isRead) return outcomeUnknown(cause);
+  if (cause instanceof ResponseTooLargeError) return cause;
+  if (deadline.signal.aborted)
+    return new VendorTimeoutError('The system did not answer in time: try again.', { cause });
+  return new VendorUnreachableError('The connection to the system broke: try again.', { cause });
+}
+
+/** Judges a complete answer; for a write, some answers do not tell whether it took effect. */
+function judged({ call, interpretFault, isRead }: Journey, answer: VendorAnswer): unknown {
+  try {
+    return judgeAnswer(answer, call.answer, interpretFault);
+  } catch (error) {
+    if (isRead || !(error instanceof ConnectorError)) throw error;
+    const isSuccess = answer.status < 300 && error.code === 'vendor-answer-invalid';
+    if (isSuccess || [303, 502, 504].includes(answer.status)) throw outcomeUnknown(error);
+    throw error;
+  }
+}
+
+function outcomeUnknown(cause: unknown): OutcomeUnknownError {
+  return new OutcomeUnknownError(
+    'The change was sent, but no clear answer came: look whether it was made before you try again.',
+    { cause },
+  );
+}
+
+/** The next request of a redirect that may be followed: a GET that stays on its origin. */
+function redirected(request: WireRequest, { status, headers }: VendorAnswer): WireRequest | undefined {
+  if (request.method !== 'GET' || ![301, 302, 303, 307, 308].includes(status)) return undefined;
+  const target = URL.parse(headers['location'] ?? '', request.origin + request.path);
+  if (target === null || target.origin !== request.origin || headers['location'] === undefined) return undefined;
+  return { ...request, path: target.pathname + target.search };
+}
+
+function withCause(error: ConnectorError, cause: unknown): ConnectorError {
+  error.cause = cause;
+  return error;
+}
