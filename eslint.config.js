@@ -13,13 +13,20 @@ const foreignToLibraries = [
 
 /** The order of features inside the API: a folder may import those to its right, never to its left. */
 const featureOrder = [
-  'dialogs',
+  'conversations',
+  'dialog-tasks',
+  'runs',
   'actions',
+  'authorization-requests',
   'authorizations',
   'auth-profiles',
+  'connectors',
   'webhooks',
+  'pages',
+  'end-users',
   'bots',
   'idempotency',
+  'events',
   'api-keys',
   'sessions',
   'members',

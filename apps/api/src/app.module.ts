@@ -8,6 +8,8 @@ import { DatabaseModule } from './database/database.module.js';
 import { EncryptionModule } from './encryption/encryption.module.js';
 import { AccessGuard } from './http/access.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { EndUsersModule } from './end-users/end-users.module.js';
+import { EventsModule } from './events/events.module.js';
 import { IdempotencyModule } from './idempotency/idempotency.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MembersModule } from './members/members.module.js';
@@ -25,7 +27,9 @@ import { TelemetryModule } from './telemetry/telemetry.module.js';
     SessionsModule,
     ApiKeysModule,
     IdempotencyModule,
+    EventsModule,
     BotsModule,
+    EndUsersModule,
   ],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },

@@ -1,4 +1,5 @@
 import { MembersAndBots1764000000001 } from './0001-members-and-bots.migration.js';
+import { ActionsAndEvents1764000000002 } from './0002-actions-and-events.migration.js';
 
 /** Every migration, in the order in which they run. */
-export const migrations = [MembersAndBots1764000000001];
+export const migrations = [MembersAndBots1764000000001, ActionsAndEvents1764000000002];

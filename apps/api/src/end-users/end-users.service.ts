@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { newId } from '../database/identifiers.js';
+import { ReplicaChannel } from '../database/replica-channel.js';
+import { ReplicatedCache } from '../database/replicated-cache.js';
+import { defaultChannel, type EndUserDto } from './end-user.dto.js';
+import { EndUser } from './end-user.entity.js';
+
+/** The people who talk to bots. */
+@Injectable()
+export class EndUsersService {
+  private readonly known: ReplicatedCache<EndUser>;
+
+  constructor(
+    @InjectRepository(EndUser) private readonly endUsers: Repository<EndUser>,
+    channel: ReplicaChannel,
+  ) {
+    this.known = new ReplicatedCache(channel, 'end_users', { max: 50_000, maxAgeMs: 300_000 });
+  }
+
+  /** The person a host names, made known when they are new; a new display name replaces the old one. */
+  async upsert(bot: { readonly id: string; readonly workspaceId: string }, dto: EndUserDto): Promise<EndUser> {
+    const channel = dto.channel ?? defaultChannel;
+    const found = await this.find(bot.id, dto.id, channel);
+    if (found !== undefined && (dto.displayName === undefined || dto.displayName === found.displayName)) return found;
+    const row = {
+      id: newId('endUser'),
+      workspaceId: bot.workspaceId,
+      botId: bot.id,
+      channel,
+      externalId: dto.id,
+      displayName: dto.displayName ?? null,
+    };
+    await this.endUsers.upsert(row, {
+      conflictPaths: ['botId', 'channel', 'externalId'],
+      skipUpdateIfNoValuesChanged: true,
+    });
+    if (found !== undefined) await this.known.invalidate(cacheKey(bot.id, channel, dto.id));
+    return this.endUsers.findOneByOrFail({ botId: bot.id, channel, externalId: dto.id });
+  }
+
+  /** By the host's id; without I/O when the person was seen lately. */
+  async find(botId: string, externalId: string, channel = defaultChannel): Promise<EndUser | undefined> {
+    return this.known.get(
+      cacheKey(botId, channel, externalId),
+      async () => (await this.endUsers.findOneBy({ botId, channel, externalId })) ?? undefined,
+    );
+  }
+
+  /** By our own id. */
+  async get(endUserId: string): Promise<EndUser | undefined> {
+    return (await this.endUsers.findOneBy({ id: endUserId })) ?? undefined;
+  }
+}
+
+function cacheKey(botId: string, channel: string, externalId: string): string {
+  return `${botId}/${channel}/${externalId}`;
+}
