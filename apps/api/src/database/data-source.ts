@@ -1,5 +1,5 @@
 import { DataSource, DefaultNamingStrategy, type DataSourceOptions } from 'typeorm';
-import { APPLICATION_NAME, type DatabaseConnection, type DatabaseLogger } from './connection.js';
+import { clientConfig, type DatabaseConnection, type DatabaseLogger } from './connection.js';
 import { startEmbeddedPostgres } from './embedded/embedded-postgres.js';
 
 /** What the environment says about the database. */
@@ -9,10 +9,10 @@ export interface DatabaseConfig {
   readonly dataFolder: string;
 }
 
-/** A reachable database server, and the way to let go of it. */
-export interface Database {
-  readonly connection: DatabaseConnection;
-  stop(): Promise<void>;
+/** A database server, and the way to let go of it. */
+export abstract class Database {
+  abstract readonly connection: DatabaseConnection;
+  abstract stop(): Promise<void>;
 }
 
 /** The parts of a data source that its caller decides. */
@@ -27,8 +27,6 @@ type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
 
 /** Longest time that one statement may take before the server cancels it. */
 const STATEMENT_TIMEOUT_MS = 30_000;
-/** Longest time to wait for a connection, from the pool or to the server. */
-const CONNECT_TIMEOUT_MS = 10_000;
 
 /** Names tables, columns and join columns in snake_case; constraints keep TypeORM's hashed names. */
 export class SnakeCaseNamingStrategy extends DefaultNamingStrategy {
@@ -62,14 +60,7 @@ export function dataSourceOptions(connection: DatabaseConnection, config: DataSo
     namingStrategy: new SnakeCaseNamingStrategy(),
     logging: config.logSql ? ['query', 'error'] : false,
     poolSize: config.poolSize,
-    extra: {
-      ...connection,
-      application_name: APPLICATION_NAME,
-      options: '-c timezone=UTC',
-      statement_timeout: STATEMENT_TIMEOUT_MS,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      keepAlive: true,
-    },
+    extra: { ...clientConfig(connection), statement_timeout: STATEMENT_TIMEOUT_MS },
   };
 }
 

@@ -1,0 +1,84 @@
+import { Global, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { Environment } from '../config/environment.js';
+import { Database, dataSourceOptions, openDatabase } from './data-source.js';
+import { DatabaseUnreachableError } from './errors.js';
+import { migrate } from './migrate.js';
+import { migrations } from './migrations/index.js';
+import { createNotifications, Notifications } from './notifications.js';
+import { ReplicaChannel } from './replica-channel.js';
+
+const logger = new Logger('database');
+/** A server that is about to come up: refused, unknown host (in a container network), starting. */
+const TEMPORARY = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ECONNRESET', 'ETIMEDOUT', '57P03'];
+
+/** Connects and migrates; what is closed again when that fails. */
+async function openDataSource(options?: DataSourceOptions): Promise<DataSource> {
+  const dataSource = new DataSource(options as DataSourceOptions);
+  await dataSource.initialize().catch((error: Error) => {
+    throw new DatabaseUnreachableError(error);
+  });
+  await migrate(dataSource, logger).catch(async (error: unknown) => {
+    await dataSource.destroy();
+    throw error;
+  });
+  return dataSource;
+}
+
+/** Opens the server that holds the database. */
+@Module({
+  providers: [
+    {
+      provide: Database,
+      inject: [Environment],
+      useFactory: (environment: Environment) => openDatabase(environment, logger),
+    },
+  ],
+  exports: [Database],
+})
+class DatabaseServerModule {}
+
+/** The migrated data source, with the entities that features register, and the channel between replicas. */
+@Global()
+@Module({
+  imports: [
+    DatabaseServerModule,
+    TypeOrmModule.forRootAsync({
+      imports: [DatabaseServerModule],
+      inject: [Database, Environment],
+      useFactory: ({ connection }: Database, { databasePoolSize }: Environment) => ({
+        ...dataSourceOptions(connection, { poolSize: databasePoolSize, migrations }),
+        autoLoadEntities: true,
+        toRetry: (error: Error) =>
+          error instanceof DatabaseUnreachableError &&
+          TEMPORARY.includes((error.cause as { code?: string }).code ?? ''),
+      }),
+      dataSourceFactory: openDataSource,
+    }),
+  ],
+  providers: [
+    { provide: ReplicaChannel, useExisting: Notifications },
+    {
+      provide: Notifications,
+      inject: [Database, DataSource],
+      useFactory: ({ connection }: Database, dataSource: DataSource) =>
+        createNotifications({ connection, query: (sql, parameters) => dataSource.query(sql, parameters), logger }),
+    },
+  ],
+  exports: [DatabaseServerModule, ReplicaChannel],
+})
+export class DatabaseModule implements OnApplicationShutdown {
+  constructor(
+    private readonly database: Database,
+    private readonly dataSource: DataSource,
+    private readonly notifications: Notifications,
+  ) {}
+
+  /** Features write their last rows before this, in `beforeApplicationShutdown`. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.notifications.close();
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+    await this.database.stop();
+  }
+}
