@@ -55,7 +55,7 @@ export class EventsService {
   /** Stores an event in the transaction of the change that it tells of. Call `dispatch` after the commit. */
   async record(manager: EntityManager, record: EventRecord): Promise<DomainEvent> {
     const event = manager.create(DomainEvent, { id: newId('event'), ...record, occurredAt: new Date() });
-    await manager.insert(DomainEvent, event);
+    await manager.insert(DomainEvent, event as object);
     await this.jobs.send('events', { eventId: event.id }, { manager, startAfterSeconds: safetyNetSeconds });
     return event;
   }
