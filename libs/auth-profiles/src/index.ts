@@ -1,9 +1,10 @@
 export * from './errors.js';
 export type { ClientAuthentication, GrantType, OAuthClientSettings } from './profiles/oauth-client-settings.js';
 export type * from './profiles/profile-draft.js';
-export { checkProfile, type ProfileCheckOptions } from './profiles/profile-rules.js';
+export { checkProfile } from './profiles/profile-rules.js';
+export type { ProfileCheckOptions } from './profiles/url-rules.js';
 export { parseScopes, requireScopes } from './profiles/scopes.js';
-export { fillUrl, type UrlParameters } from './profiles/url-template.js';
+export { fillUrl, placeholdersIn, type UrlParameters } from './profiles/url-template.js';
 export { mergeRefreshed, type JsonValue, type TokenSet } from './token-endpoint/token-set.js';
 export type { MaskedExchange } from './token-endpoint/masked-exchange.js';
 export {
@@ -18,14 +19,22 @@ export type { AttemptStore, AuthorizationAttempt, TakenAttempt } from './authori
 export {
   claimCallback,
   type CallbackAnswer,
+  type CallbackQuery,
   type ClaimedCallback,
   type ClaimOptions,
 } from './authorization-code/callback.js';
 export {
+  AuthorizationCallbackStrategy,
+  type ReturnTrip,
+} from './authorization-code/authorization-callback.strategy.js';
+export {
+  AuthorizationRedirectStrategy,
+  type OutwardTrip,
+} from './authorization-code/authorization-redirect.strategy.js';
+export {
   finishAuthorization,
   startAuthorization,
-  type FinishOptions,
-  type StartOptions,
+  type StartedAuthorization,
 } from './authorization-code/authorization-code-flow.js';
 export { createVault, type KeyRing, type Vault, type VaultContext, type VaultKey } from './vault/vault.js';
 export { deriveKey, importKey, newDataKey, parseKey, rewrapDataKey, unwrapDataKey } from './vault/envelope.js';

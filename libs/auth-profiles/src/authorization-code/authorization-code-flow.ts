@@ -1,36 +1,52 @@
+import { StateInvalidError } from '../errors.js';
 import type { OAuthClientSettings } from '../profiles/oauth-client-settings.js';
-import type { TokenEndpointClient } from '../token-endpoint/token-endpoint-client.js';
 import type { TokenSet } from '../token-endpoint/token-set.js';
-import type { AttemptStore, AuthorizationAttempt } from './attempt-store.js';
-import type { ClaimedCallback } from './callback.js';
+import type { AuthorizationAttempt } from './attempt-store.js';
+import { AuthorizationCallbackStrategy, type ReturnTrip } from './authorization-callback.strategy.js';
+import type { AuthorizationCodeStrategy } from './authorization-code.strategy.js';
+import { AuthorizationRedirectStrategy, type OutwardTrip } from './authorization-redirect.strategy.js';
 
-/** What begins one trip to the provider. */
-export interface StartOptions {
-  readonly settings: OAuthClientSettings;
-  readonly attempts: AttemptStore;
-  readonly authorizationRequestId: string;
-  /** SHA-256 of the cookie that binds the browser (`newRandomToken`). */
-  readonly browserHash: string;
-  readonly expiresAt: Date;
-  /** Hints for this request alone, such as `login_hint`; OAuth's own parameters are refused. */
-  readonly hints?: Readonly<Record<string, string>>;
+/** Where to send the browser, and the attempt that was saved. */
+export interface StartedAuthorization {
+  readonly redirectUrl: string;
+  readonly attempt: AuthorizationAttempt;
 }
 
 /** Saves a new attempt and gives the provider's URL to send the browser to. */
-export function startAuthorization(
-  _options: StartOptions,
-): Promise<{ readonly redirectUrl: string; readonly attempt: AuthorizationAttempt }> {
-  throw new Error('not built yet');
+export async function startAuthorization(
+  settings: OAuthClientSettings,
+  trip: OutwardTrip,
+): Promise<StartedAuthorization> {
+  const strategy = new AuthorizationRedirectStrategy(settings, trip);
+  const { redirectUrl } = await drive(strategy);
+  if (redirectUrl === undefined || !strategy.attempt) throw new TypeError('An outward trip ends in a redirect.');
+  return { redirectUrl, attempt: strategy.attempt };
 }
 
-/** What ends the trip: the callback as `claimCallback` gave it. */
-export interface FinishOptions {
-  readonly settings: OAuthClientSettings;
-  readonly tokens: TokenEndpointClient;
-  readonly claimed: ClaimedCallback;
+/**
+ * Exchanges the code of a claimed callback, once; throws `AccessDeniedError`, `ProviderError`, `IssuerMismatchError`,
+ * `ProfileMismatchError` and `TokenRequestError`.
+ */
+export async function finishAuthorization(settings: OAuthClientSettings, trip: ReturnTrip): Promise<TokenSet> {
+  const { tokenSet } = await drive(new AuthorizationCallbackStrategy(settings, trip));
+  if (!tokenSet) throw new TypeError('A claimed callback ends in a token set.');
+  return tokenSet;
 }
 
-/** Exchanges the code; throws `AccessDeniedError`, `ProviderError`, `IssuerMismatchError`, `ProfileMismatchError`, `TokenRequestError`. */
-export function finishAuthorization(_options: FinishOptions): Promise<TokenSet> {
-  throw new Error('not built yet');
+interface Outcome {
+  readonly redirectUrl?: string;
+  readonly tokenSet?: TokenSet;
+}
+
+/** Runs a strategy as passport does: with the ways it may end put onto the instance. */
+function drive(strategy: AuthorizationCodeStrategy): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    Object.assign(strategy, {
+      redirect: (redirectUrl: string) => resolve({ redirectUrl }),
+      success: (tokenSet: TokenSet) => resolve({ tokenSet }),
+      fail: () => reject(new StateInvalidError('The callback was refused: start again from the link.')),
+      error: reject,
+    });
+    strategy.authenticate(undefined);
+  });
 }

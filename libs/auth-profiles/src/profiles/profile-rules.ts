@@ -1,15 +1,132 @@
-import type { ProfileCheck, ProfileDraft, ProfilePreset } from './profile-draft.js';
+import type { ProfileCheck, ProfileDraft, ProfileViolation, UrlField } from './profile-draft.js';
+import { profileWarnings } from './profile-warnings.js';
+import { isReservedParameter } from './reserved-parameters.js';
+import { parseScopes } from './scopes.js';
+import { urlViolation, type ProfileCheckOptions } from './url-rules.js';
 
-/** What the rules need to know besides the draft. */
-export interface ProfileCheckOptions {
-  readonly preset?: ProfilePreset;
-  /** Asked for each URL that is not https: the operator may list hosts that are reached by http. */
-  readonly isUrlAllowed?: (url: URL) => boolean;
-  /** The profile is being changed and has a secret already. */
-  readonly hasStoredSecret?: boolean;
-}
+type Rule = (draft: ProfileDraft, options: ProfileCheckOptions) => readonly ProfileViolation[];
 
 /** Checks a draft against every rule; never throws, never looks anything up. */
-export function checkProfile(_draft: ProfileDraft, _options: ProfileCheckOptions = {}): ProfileCheck {
-  throw new Error('not built yet');
+export function checkProfile(draft: ProfileDraft, options: ProfileCheckOptions = {}): ProfileCheck {
+  return { violations: rules.flatMap((rule) => rule(draft, options)), warnings: profileWarnings(draft, options) };
+}
+
+const names: Rule = (draft) => [
+  ...text('/name', draft.name, { max: 100, isRequired: true }),
+  ...text('/description', draft.description, { max: 1_000, mayHaveLines: true }),
+  ...text('/identityProviderName', draft.identityProviderName, { max: 100, isRequired: true }),
+];
+
+const choices: Rule = ({ grantType, clientAuthentication = 'client_secret_post', scopeSeparator = ' ' }) => [
+  ...oneOf('/grantType', grantType, ['authorization-code', 'authorization-code-pkce', 'client-credentials']),
+  ...oneOf('/clientAuthentication', clientAuthentication, ['client_secret_post', 'client_secret_basic', 'none']),
+  ...oneOf('/scopeSeparator', scopeSeparator, [' ', ',']),
+];
+
+const client: Rule = (draft, { hasStoredSecret = false }) => {
+  const isPublic = draft.clientAuthentication === 'none';
+  const violations = [
+    ...text('/clientId', draft.clientId, { max: 255, isRequired: true, isPasted: true }),
+    ...text('/clientSecret', draft.clientSecret, {
+      max: 255,
+      isRequired: !isPublic && !hasStoredSecret,
+      isPasted: true,
+    }),
+  ];
+  if (!isPublic || draft.grantType !== 'client-credentials') return violations;
+  return [
+    ...violations,
+    at('/clientAuthentication', 'Client credentials need a client secret: send it in the body or header.'),
+  ];
+};
+
+const urls: Rule = (draft, options) => {
+  const required: readonly UrlField[] =
+    draft.grantType === 'client-credentials' ? ['tokenUrl'] : ['authorizationUrl', 'tokenUrl'];
+  const fields = ['authorizationUrl', 'tokenUrl', 'refreshUrl', 'revocationUrl'] as const;
+  return fields.flatMap((field) => {
+    if ((draft[field] ?? '') === '') return required.includes(field) ? [at(`/${field}`, 'Give this URL.')] : [];
+    const message = urlViolation(field, draft, options);
+    return message === undefined ? [] : [at(`/${field}`, message)];
+  });
+};
+
+const scopes: Rule = (draft) => {
+  const list = parseScopes(draft.scopes ?? '');
+  if (list.length > 100 || list.join(' ').length > 3_000)
+    return [at('/scopes', 'Use at most 100 scopes and 3000 characters.')];
+  // RFC 6749 section 3.3
+  const odd = list.find((scope) => !/^[\x21\x23-\x5b\x5d-\x7e]+$/.test(scope));
+  return odd === undefined
+    ? []
+    : [at('/scopes', 'Remove quotes, backslashes and letters outside ASCII from the scopes.')];
+};
+
+const additionalFields: Rule = ({ additionalFields: fields = {} }) =>
+  Object.entries(fields).flatMap(([key, value]) => {
+    const pointer = `/additionalFields/${escapePointer(key)}`;
+    if (key.trim() === '' || key.length > 255) return [at(pointer, 'Give the field a name of at most 255 characters.')];
+    if (isReservedParameter(key)) return [at(pointer, `"${key}" is set for each request and cannot be replaced.`)];
+    return text(pointer, value, { max: 3_000 });
+  });
+
+const authorizationFields: Rule = ({ authorizationFields: fields = [] }) =>
+  fields.flatMap(({ placement, key, value }, index) => {
+    const pointer = `/authorizationFields/${index}`;
+    const isHeader = placement === 'header';
+    return [
+      ...oneOf(`${pointer}/placement`, placement, ['header', 'body', 'query', 'path']),
+      ...text(`${pointer}/key`, key, { max: 255, isRequired: true }),
+      ...(isHeader && !isHeaderAllowed(key)
+        ? [at(`${pointer}/key`, 'Give a header that may be set: this one belongs to HTTP itself.')]
+        : []),
+      ...text(`${pointer}/value`, value, { max: 3_000 }),
+    ];
+  });
+
+const issuer: Rule = ({ issuer: value = '' }) => {
+  if (value === '') return [];
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const isIssuer = url?.protocol === 'https:' && !/[?#\s]/.test(value) && value.length <= 3_000;
+  return isIssuer
+    ? []
+    : [at('/issuer', 'Give the issuer as the provider writes it: an https URL without query or fragment.')];
+};
+
+const rules: readonly Rule[] = [names, choices, client, urls, scopes, additionalFields, authorizationFields, issuer];
+
+interface TextRule {
+  readonly max: number;
+  readonly isRequired?: boolean;
+  readonly mayHaveLines?: boolean;
+  /** White space at its ends is a slip of pasting that providers do not forgive. */
+  readonly isPasted?: boolean;
+}
+
+function text(pointer: string, value: string | undefined, rule: TextRule): ProfileViolation[] {
+  if (value === undefined || value.trim() === '')
+    return rule.isRequired ? [at(pointer, 'Give this; it is required.')] : [];
+  if ([...value].length > rule.max) return [at(pointer, `Use at most ${rule.max} characters.`)];
+  const controls = rule.mayHaveLines ? /[^\P{Cc}\n\r\t]/u : /\p{Cc}/u;
+  if (controls.test(value)) return [at(pointer, 'Remove the line break or control character from it.')];
+  return rule.isPasted && value !== value.trim() ? [at(pointer, 'Remove the white space at its ends.')] : [];
+}
+
+function oneOf(pointer: string, value: string | undefined, allowed: readonly string[]): ProfileViolation[] {
+  return value !== undefined && allowed.includes(value) ? [] : [at(pointer, `Choose one of: ${allowed.join(', ')}.`)];
+}
+
+const headersOfHttp =
+  /^(host|content-length|connection|transfer-encoding|upgrade|te|trailer|expect|keep-alive|proxy-.*)$/i;
+
+function isHeaderAllowed(key: string): boolean {
+  return /^[\w!#$%&'*+.^`|~-]+$/.test(key) && !headersOfHttp.test(key);
+}
+
+function escapePointer(part: string): string {
+  return part.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+function at(pointer: string, message: string): ProfileViolation {
+  return { pointer, message };
 }
