@@ -7,6 +7,7 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
   test: {
+    globalSetup: ['test/support/database.setup.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     projects: [

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, LessThan, Repository } from 'typeorm';
 import { newId } from '../database/identifiers.js';
@@ -22,7 +22,7 @@ interface LiveKey {
 
 /** Keys for programs: made, listed, revoked at once, and recognized without I/O. */
 @Injectable()
-export class ApiKeysService implements OnApplicationShutdown {
+export class ApiKeysService implements BeforeApplicationShutdown {
   private readonly live: ReplicatedCache<LiveKey>;
   private readonly used = new Map<string, Date>();
   private readonly timer: NodeJS.Timeout;
@@ -98,7 +98,7 @@ export class ApiKeysService implements OnApplicationShutdown {
     return this.live.get(keyHash, () => this.load(key, keyHash)).then((live) => this.use(live));
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
     await this.flushUses();
   }

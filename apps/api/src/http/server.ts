@@ -4,8 +4,9 @@ import helmet from '@fastify/helmet';
 import { ValidationPipe } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ValidationError } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
 import type { Environment } from '../config/environment.js';
-import { RequestInvalidError, type Violation } from './problem.js';
+import { ProblemError, RequestInvalidError, type Violation } from './problem.js';
 
 const bodyLimitBytes = 1_048_576;
 const requestIdPattern = /^[\w-]{8,64}$/;
@@ -49,6 +50,17 @@ export function createValidationPipe(): ValidationPipe {
   });
 }
 
+/** The API takes JSON only; forms are for the pages beside it. */
+function mediaTypeProblem({ url, headers }: Pick<FastifyRequest, 'url' | 'headers'>): ProblemError | undefined {
+  const type = headers['content-type'];
+  if (!url.startsWith('/v1/') || type === undefined || /^application\/json\s*(;|$)/i.test(type)) return undefined;
+  return new ProblemError('media-type-unsupported', 'Send the body as application/json.');
+}
+
+function malformed(cause: unknown): ProblemError {
+  return new ProblemError('body-malformed', 'The body is not valid JSON; check it with a JSON parser.', {}, { cause });
+}
+
 /** What every answer carries: security headers, cookies, the request id. */
 export async function configureServer(app: NestFastifyApplication, environment: Environment): Promise<void> {
   await app.register(cookie);
@@ -69,12 +81,16 @@ export async function configureServer(app: NestFastifyApplication, environment: 
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: environment.isHttps,
   });
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onRequest', (request, reply, done) => {
-      void reply.header('x-request-id', request.id);
-      done();
-    });
+  const server = app.getHttpAdapter().getInstance();
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    done(mediaTypeProblem(request));
+  });
+  const parseJson = server.getDefaultJsonParser('error', 'error');
+  app.useBodyParser('application/json', { bodyLimit: bodyLimitBytes }, (request, body, done) => {
+    void parseJson(request as FastifyRequest, body.toString('utf8'), (error, parsed) =>
+      done(error === null ? null : malformed(error), parsed),
+    );
+  });
   app.useGlobalPipes(createValidationPipe());
 }

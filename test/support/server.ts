@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { Writable } from 'node:stream';
+import { Client } from 'pg';
+import { inject } from 'vitest';
+import { readEnvironment } from '../../apps/api/src/config/environment.js';
+import { allPermissions } from '../../apps/api/src/http/permissions.js';
+import { startServer, type RunningServer } from '../../apps/api/src/server.js';
+import { createLogger } from '../../apps/api/src/telemetry/logger.js';
+
+/** What a test may decide of its server. */
+export interface TestServerOptions {
+  /** Environment variables over the defaults of tests. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** The database of another test server: a second replica. */
+  readonly databaseUrl?: string;
+}
+
+/** One answer of the API. */
+export interface ApiAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  // The tests of an API look into whatever it answered.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly body: any;
+  readonly text: string;
+}
+
+export interface ApiRequest {
+  readonly body?: unknown;
+  /** An API key; the owner's unless told; null sends none. */
+  readonly key?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A whole server on a database of its own, with an owner and a key that may do everything. */
+export interface TestServer {
+  readonly url: string;
+  readonly app: RunningServer['app'];
+  readonly databaseUrl: string;
+  /** `name=value` of the owner's session. */
+  readonly cookie: string;
+  readonly key: string;
+  readonly owner: { readonly email: string; readonly password: string };
+  call(method: string, path: string, request?: ApiRequest): Promise<ApiAnswer>;
+  /** Everything that the server has logged. */
+  logs(): string;
+  close(): Promise<void>;
+}
+
+const owner = { name: 'Ada Example', email: 'ada@example.com', password: 'correct horse battery' };
+const setUpToken = 'set-up-token-of-a-test';
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+/** Makes an empty database in the server that all specs share. */
+export async function createDatabase(): Promise<string> {
+  const { host, port, user } = inject('databaseServer');
+  const name = `spec_${randomBytes(6).toString('hex')}`;
+  const client = new Client({ host, port, user, database: 'postgres' });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${name}`);
+  await client.end();
+  return `postgres:///${name}?host=${encodeURIComponent(host)}&port=${port}&user=${user}`;
+}
+
+/** Starts a whole server in this process. */
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const databaseUrl = options.databaseUrl ?? (await createDatabase());
+  const port = await freePort();
+  const written: string[] = [];
+  const sink = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      written.push(chunk.toString());
+      done();
+    },
+  });
+  const environment = readEnvironment({
+    NODE_ENV: 'test',
+    PORT: String(port),
+    DATABASE_URL: databaseUrl,
+    ATTACHE_MASTER_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+    ATTACHE_SETUP_TOKEN: setUpToken,
+    ATTACHE_LOG_LEVEL: 'debug',
+    ATTACHE_DATABASE_POOL_SIZE: '10',
+    ...options.variables,
+  });
+  const server = await startServer({ environment, logger: createLogger('debug', sink) });
+  const isReplica = options.databaseUrl !== undefined;
+  const { cookie, key } = await signIn(server.url, isReplica);
+  return {
+    url: server.url,
+    app: server.app,
+    databaseUrl,
+    cookie,
+    key,
+    owner,
+    call: (method, path, request) => call(server.url, method, path, { key, ...request }),
+    logs: () => written.join(''),
+    close: () => server.close(),
+  };
+}
+
+async function signIn(url: string, isReplica: boolean) {
+  const { email, password } = owner;
+  const session = isReplica
+    ? await call(url, 'POST', '/v1/session', { key: null, body: { email, password } })
+    : await call(url, 'POST', '/v1/setup', { key: null, body: { ...owner, token: setUpToken } });
+  const cookie = session.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const made = await call(url, 'POST', '/v1/api-keys', {
+    key: null,
+    headers: { cookie, origin: new URL(url).origin },
+    body: { name: 'everything', permissions: allPermissions },
+  });
+  if (made.status !== 201) throw new Error(`the test server could not be set up: ${session.text} ${made.text}`);
+  return { cookie, key: String(made.body.key) };
+}
+
+/** One request to an API; a string as body is sent as it is. */
+export async function call(url: string, method: string, path: string, request: ApiRequest = {}): Promise<ApiAnswer> {
+  const { body, key, headers } = request;
+  const response = await fetch(new URL(path, url), {
+    method,
+    redirect: 'manual',
+    headers: {
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(typeof key === 'string' && { authorization: `Bearer ${key}` }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json') === true;
+  return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
+}
