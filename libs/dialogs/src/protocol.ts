@@ -109,7 +109,7 @@ interface MessageBase<Kind extends string> {
   readonly kind: Kind;
   /** Complete by itself, for channels that show nothing but text. */
   readonly text: string;
-  /** What to store in place of `text`, when `text` holds something that is to be kept out of transcripts. */
+  /** When the message holds what is to be kept out of transcripts: the text to store in place of all that it holds, card included. */
   readonly transcriptText?: string;
 }
 

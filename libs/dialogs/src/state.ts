@@ -31,6 +31,8 @@ export interface AnswerWait {
 export interface ServiceWait {
   readonly for: 'service';
   readonly stage: ServiceStage;
+  /** The operation that is wanted. */
+  readonly operation: string;
   /** The effect whose outcome counts now. */
   readonly effectId: string;
   /** Effects whose links were replaced; whoever finishes by one of them is still let in. */
@@ -39,10 +41,13 @@ export interface ServiceWait {
 
 export type Wait = AnswerWait | ServiceWait;
 
+/** Why the last service or entity node of a run failed. */
 export interface DialogError {
   readonly code: string;
   readonly message: string;
   readonly node: string;
+  /** The same may work in a few minutes. */
+  readonly isTransient?: boolean;
 }
 
 /** One run of a task. */
@@ -50,6 +55,7 @@ export interface Frame {
   readonly id: number;
   readonly taskId: string;
   readonly taskName: string;
+  /** The version of the task that the run began with. */
   readonly taskVersion: number;
   readonly nodeId: string;
   readonly wait: Wait;

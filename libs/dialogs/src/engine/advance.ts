@@ -1,5 +1,11 @@
 import type { DialogContext, DialogEffect, DialogEvent, DialogTask, OutgoingMessage } from '../protocol.js';
 import { dialogStateVersion, type DialogState } from '../state.js';
+import { isAt } from './authorization.js';
+import { takeInEffectEvent } from './effect-event.js';
+import { askFocus, focusOf } from './questions.js';
+import { offerAbilities, sayStatus } from './tasks.js';
+import { Turn } from './turn.js';
+import { takeInMessage } from './user-message.js';
 
 /** One event to answer; a conversation that has just begun has no state. */
 export interface AdvanceInput {
@@ -18,8 +24,45 @@ export interface AdvanceResult {
   readonly userMessageText?: string;
 }
 
-/** Answers one event: pure and synchronous, so the same input always gives the same result. */
-export function advance(input: AdvanceInput): AdvanceResult {
-  const state = input.state ?? { version: dialogStateVersion, counter: 0, frames: [] };
-  return { state, messages: [], effects: [] };
+/** A conversation was kept by another version of the engine than this one. */
+export class DialogStateUnsupportedError extends Error {
+  readonly code = 'dialog-state-unsupported';
+}
+
+/**
+ * Answers one event: pure and synchronous, so the same input always gives the same result.
+ * Throws `DialogStateUnsupportedError` for a state of another version.
+ */
+export function advance({ tasks, state, event, context }: AdvanceInput): AdvanceResult {
+  const turn = new Turn(tasks, state ?? { version: dialogStateVersion, counter: 0, frames: [] }, context);
+  if (turn.before.version !== dialogStateVersion) {
+    const found = String(turn.before.version);
+    throw new DialogStateUnsupportedError(
+      `The conversation was kept in version ${found}; this server reads version ${dialogStateVersion}. Run the server that kept it, or start a new conversation.`,
+    );
+  }
+  const userMessageText = takeIn(turn, event);
+  if (turn.hasEndedTask) remind(turn);
+  askFocus(turn);
+  const { messages, effects } = turn;
+  return { state: turn.state, messages, effects, ...(userMessageText !== undefined && { userMessageText }) };
+}
+
+function takeIn(turn: Turn, event: DialogEvent): string | undefined {
+  if (event.type === 'message') return takeInMessage(turn, event);
+  if (event.type === 'conversation-started') greet(turn);
+  else takeInEffectEvent(turn, event);
+  return undefined;
+}
+
+function greet(turn: Turn): void {
+  const { texts, context, frames } = turn;
+  if (frames.length === 0) offerAbilities(turn, texts.greeting(context.botName, context.endUser.displayName));
+}
+
+/** After a task has ended, tells which other one still needs the end user, unless that one asks by itself. */
+function remind(turn: Turn): void {
+  if (focusOf(turn.frames)) return;
+  const waiting = turn.frames.findLast((frame) => isAt(frame, ['link-sent', 'code-asked']));
+  if (waiting) sayStatus(turn, waiting);
 }

@@ -1,0 +1,123 @@
+import type { ServiceNode } from '../model.js';
+import type { EffectEvent } from '../protocol.js';
+import type { ServiceStage } from '../state.js';
+import { firstTarget } from '../values/condition.js';
+import { cancelLinks, isAt, sendLink, toStage, type ServiceFrame } from './authorization.js';
+import { keepResult, startOperation } from './operation.js';
+import { abandon, fail, ownError, proceed } from './run.js';
+import type { Turn } from './turn.js';
+
+/** A service frame that an event is about, with its node as it is now. */
+interface Waiting {
+  readonly turn: Turn;
+  readonly frame: ServiceFrame;
+  readonly node: ServiceNode;
+}
+
+interface Reaction<Event> {
+  /** The stages in which the event is awaited; in any other it changes nothing. */
+  readonly stages: readonly ServiceStage[];
+  /** Awaited for links too that were replaced by newer ones. */
+  readonly isForEarlierLinks?: boolean;
+  readonly react: (waiting: Waiting, event: Event) => void;
+}
+
+type EventOf<Type> = Extract<EffectEvent, { type: Type }>;
+
+const reactions: { readonly [Type in EffectEvent['type']]: Reaction<EventOf<Type>> } = {
+  'operation-succeeded': { stages: ['running', 'retry-offered'], react: succeed },
+  'operation-failed': {
+    stages: ['running', 'retry-offered', 'link-requested'],
+    react: ({ turn, frame, node }, { code, message, isTransient }) =>
+      fail(turn, frame, node, { code, message, isTransient }),
+  },
+  timeout: { stages: ['running', 'link-requested'], react: timeOut },
+  'outcome-unknown': {
+    stages: ['running'],
+    react: ({ turn, frame }) => {
+      turn.say(turn.texts.outcomeUnknown(turn.step(frame)));
+      toStage(turn, frame, 'retry-offered');
+    },
+  },
+  'authorization-required': {
+    stages: ['running', 'link-requested'],
+    react: ({ turn, frame }, { authorization }) => sendLink(turn, frame, authorization),
+  },
+  'authorization-proof-requested': {
+    stages: ['link-requested', 'link-sent', 'link-offered'],
+    isForEarlierLinks: true,
+    react: askCode,
+  },
+  'authorization-completed': {
+    stages: ['link-requested', 'link-sent', 'code-asked', 'code-sent', 'link-offered'],
+    isForEarlierLinks: true,
+    react: ({ turn, frame, node }, { accountName }) => {
+      turn.say(turn.texts.connected(turn.step(frame).system, accountName));
+      turn.park(frame, startOperation(turn, frame, node));
+    },
+  },
+  'authorization-failed': {
+    stages: ['running', 'link-requested', 'link-sent', 'code-asked', 'code-sent'],
+    react: endAuthorization,
+  },
+};
+
+/** Takes in what an effect led to. Each is taken in once: an event that no frame waits for, or no longer, changes nothing. */
+export function takeInEffectEvent(turn: Turn, event: EffectEvent): void {
+  const { stages, isForEarlierLinks, react } = reactions[event.type] as Reaction<EffectEvent>;
+  const frame = turn.frames.find((candidate): candidate is ServiceFrame => {
+    if (!isAt(candidate, stages)) return false;
+    const { effectId, earlierEffectIds } = candidate.wait;
+    return effectId === event.effectId || (isForEarlierLinks === true && earlierEffectIds.includes(event.effectId));
+  });
+  if (!frame) return;
+  const node = turn.serviceNode(frame);
+  if (node) react({ turn, frame, node }, event);
+  else stopChanged(turn, frame, event);
+}
+
+function succeed({ turn, frame, node }: Waiting, { output }: EventOf<'operation-succeeded'>): void {
+  const run = keepResult(frame, node.id, output);
+  if (!run) return fail(turn, frame, node, ownError(turn, frame, 'result-too-large'));
+  proceed(turn, run, firstTarget(node.transitions, turn.values(run)) ?? 'end');
+}
+
+function timeOut({ turn, frame, node }: Waiting): void {
+  const error = ownError(turn, frame, 'timeout');
+  if (frame.wait.stage === 'link-requested') return offerLink(turn, frame, 'failed', error.message);
+  if (node.onTimeout === undefined) return fail(turn, frame, node, error);
+  proceed(turn, { ...frame, error: { ...error, node: node.id } }, node.onTimeout);
+}
+
+function askCode({ turn, frame }: Waiting, { effectId }: EventOf<'authorization-proof-requested'>): void {
+  const { wait } = frame;
+  const others = [...wait.earlierEffectIds, wait.effectId].filter((id) => id !== effectId);
+  turn.messages.push({ kind: 'question', text: turn.texts.askCode(turn.step(frame)) });
+  toStage(turn, frame, 'code-asked', { effectId, earlierEffectIds: others });
+}
+
+function endAuthorization({ turn, frame }: Waiting, event: EventOf<'authorization-failed'>): void {
+  const { reason, message = '' } = event;
+  if (reason !== 'code-rejected') return offerLink(turn, frame, reason, message);
+  turn.say([turn.texts.codeRejected, message].filter(Boolean).join(' '));
+  toStage(turn, frame, 'code-asked');
+}
+
+function offerLink(
+  turn: Turn,
+  frame: ServiceFrame,
+  reason: Exclude<EventOf<'authorization-failed'>['reason'], 'code-rejected'>,
+  message: string,
+): void {
+  turn.say(turn.texts.authorizationEnded(reason, turn.step(frame), message));
+  toStage(turn, frame, 'link-offered');
+}
+
+/** The task was edited so that the waiting node is no more: says what became of its operation, and that the task ends. */
+function stopChanged(turn: Turn, frame: ServiceFrame, { type }: EffectEvent): void {
+  const { texts } = turn;
+  if (type === 'operation-succeeded') turn.say(texts.stepDone(turn.step(frame)));
+  if (type === 'outcome-unknown') turn.say(texts.outcomeUnknown(turn.step(frame)));
+  cancelLinks(turn, frame);
+  abandon(turn, frame);
+}

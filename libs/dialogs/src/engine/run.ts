@@ -1,0 +1,63 @@
+import type { EndNode, ServiceNode, TransitionTarget } from '../model.js';
+import type { DialogError, Frame } from '../state.js';
+import type { OwnErrorCode } from '../texts/texts.js';
+import { firstTarget } from '../values/condition.js';
+import { runNode } from './nodes.js';
+import type { Run, Turn } from './turn.js';
+
+/** The most nodes that a run may pass without waiting, and the most it may have said when it passes more. */
+const mostNodes = 200;
+const mostMessagesOfLoop = 10;
+
+/** Runs a task from a node until it waits for something or ends. */
+export function proceed(turn: Turn, start: Run, target: TransitionTarget): void {
+  const saidBefore = turn.messages.length;
+  let run = start;
+  let to = target;
+  for (let count = 0; count < mostNodes; count += 1) {
+    if (to === 'end') return finish(turn, run, 'completed');
+    const node = turn.node(run, to);
+    const result = node && runNode(node, { ...run, nodeId: to }, turn);
+    if (!result) return abandon(turn, run);
+    const { next } = result;
+    run = result.run;
+    if ('waitFor' in next) return turn.park(run, next.waitFor);
+    if ('end' in next) return finish(turn, run, next.end);
+    to = next.goTo;
+  }
+  turn.messages.splice(saidBefore + mostMessagesOfLoop);
+  turn.remove(run);
+  turn.say(turn.texts.faulty(run.taskName));
+}
+
+/** Takes the way that a service node has for failures; without one the task ends with an apology. */
+export function fail(turn: Turn, run: Run, node: ServiceNode, error: Omit<DialogError, 'node'>): void {
+  const failed: Run = { ...run, error: { ...error, node: node.id } };
+  proceed(turn, failed, firstTarget(node.onFailure, turn.values(failed)) ?? 'end');
+}
+
+/** The error of a frame whose node the engine itself gives up on. */
+export function ownError(turn: Turn, frame: Frame, code: OwnErrorCode): Omit<DialogError, 'node'> {
+  return { code, message: turn.texts.reasons[code](turn.step(frame).system) };
+}
+
+/** Ends a task that cannot go on, because its node is gone, its task is gone, or its graph leads nowhere. */
+export function abandon(turn: Turn, run: Run): void {
+  const { texts } = turn;
+  const task = turn.task(run.taskId);
+  turn.remove(run);
+  if (!task) return turn.say(texts.removed(run.taskName));
+  turn.say(task.version === run.taskVersion ? texts.faulty(run.taskName) : texts.changed(run.taskName));
+}
+
+function finish(turn: Turn, run: Run, outcome: EndNode['outcome']): void {
+  turn.remove(run);
+  if (!turn.spoke.has(run.id)) turn.say(lastWords(turn, run, outcome));
+}
+
+/** What is said when a task ends without a word of its own. */
+function lastWords({ texts }: Turn, { taskName, error }: Run, outcome: EndNode['outcome']): string {
+  if (outcome === 'cancelled') return texts.cancelled(taskName);
+  if (outcome === 'completed' && !error) return texts.done(taskName);
+  return texts.failed(taskName, error?.message ?? '', error?.isTransient ?? false);
+}

@@ -1,0 +1,58 @@
+import type { MessageCard, MessageNode, MessageVariant } from '../model.js';
+import type { TextMessage } from '../protocol.js';
+import { render } from '../values/liquid.js';
+import { redactEchoes, redactValues } from '../values/redaction.js';
+import type { Run, Turn } from './turn.js';
+
+/** A text for the end user, and the one to store where the two differ. */
+export interface Line {
+  readonly text: string;
+  readonly transcriptText?: string;
+}
+
+/** Renders a template of a task, for the end user and for the transcript; `undefined` when nothing comes out of it. */
+export function renderLine(turn: Turn, run: Run, template: string): Line | undefined {
+  const values = turn.values(run);
+  const text = render(template, values);
+  if (!text) return undefined;
+  const sensitive = turn.sensitive(run);
+  const redacted = sensitive.size > 0 && redactValues(values, sensitive);
+  if (!redacted) return { text };
+  const transcriptText = redactEchoes(render(template, redacted) ?? '', values, sensitive);
+  return transcriptText === text ? { text } : { text, transcriptText };
+}
+
+/** Says the next variant of a message node, and counts it; one that comes out empty is left unsaid. */
+export function speak(turn: Turn, run: Run, node: MessageNode): Run {
+  const count = Object.hasOwn(run.spoken, node.id) ? (run.spoken[node.id] ?? 0) : 0;
+  const variant = node.variants[count % node.variants.length];
+  const message = variant && toMessage(turn, run, variant);
+  if (message) {
+    turn.messages.push(message);
+    turn.spoke.add(run.id);
+  }
+  return { ...run, spoken: { ...run.spoken, [node.id]: count + 1 } };
+}
+
+function toMessage(turn: Turn, run: Run, { text, card: template }: MessageVariant): TextMessage | undefined {
+  const card = template && renderCard(turn, run, template);
+  const line = renderLine(turn, run, text);
+  if (line || card) return { kind: 'text', ...(line ?? { text: card?.title ?? '' }), ...(card && { card }) };
+  const isFaulty = render(text, turn.values(run)) === undefined;
+  return isFaulty ? { kind: 'text', text: turn.texts.unreadable } : undefined;
+}
+
+/** A card without a title is not shown; a link that leads nowhere on the web is left out. */
+function renderCard(turn: Turn, run: Run, card: MessageCard): MessageCard | undefined {
+  const text = (template = '') => render(template, turn.values(run)) ?? '';
+  const title = text(card.title);
+  if (!title) return undefined;
+  const body = text(card.body);
+  const url = text(card.link?.url);
+  const link = isOnTheWeb(url) && { link: { label: text(card.link?.label) || title, url } };
+  return { title, ...(body && { body }), ...link };
+}
+
+function isOnTheWeb(url: string): boolean {
+  return /^https?:\/\//i.test(url) && URL.canParse(url);
+}

@@ -1,0 +1,80 @@
+import { findChoice } from '../entities/choice.js';
+import type { Answer } from '../entities/read-entity.js';
+import type { DialogTask, MessageChoice } from '../protocol.js';
+import type { Frame, ServiceStage } from '../state.js';
+import { authorizationStages, isAt, type ServiceFrame } from './authorization.js';
+import { proceed } from './run.js';
+import type { Turn } from './turn.js';
+
+const mostInProgress = 5;
+const mostListed = 20;
+const prefix = 'task:';
+
+/** Starts a task, unless it waits for an authorization already or too much is going on. */
+export function startTask(turn: Turn, task: DialogTask): void {
+  const parked = turn.frames.find(
+    (frame): frame is ServiceFrame => frame.taskId === task.id && isAt(frame, authorizationStages),
+  );
+  if (parked) return sayStatus(turn, parked);
+  if (turn.frames.length >= mostInProgress) return turn.say(turn.texts.tooManyTasks);
+  const intent = task.graph.nodes.find(({ type }) => type === 'intent');
+  const run = {
+    id: turn.nextNumber(),
+    taskId: task.id,
+    taskName: task.name,
+    taskVersion: task.version,
+    nodeId: intent?.id ?? '',
+    entities: {},
+    results: {},
+    spoken: {},
+  };
+  proceed(turn, run, run.nodeId);
+}
+
+/** The task that a choice of an earlier list stands for. */
+export function taskOfPayload(turn: Turn, { payload }: Answer): DialogTask | undefined {
+  return payload?.startsWith(prefix) ? turn.task(payload.slice(prefix.length)) : undefined;
+}
+
+/** The task that answers the list which was offered last, by its number or its name. */
+export function taskOfAnswer(turn: Turn, offered: readonly string[], answer: Answer): DialogTask | undefined {
+  const tasks = offered.map((taskId) => turn.task(taskId)).filter((task) => task !== undefined);
+  const choice = findChoice(answer, toChoices(tasks));
+  return tasks.find(({ id }) => choice?.value === prefix + id);
+}
+
+/** Lists what the bot can do; the end user picks by number, name or button. */
+export function offerAbilities(turn: Turn, opening: string): void {
+  const { texts, tasks } = turn;
+  if (tasks.length === 0) return turn.say(`${opening} ${texts.noAbilities}`.trim());
+  offerTasks(turn, tasks.slice(0, mostListed), `${opening} ${texts.abilities}`.trim());
+}
+
+/** Asks which of some tasks is meant. */
+export function offerTasks(turn: Turn, tasks: readonly DialogTask[], title: string): void {
+  const list = tasks.map(({ name }, i) => `${i + 1}. ${name}`);
+  turn.messages.push({ kind: 'question', title, text: [title, ...list].join('\n'), choices: toChoices(tasks) });
+  turn.taskQuestion = { taskIds: tasks.map(({ id }) => id) };
+}
+
+type Status = (turn: Turn, frame: ServiceFrame) => string;
+
+const statuses: Record<ServiceStage, Status | undefined> = {
+  running: (turn, frame) => turn.texts.stillRunning(turn.step(frame)),
+  'link-requested': (turn, frame) => turn.texts.linkRequested(turn.step(frame).system),
+  'link-sent': (turn, frame) => turn.texts.stillWaiting(turn.step(frame)),
+  'code-asked': (turn, frame) => turn.texts.stillAskingCode(turn.step(frame)),
+  'code-sent': (turn) => turn.texts.codeBeingChecked,
+  'link-offered': undefined,
+  'retry-offered': undefined,
+};
+
+/** Says what a task is waiting for, unless that is a question which is asked anyway. */
+export function sayStatus(turn: Turn, frame: Frame): void {
+  const status = frame.wait.for === 'service' ? statuses[frame.wait.stage] : undefined;
+  if (status) turn.say(status(turn, frame as ServiceFrame));
+}
+
+function toChoices(tasks: readonly DialogTask[]): readonly MessageChoice[] {
+  return tasks.map(({ id, name }) => ({ value: prefix + id, title: name }));
+}

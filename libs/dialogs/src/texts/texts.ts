@@ -1,0 +1,87 @@
+import type { EntityKind } from '../model.js';
+import type { AuthorizationFailure } from '../protocol.js';
+
+/** Words that the engine understands, as people write them; compared without case and punctuation. */
+export interface Words {
+  readonly hello: readonly string[];
+  readonly cancel: readonly string[];
+  readonly help: readonly string[];
+  readonly newLink: readonly string[];
+  readonly skip: readonly string[];
+  readonly all: readonly string[];
+  readonly and: readonly string[];
+  readonly yes: readonly string[];
+  readonly no: readonly string[];
+  readonly retry: readonly string[];
+  readonly leave: readonly string[];
+}
+
+/** Why an authorization came to nothing: all reasons but that of a code which may be typed again. */
+export type AuthorizationEnd = Exclude<AuthorizationFailure, 'code-rejected'>;
+
+/** Codes that `error.code` has when the engine itself, not an operation, gave up on a node. */
+export type OwnErrorCode =
+  'retries-exhausted' | 'timeout' | 'outcome-unknown' | 'authorization-denied' | 'result-too-large';
+
+/** A task, and the system that its present step works with. */
+export interface Step {
+  readonly task: string;
+  readonly system: string;
+}
+
+/** Everything that the engine itself says, in one language. `message` is a sentence of the server or of an operation. */
+export interface Texts {
+  readonly words: Words;
+  readonly greeting: (bot: string, user: string | undefined) => string;
+  readonly abilities: string;
+  readonly noAbilities: string;
+  readonly notUnderstood: string;
+  readonly whichTask: string;
+  readonly tooManyTasks: string;
+
+  readonly backTo: (task: string) => string;
+  readonly skipHint: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly invalid: Record<EntityKind, string>;
+  readonly tooLong: (limit: number) => string;
+  readonly asking: (task: string) => string;
+
+  readonly done: (task: string) => string;
+  readonly cancelled: (task: string) => string;
+  readonly cancelledWhileRunning: (step: Step) => string;
+  readonly nothingToCancel: string;
+  readonly failed: (task: string, message: string, isTransient: boolean) => string;
+  /** What `error.message` says. */
+  readonly reasons: Record<OwnErrorCode, (system: string) => string>;
+  readonly changed: (task: string) => string;
+  readonly stepDone: (step: Step) => string;
+  readonly removed: (task: string) => string;
+  readonly faulty: (task: string) => string;
+  readonly unreadable: string;
+  readonly askFor: (title: string) => string;
+
+  readonly linkTitle: (system: string) => string;
+  readonly linkText: (step: Step, bot: string) => string;
+  readonly linkScopes: (scopes: readonly string[]) => string;
+  readonly linkLabel: (system: string) => string;
+  readonly linkHint: string;
+  readonly linkOmitted: string;
+  readonly linkRequested: (system: string) => string;
+  readonly authorizationEnded: (reason: AuthorizationEnd, step: Step, message: string) => string;
+  readonly offerLink: (system: string) => string;
+  readonly newLink: string;
+  readonly leave: string;
+  readonly askCode: (step: Step) => string;
+  readonly codeRejected: string;
+  readonly codeShape: string;
+  readonly codeBeingChecked: string;
+  readonly connected: (system: string, account: string | undefined) => string;
+
+  readonly stillRunning: (step: Step) => string;
+  readonly stillWaiting: (step: Step) => string;
+  readonly stillAskingCode: (step: Step) => string;
+  readonly outcomeUnknown: (step: Step) => string;
+  readonly offerRetry: string;
+  readonly retry: string;
+}
