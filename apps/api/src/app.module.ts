@@ -1,9 +1,11 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ApiKeysModule } from './api-keys/api-keys.module.js';
+import { AuthProfilesModule } from './auth-profiles/auth-profiles.module.js';
 import { BotsModule } from './bots/bots.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Environment } from './config/environment.js';
+import { ConnectorsModule } from './connectors/connectors.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EncryptionModule } from './encryption/encryption.module.js';
 import { AccessGuard } from './http/access.guard.js';
@@ -30,6 +32,8 @@ import { TelemetryModule } from './telemetry/telemetry.module.js';
     EventsModule,
     BotsModule,
     EndUsersModule,
+    ConnectorsModule,
+    AuthProfilesModule,
   ],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },

@@ -1,0 +1,45 @@
+import type { AuthorizationField, ClientAuthentication, GrantType } from '#auth-profiles';
+import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+
+/** A customer's own client registration, and how it is used. */
+@Entity('auth_profiles')
+export class AuthProfile {
+  @PrimaryColumn('text') id!: string;
+  @Column('text') workspaceId!: string;
+  /** The only connector it serves; null: any. */
+  @Column('text', { nullable: true }) connectorId!: string | null;
+  @Column('text') name!: string;
+  @Column('text') description!: string;
+  @Column('text') identityProviderName!: string;
+  @Column('text') grantType!: GrantType;
+  @Column('text') clientId!: string;
+  @Column('text', { nullable: true }) clientSecretSealed!: string | null;
+  @Column('timestamptz', { nullable: true }) clientSecretSetAt!: Date | null;
+  @Column('text') clientAuthentication!: ClientAuthentication;
+  @Column('text', { nullable: true }) authorizationUrl!: string | null;
+  @Column('text') tokenUrl!: string;
+  @Column('text', { nullable: true }) refreshUrl!: string | null;
+  @Column('text', { nullable: true }) revocationUrl!: string | null;
+  @Column('text', { array: true }) scopes!: string[];
+  @Column('text') scopeSeparator!: string;
+  @Column('boolean') hasTenancy!: boolean;
+  @Column('jsonb') additionalFields!: Readonly<Record<string, string>>;
+  /** Without their values, which are in `authorizationValuesSealed`, in the same order. */
+  @Column('jsonb') authorizationFields!: readonly Omit<AuthorizationField, 'value'>[];
+  /** JSON list of texts. */
+  @Column('text', { nullable: true }) authorizationValuesSealed!: string | null;
+  @Column('text', { nullable: true }) issuer!: string | null;
+  /** Grows when tokens that were given before can no longer be used with it. */
+  @Column('integer') registrationVersion!: number;
+  @Column('integer') version!: number;
+  @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;
+  @Column('timestamptz') updatedAt!: Date;
+}
+
+/** An id whose callback URL is known, and perhaps registered at a provider, before there is a profile. */
+@Entity('auth_profile_reservations')
+export class AuthProfileReservation {
+  @PrimaryColumn('text') id!: string;
+  @Column('text') workspaceId!: string;
+  @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;
+}
