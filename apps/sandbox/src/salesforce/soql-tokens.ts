@@ -1,0 +1,71 @@
+import { SalesforceError } from './api-error.js';
+
+/** What a token is. */
+export type TokenKind = 'string' | 'datetime' | 'date' | 'number' | 'word' | 'symbol';
+
+/** A token; the text of a string comes without its quotes, its escapes untouched. */
+export interface Token {
+  readonly kind: TokenKind;
+  readonly text: string;
+}
+
+const patterns: readonly (readonly [TokenKind | 'space', RegExp])[] = [
+  ['space', /\s+/y],
+  ['string', /'((?:[^'\\]|\\[\s\S])*)'/y],
+  ['datetime', /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})/y],
+  ['date', /\d{4}-\d{2}-\d{2}(?!\d)/y],
+  ['number', /[+-]?\d+(?:\.\d+)?(?![\w.])/y],
+  ['word', /[A-Za-z_][\w.]*(?::\d+)?/y],
+  ['symbol', /<>|!=|<=|>=|[=<>(),]/y],
+];
+
+const maximumLength = 100_000;
+
+/** Cuts a query into tokens; throws `MALFORMED_QUERY` at the first character that begins none. */
+export function tokenize(text: string): readonly Token[] {
+  if (text.length > maximumLength) throw malformed('SOQL statement too long');
+  const tokens: Token[] = [];
+  for (let at = 0; at < text.length;) {
+    const { kind, match } = next(text, at);
+    if (kind !== 'space') tokens.push({ kind, text: match[1] ?? match[0] });
+    if (kind === 'string') checkEscapes(match[1] ?? '');
+    at += match[0].length;
+  }
+  return tokens;
+}
+
+function next(text: string, at: number): { kind: TokenKind | 'space'; match: RegExpExecArray } {
+  for (const [kind, pattern] of patterns) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match) return { kind, match };
+  }
+  throw malformed(`unexpected char: '${text[at]}'`);
+}
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+
+function checkEscapes(text: string): void {
+  const wrong = [...text.matchAll(/\\([\s\S])/g)].find(([, character = '']) => !/[nrtbf"'\\_%]/i.test(character));
+  if (wrong) throw malformed(`Invalid string literal '${text}'. Illegal character sequence '${wrong[0]}'.`);
+}
+
+/** What a string literal says. */
+export function unescapeSoql(text: string): string {
+  return text.replace(/\\([\s\S])/g, (_all, character: string) => escapes[character.toLowerCase()] ?? character);
+}
+
+/** Matches whole texts against the pattern of a LIKE, whatever their case. */
+export function likePattern(text: string): RegExp {
+  const pattern = text.replace(/\\([\s\S])|([\s\S])/g, (_all, escaped?: string, plain?: string) => {
+    if (plain === '%') return '[\\s\\S]*';
+    if (plain === '_') return '[\\s\\S]';
+    const literal = plain ?? escapes[escaped?.toLowerCase() ?? ''] ?? escaped ?? '';
+    return literal.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+  });
+  return new RegExp(`^${pattern.replace(/(\[\\s\\S\]\*)+/g, '[\\s\\S]*')}$`, 'i');
+}
+
+function malformed(message: string): SalesforceError {
+  return new SalesforceError(400, 'MALFORMED_QUERY', message);
+}

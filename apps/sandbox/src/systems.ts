@@ -1,0 +1,7 @@
+import { salesforceSystem } from './salesforce/salesforce.system.js';
+
+/** Every system that the sandbox looks like; a new one is a folder and a line here. */
+export const systems = { salesforce: salesforceSystem } as const;
+
+/** The name of a system, and the first segment of its paths. */
+export type SystemId = keyof typeof systems;

@@ -1,0 +1,77 @@
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FaultSwitchboard } from './faults/fault-switchboard.js';
+import { interfere, readAll } from './faults/interference.js';
+import { faultTable } from './faults/fault-table.js';
+import type { Journal, JournalEntry } from './journal.js';
+import type { Endpoint, OpenSystem } from './system.js';
+
+/** What a system's requests pass through before they are handled. */
+export interface TrafficParts {
+  readonly prefix: string;
+  readonly system: OpenSystem;
+  readonly faults: FaultSwitchboard;
+  readonly journal: Journal;
+  readonly now: () => Date;
+}
+
+/** Writes every request to a system's endpoints into the journal, and lets faults strike it. */
+export class Traffic {
+  readonly #parts: TrafficParts;
+  readonly #entries = new WeakMap<IncomingMessage, JournalEntry>();
+
+  constructor(parts: TrafficParts) {
+    this.#parts = parts;
+  }
+
+  watch(app: FastifyInstance): void {
+    app.addHook('onRequest', async (request, reply) => this.#pass(request, reply));
+  }
+
+  /** Notes the grant type of a token request once somebody has read it. */
+  nameGrant(request: IncomingMessage, grantType: string): void {
+    const entry = this.#entries.get(request);
+    if (!entry || !/^[\w:.-]{1,100}$/.test(grantType)) return;
+    const [endpoint = ''] = entry.endpoint.split(' ');
+    this.#parts.journal.rename(entry, `${endpoint} ${grantType}`);
+  }
+
+  async #pass(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { prefix, system, faults } = this.#parts;
+    const path = request.url.slice(prefix.length).split('?', 1)[0] ?? '';
+    const endpoint = system.classify(request.method, path);
+    if (!endpoint) return;
+    const entry = this.#record(request, reply, endpoint, path);
+    const strike = faults.strike({ class: endpoint.class, method: request.method, path });
+    entry.fault = strike.fault?.kind ?? strike.delay?.kind;
+    if (strike.fault && faultTable[strike.fault.kind].stage === 'instead') {
+      reply.hijack();
+      await this.#hearOut(request, endpoint);
+    }
+    await interfere(strike, {
+      request: request.raw,
+      response: reply.raw,
+      answer: (kind) => system.faultAnswer(kind, endpoint.class),
+    });
+  }
+
+  #record(request: FastifyRequest, reply: FastifyReply, endpoint: Endpoint, path: string): JournalEntry {
+    const { journal, now } = this.#parts;
+    const entry = journal.record({
+      at: now().toISOString(),
+      class: endpoint.class,
+      endpoint: endpoint.name,
+      method: request.method,
+      path,
+    });
+    reply.raw.once('finish', () => (entry.status = reply.raw.statusCode));
+    this.#entries.set(request.raw, entry);
+    return entry;
+  }
+
+  async #hearOut(request: FastifyRequest, endpoint: Endpoint): Promise<void> {
+    const body = await readAll(request.raw);
+    const grantType = endpoint.class === 'token' && new URLSearchParams(body).get('grant_type');
+    if (grantType) this.nameGrant(request.raw, grantType);
+  }
+}
