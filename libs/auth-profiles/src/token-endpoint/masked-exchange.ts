@@ -3,6 +3,7 @@ import type { FormPost, PostResult, ReceivedAnswer } from './bounded-post.js';
 import { parseBody } from './token-answer.js';
 
 const shownBodyCharacters = 4_000;
+const maxEchoes = 20;
 const shownHeaders = ['content-type', 'content-length', 'date', 'retry-after', 'www-authenticate', 'x-request-id'];
 
 /** What was sent to a provider and what it answered, fit to be shown: secrets, tokens and codes are masked. */
@@ -106,13 +107,10 @@ export function redirectTarget(answer: ReceivedAnswer): string | undefined {
 
 function maskBody(answer: ReceivedAnswer, secrets: readonly string[]): string {
   const parsed = parseBody(answer);
-  if (parsed === undefined) {
-    const text = redact(answer.body.toString('utf8'), secrets);
-    return redactUnparsed(text.slice(0, 4 * shownBodyCharacters));
-  }
   const found: string[] = [];
-  const masked = maskValue(parsed, found, 0);
-  return redactUnparsed(redact(JSON.stringify(masked, null, 2), [...secrets, ...found]));
+  const text =
+    parsed === undefined ? answer.body.toString('utf8') : JSON.stringify(maskValue(parsed, found, 0), null, 2);
+  return redactUnparsed(redact(text, [...secrets, ...found.slice(0, maxEchoes)]).slice(0, 2 * shownBodyCharacters));
 }
 
 /** Masks by name all the way down, and remembers what was masked so that its echoes are masked too. */
@@ -122,7 +120,7 @@ function maskValue(value: unknown, found: string[], depth: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(([name, item]) => {
     if (!isSecretName(name) || typeof item === 'object') return [name, maskValue(item, found, depth + 1)];
-    if (typeof item === 'string') found.push(item);
+    if (typeof item === 'string' && item.length >= 8) found.push(item);
     return [name, mask];
   });
   return Object.fromEntries(entries);

@@ -35,17 +35,18 @@ function percentEncode(value: string): string {
 export function sanitise(text: string | undefined, secrets: readonly string[]): string | undefined {
   if (text === undefined) return undefined;
   const line = redact(text, secrets)
+    .slice(0, 2_000)
     .replace(/[\p{C}\s]+/gu, ' ')
     .replace(jwt, mask)
     .trim();
   return line.length > 200 ? `${line.slice(0, 199)}…` : line;
 }
 
-const jwt = /eyJ[\w-]{5,}\.[\w-]+(\.[\w-]*)*/g;
+const jwt = /(?<![\w-])eyJ[\w-]{5,}\.[\w-]+(\.[\w-]*)*/g;
 
 /** Masks what looks like a secret in text that cannot be parsed: JSON, form, XML or HTML, whole or broken off. */
 export function redactUnparsed(text: string): string {
-  const name = '[\\w.-]*(?:token|secret|password|assertion|verifier|credential|jwt)s?';
+  const name = '[\\w.-]{0,40}(?:token|secret|password|assertion|verifier|credential|jwt)s?';
   return text
     .replace(new RegExp(`("${name}"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"?`, 'gi'), `$1"${mask}"`)
     .replace(new RegExp(`(\\b${name}=)[^&\\s"'<]*`, 'gi'), `$1${mask}`)

@@ -31,7 +31,8 @@ export function parseBody({ headers, body }: Pick<ReceivedAnswer, 'headers' | 'b
 
 function parseJson(text: string): AnswerBody | undefined {
   try {
-    const value: unknown = JSON.parse(keepLongIds(text));
+    const parsed: unknown = JSON.parse(text);
+    const value: unknown = /\d{16}/.test(text) ? JSON.parse(quoteLongIds(text)) : parsed;
     const first: unknown = Array.isArray(value) ? value[0] : value;
     return isRecord(first) ? first : undefined;
   } catch {
@@ -39,10 +40,9 @@ function parseJson(text: string): AnswerBody | undefined {
   }
 }
 
-/** Quotes whole numbers that are too long for a JavaScript number, so that an id keeps all its digits. */
-function keepLongIds(text: string): string {
-  if (!/\d{16}/.test(text)) return text;
-  return text.replace(/"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g, (part) =>
+/** Quotes whole numbers that are too long for a JavaScript number, so that an id keeps all its digits; takes valid JSON only. */
+function quoteLongIds(json: string): string {
+  return json.replace(/"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g, (part) =>
     part.startsWith('"') ? part : `"${part}"`,
   );
 }
