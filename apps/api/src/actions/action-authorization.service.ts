@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { createConnectorContext } from '#connectors';
+import { AuthorizationRequestsService } from '../authorization-requests/authorization-requests.service.js';
+import { AuthorizationsService } from '../authorizations/authorizations.service.js';
+import { ConnectorsService } from '../connectors/connectors.service.js';
+import { EndUsersService } from '../end-users/end-users.service.js';
+import type { EndUser } from '../end-users/end-user.entity.js';
+import type { Caller } from '../http/caller.js';
+import { ProblemError } from '../http/problem.js';
+import type { AuthorizationLinkView, AuthorizeActionDto, CreateAuthorizationLinkDto } from './action.dto.js';
+import type { Action } from './action.entity.js';
+import { ActionsService } from './actions.service.js';
+
+/** Who waits for an end user to authorize. */
+export interface LinkPurpose {
+  readonly endUser: EndUser;
+  readonly conversationId?: string;
+  readonly effectId?: string;
+  readonly returnUrl?: string;
+  readonly startedBy: { readonly kind: 'member' | 'api-key'; readonly id: string };
+}
+
+/** Gets actions authorized: by the designer once, or by each end user through a link. */
+@Injectable()
+export class ActionAuthorizationService {
+  constructor(
+    private readonly actions: ActionsService,
+    private readonly requests: AuthorizationRequestsService,
+    private readonly authorizations: AuthorizationsService,
+    private readonly connectors: ConnectorsService,
+    private readonly endUsers: EndUsersService,
+  ) {}
+
+  /**
+   * The designer's own authorization: a link, or at once for client credentials.
+   * @throws {ProblemError} `authorization-mode-mismatch`
+   */
+  async preAuthorize(caller: Caller, action: Action, dto: AuthorizeActionDto): Promise<AuthorizationLinkView> {
+    if (action.authorizationMode !== 'pre-authorized') {
+      throw new ProblemError(
+        'authorization-mode-mismatch',
+        'End users authorize this action; make authorization links instead.',
+      );
+    }
+    const profile = await this.actions.profileOf(action);
+    const bot = await this.actions.botOf(caller, action);
+    return this.requests.start({
+      workspaceId: action.workspaceId,
+      bot,
+      action,
+      profile,
+      subject: { kind: 'shared' },
+      returnUrl: dto.returnUrl,
+      startedBy: { kind: caller.kind, id: caller.id },
+    });
+  }
+
+  /** A link for an end user whom the host names. */
+  async createLink(caller: Caller, action: Action, dto: CreateAuthorizationLinkDto): Promise<AuthorizationLinkView> {
+    const bot = await this.actions.botOf(caller, action);
+    const endUser = await this.endUsers.upsert(bot, dto.endUser);
+    return this.linkFor(action, bot, {
+      endUser,
+      conversationId: dto.conversationId,
+      returnUrl: dto.returnUrl,
+      startedBy: { kind: caller.kind, id: caller.id },
+    });
+  }
+
+  /**
+   * A link for an end user; the earlier ones of the same conversation keep working until one of them is used.
+   * @throws {ProblemError} `authorization-mode-mismatch`
+   */
+  async linkFor(action: Action, bot: { readonly id: string; readonly name: string }, purpose: LinkPurpose) {
+    if (action.authorizationMode !== 'end-user') {
+      throw new ProblemError(
+        'authorization-mode-mismatch',
+        'This action is pre-authorized by its designer; end users need no link.',
+      );
+    }
+    const profile = await this.actions.profileOf(action);
+    const { endUser, ...rest } = purpose;
+    return this.requests.start({
+      workspaceId: action.workspaceId,
+      bot,
+      action,
+      profile,
+      subject: { kind: 'end-user', endUserId: endUser.id },
+      endUser,
+      ...rest,
+    });
+  }
+
+  /**
+   * Enables an action; a shared authorization is first tried out.
+   * @throws {ProblemError} `authorization-required` when there is none that works
+   */
+  async enable(action: Action): Promise<Action> {
+    if (action.authorizationMode === 'pre-authorized') await this.tryOut(action);
+    return this.actions.setState(action, 'configured');
+  }
+
+  private async tryOut(action: Action): Promise<void> {
+    const authorization = await this.authorizations.findUsable(action.id, { kind: 'shared' });
+    if (authorization === undefined) {
+      throw new ProblemError(
+        'authorization-required',
+        'Authorize this action first: POST .../authorize and open the link.',
+      );
+    }
+    const connector = this.connectors.get(action.connectorId);
+    const access = await this.authorizations.access(authorization.id);
+    const context = createConnectorContext({
+      connector,
+      grant: access.grant,
+      egress: this.connectors.egress,
+      authorize: () => ({ headers: { authorization: `Bearer ${access.accessToken}` } }),
+    });
+    await connector.verify(context, await connector.whoami(context));
+  }
+}

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { Operation } from '#connectors';
+import { AuthProfilesService } from '../auth-profiles/auth-profiles.service.js';
+import type { ResolvedAuthProfile } from '../auth-profiles/resolved-auth-profile.js';
+import { ConnectorsService } from '../connectors/connectors.service.js';
+import { NotFoundError, RequestInvalidError } from '../http/problem.js';
+import type { ConfigureActionDto } from './action.dto.js';
+import type { Action } from './action.entity.js';
+
+/** Settings of an action that fit each other. */
+export interface CheckedSettings {
+  readonly profile: ResolvedAuthProfile;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** Judges whether connector, auth profile, mode and parameters fit each other. */
+@Injectable()
+export class ActionSettingsService {
+  constructor(
+    private readonly connectors: ConnectorsService,
+    private readonly profiles: AuthProfilesService,
+  ) {}
+
+  /**
+   * The settings that a body asks for.
+   * @throws {RequestInvalidError} naming the field that does not fit; {NotFoundError} for an unknown connector
+   */
+  async check(workspaceId: string, connectorId: string, dto: ConfigureActionDto): Promise<CheckedSettings> {
+    const connector = this.connectors.get(connectorId);
+    const profile = await this.resolve(workspaceId, connector.id, dto.authProfileId);
+    if (profile.connectorId !== undefined && profile.connectorId !== connector.id) {
+      throw invalid(
+        '/authProfileId',
+        `The auth profile is for ${profile.connectorId}; choose one for ${connector.id}.`,
+      );
+    }
+    if (profile.grantType === 'client-credentials' && dto.authorizationMode === 'end-user') {
+      throw invalid(
+        '/authorizationMode',
+        'A client credentials profile stands for an app, not for a person; choose `pre-authorized`.',
+      );
+    }
+    const parameters = dto.parameters ?? {};
+    checkParameters(profile, parameters);
+    return { profile, parameters };
+  }
+
+  /** An operation of a connector. */
+  operation(connectorId: string, name: string): Operation | undefined {
+    return this.connectors.registry.findOperation(`${connectorId}.${name}`);
+  }
+
+  /** The profile that an action names. */
+  profileOf(action: Action): Promise<ResolvedAuthProfile> {
+    return this.profiles.resolve(action.workspaceId, action.authProfileId);
+  }
+
+  private async resolve(workspaceId: string, connectorId: string, named?: string): Promise<ResolvedAuthProfile> {
+    try {
+      return await this.profiles.resolve(workspaceId, named ?? `system-${connectorId}`);
+    } catch (error) {
+      if (!(error instanceof NotFoundError)) throw error;
+      const detail =
+        named === undefined
+          ? `The operator has registered no app for ${connectorId}; make a custom auth profile and name it here.`
+          : `There is no auth profile '${named.slice(0, 80)}'.`;
+      throw invalid('/authProfileId', detail);
+    }
+  }
+}
+
+function invalid(pointer: string, detail: string): RequestInvalidError {
+  return new RequestInvalidError([{ pointer, detail }]);
+}
+
+/** Every value must be of a parameter that the profile has and must match its pattern, so that no secret goes to another host. */
+function checkParameters(profile: ResolvedAuthProfile, parameters: Readonly<Record<string, string>>): void {
+  const violations = Object.entries(parameters).flatMap(([name, value]) => {
+    const definition = profile.parameterDefinitions.find((known) => known.name === name);
+    const pointer = `/parameters/${name}`;
+    if (definition === undefined) return [{ pointer, detail: 'The auth profile has no such parameter.' }];
+    const isFit = typeof value === 'string' && new RegExp(definition.pattern).test(value);
+    return isFit ? [] : [{ pointer, detail: `It must be like ${definition.examples.join(' or ')}.` }];
+  });
+  if (violations.length > 0) throw new RequestInvalidError(violations);
+}

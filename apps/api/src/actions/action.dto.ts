@@ -1,0 +1,105 @@
+import { Allow } from 'class-validator';
+import { AnswerField, AnswerObjectField, ChoiceField, JsonField, ObjectField, TextField } from '../http/fields.js';
+import { EndUserDto } from '../end-users/end-user.dto.js';
+import type { Action, ActionState, AuthorizationMode } from './action.entity.js';
+
+export const authorizationModes = ['pre-authorized', 'end-user'] as const satisfies readonly AuthorizationMode[];
+export const actionStates = ['available', 'configured', 'disabled', 'error'] as const satisfies readonly ActionState[];
+
+/** Query of the list of actions. */
+export class ListActionsQuery {
+  @ChoiceField(actionStates, { optional: true }) readonly status?: ActionState;
+}
+
+/** Body of configuring an action. */
+export class ConfigureActionDto {
+  @ChoiceField(authorizationModes, {
+    description: '`pre-authorized`: one shared authorization; `end-user`: each end user authorizes through a link.',
+  })
+  readonly authorizationMode!: AuthorizationMode;
+  @TextField({ optional: true, max: 100, description: "The operator's system profile unless told." })
+  readonly authProfileId?: string;
+  @JsonField({
+    optional: true,
+    description: "Values of the preset's parameters, such as `domain`.",
+    schema: { additionalProperties: { type: 'string' } },
+  })
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+/** Body of making an authorization link for an end user. */
+export class CreateAuthorizationLinkDto {
+  @ObjectField(() => EndUserDto) readonly endUser!: EndUserDto;
+  @TextField({ optional: true, max: 100, description: 'The conversation that goes on when the end user is through.' })
+  readonly conversationId?: string;
+  @TextField({ optional: true, max: 2000, description: 'Where a link on the last page leads.' })
+  readonly returnUrl?: string;
+}
+
+/** Body of the designer's own authorization. */
+export class AuthorizeActionDto {
+  @TextField({ optional: true, max: 2000, description: 'Where a link on the last page leads.' })
+  readonly returnUrl?: string;
+}
+
+/** A link under which somebody authorizes. */
+export class AuthorizationLinkView {
+  @AnswerField({ type: 'string', description: 'Id of the authorization request.' }) readonly id!: string;
+  @AnswerField({ type: ['string', 'null'], format: 'uri', description: 'Null when nobody needs to click.' })
+  readonly url!: string | null;
+  @AnswerField({ type: 'string' }) readonly status!: string;
+  @AnswerField({ type: 'string', format: 'date-time' }) readonly expiresAt!: string;
+}
+
+/** An action as it is shown. */
+export class ActionView {
+  /** Null until it is configured. */
+  @AnswerField({ type: ['string', 'null'] }) readonly id!: string | null;
+  @AnswerField({ type: 'string' }) readonly connectorId!: string;
+  @AnswerField({ type: 'string' }) readonly name!: string;
+  @AnswerField({ type: 'string' }) readonly description!: string;
+  @AnswerField({ type: 'array', items: { type: 'string' } }) readonly categories!: readonly string[];
+  @AnswerField({ type: 'string', enum: [...actionStates] }) readonly state!: ActionState;
+  @AnswerField({ type: ['string', 'null'], description: 'Why the state is `error`.' }) readonly errorCode!:
+    string | null;
+  @AnswerField({ type: ['string', 'null'], enum: [...authorizationModes, null] })
+  readonly authorizationMode!: AuthorizationMode | null;
+  @AnswerField({ type: ['string', 'null'] }) readonly authProfileId!: string | null;
+  @AnswerField({ type: 'object', additionalProperties: { type: 'string' } })
+  readonly parameters!: Readonly<Record<string, string>>;
+  @AnswerField({ type: ['string', 'null'], description: 'The shared authorization, where there is one.' })
+  readonly authorizationId!: string | null;
+  @AnswerField({ type: ['string', 'null'], format: 'date-time' }) readonly enabledAt!: string | null;
+  @AnswerField({ type: 'integer' }) readonly version!: number;
+}
+
+/** The answer to `GET .../actions`. */
+export class ActionsView {
+  @AnswerObjectField(() => ActionView, { isList: true }) @Allow() readonly items!: readonly ActionView[];
+}
+
+interface ShownConnector {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly categories: readonly string[];
+}
+
+/** What is shown of an action; without a row it is available and nothing more. */
+export function toActionView(connector: ShownConnector, action?: Action, authorizationId?: string): ActionView {
+  return {
+    id: action?.id ?? null,
+    connectorId: connector.id,
+    name: connector.name,
+    description: connector.description,
+    categories: connector.categories,
+    state: action?.state ?? 'available',
+    errorCode: action?.errorCode ?? null,
+    authorizationMode: action?.authorizationMode ?? null,
+    authProfileId: action?.authProfileId ?? null,
+    parameters: action?.parameters ?? {},
+    authorizationId: authorizationId ?? null,
+    enabledAt: action?.enabledAt?.toISOString() ?? null,
+    version: action?.version ?? 0,
+  };
+}

@@ -1,0 +1,180 @@
+import { Injectable } from '@nestjs/common';
+import type { Operation } from '#connectors';
+import { DataSource } from 'typeorm';
+import type { ResolvedAuthProfile } from '../auth-profiles/resolved-auth-profile.js';
+import { AuthorizationsService } from '../authorizations/authorizations.service.js';
+import type { Bot } from '../bots/bot.entity.js';
+import { BotsService } from '../bots/bots.service.js';
+import { newId } from '../database/identifiers.js';
+import { ReplicaChannel } from '../database/replica-channel.js';
+import { ReplicatedCache } from '../database/replicated-cache.js';
+import type { Caller } from '../http/caller.js';
+import { NotFoundError, ProblemError } from '../http/problem.js';
+import type { ConfigureActionDto } from './action.dto.js';
+import { Action, type ActionState } from './action.entity.js';
+import { ActionSettingsService } from './action-settings.service.js';
+
+/** Connectors on bots: configured, read without I/O, deleted. */
+@Injectable()
+export class ActionsService {
+  private readonly known: ReplicatedCache<Action>;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly bots: BotsService,
+    private readonly settings: ActionSettingsService,
+    private readonly authorizations: AuthorizationsService,
+    channel: ReplicaChannel,
+  ) {
+    this.known = new ReplicatedCache(channel, 'actions', { max: 20_000, maxAgeMs: 60_000 });
+  }
+
+  /** The configured actions of a bot. */
+  async list(caller: Caller, botId: string): Promise<readonly Action[]> {
+    await this.bots.get(caller, botId);
+    return this.dataSource.manager.find(Action, { where: { botId }, order: { id: 'ASC' } });
+  }
+
+  /** An action by bot and connector, without I/O when it was read lately; the caller has checked the bot. */
+  async find(botId: string, connectorId: string): Promise<Action | undefined> {
+    return this.known.get(cacheKey(botId, connectorId), async () => {
+      return (await this.dataSource.manager.findOneBy(Action, { botId, connectorId })) ?? undefined;
+    });
+  }
+
+  /**
+   * A configured action of a bot that the caller may know of.
+   * @throws {NotFoundError}
+   */
+  async get(caller: Caller, botId: string, connectorId: string): Promise<Action> {
+    await this.bots.get(caller, botId);
+    const action = await this.find(botId, connectorId);
+    if (action === undefined) throw new NotFoundError('configured action', connectorId);
+    return action;
+  }
+
+  /**
+   * Says who authorizes an action, and how. Another profile or other parameters make the authorizations that exist worthless:
+   * they are revoked.
+   * @throws {RequestInvalidError} when profile, mode and parameters do not fit each other
+   */
+  async configure(caller: Caller, botId: string, connectorId: string, dto: ConfigureActionDto): Promise<Action> {
+    const bot = await this.bots.get(caller, botId);
+    const { profile, parameters } = await this.settings.check(caller.workspaceId, connectorId, dto);
+    const before = await this.find(botId, connectorId);
+    if (before !== undefined && invalidates(before, profile.id, parameters)) {
+      await this.authorizations.revokeAllOfAction(before.id);
+    }
+    const now = new Date();
+    const settings = {
+      authorizationMode: dto.authorizationMode,
+      authProfileId: profile.id,
+      parameters,
+      updatedAt: now,
+    };
+    if (before === undefined) {
+      const row = {
+        id: newId('action'),
+        workspaceId: bot.workspaceId,
+        botId,
+        connectorId,
+        state: 'available',
+        version: 1,
+      };
+      await this.dataSource
+        .createQueryBuilder()
+        .insert()
+        .into(Action)
+        .values({ ...row, ...settings } as object)
+        .orIgnore()
+        .execute();
+    } else {
+      const state = await this.stateAfter(before, settings);
+      await this.dataSource.manager.update(
+        Action,
+        { id: before.id },
+        { ...settings, ...state, version: before.version + 1 },
+      );
+    }
+    return this.reread(botId, connectorId);
+  }
+
+  /** Disables an action that is enabled; its configuration and authorizations stay. */
+  async disable(action: Action): Promise<Action> {
+    return action.state === 'available' ? action : this.setState(action, 'disabled');
+  }
+
+  /** Moves an action to another state. */
+  async setState(action: Action, state: ActionState, errorCode: string | null = null): Promise<Action> {
+    const enabledAt = state === 'configured' ? new Date() : action.enabledAt;
+    const changes = { state, errorCode, enabledAt, updatedAt: new Date(), version: action.version + 1 };
+    await this.dataSource.manager.update(Action, { id: action.id }, changes);
+    return this.reread(action.botId, action.connectorId);
+  }
+
+  /** Deletes an action with its authorizations, which are revoked upstream where that is possible. */
+  async remove(caller: Caller, botId: string, connectorId: string): Promise<void> {
+    const action = await this.get(caller, botId, connectorId);
+    await this.authorizations.revokeAllOfAction(action.id);
+    await this.dataSource.manager.delete(Action, { id: action.id });
+    await this.known.invalidate(cacheKey(botId, connectorId));
+  }
+
+  /** The bot of an action, if the caller may know of it. */
+  async botOf(caller: Caller, action: Action): Promise<Bot> {
+    return this.bots.get(caller, action.botId);
+  }
+
+  /** An operation of a connector. */
+  operation(connectorId: string, name: string): Operation | undefined {
+    return this.settings.operation(connectorId, name);
+  }
+
+  /** The profile that an action names. */
+  async profileOf(action: Action): Promise<ResolvedAuthProfile> {
+    return this.settings.profileOf(action);
+  }
+
+  private async stateAfter(
+    before: Action,
+    settings: Pick<Action, 'authorizationMode' | 'authProfileId' | 'parameters'>,
+  ) {
+    const isEnabled = before.state === 'configured' || before.state === 'error';
+    if (!isEnabled || settings.authorizationMode === 'end-user') {
+      return before.state === 'error' ? { state: 'configured' as const, errorCode: null } : {};
+    }
+    const isKept = !invalidates(before, settings.authProfileId, settings.parameters);
+    const shared = isKept ? await this.authorizations.findUsable(before.id, { kind: 'shared' }) : undefined;
+    return shared === undefined ? { state: 'disabled' as const } : {};
+  }
+
+  private async reread(botId: string, connectorId: string): Promise<Action> {
+    await this.known.invalidate(cacheKey(botId, connectorId));
+    const action = await this.find(botId, connectorId);
+    if (action === undefined) throw new NotFoundError('configured action', connectorId);
+    return action;
+  }
+}
+
+function cacheKey(botId: string, connectorId: string): string {
+  return `${botId}/${connectorId}`;
+}
+
+function invalidates(before: Action, authProfileId: string, parameters: Readonly<Record<string, string>>): boolean {
+  const names = new Set([...Object.keys(before.parameters), ...Object.keys(parameters)]);
+  return (
+    before.authProfileId !== authProfileId || [...names].some((name) => before.parameters[name] !== parameters[name])
+  );
+}
+
+/**
+ * An action that can run now.
+ * @throws {ProblemError} `action-not-enabled`
+ */
+export function requireEnabled(action: Action | undefined, connectorId: string): Action {
+  if (action !== undefined && action.state !== 'available' && action.state !== 'disabled') return action;
+  throw new ProblemError(
+    'action-not-enabled',
+    `The action '${connectorId}' is not enabled on this bot; enable it first.`,
+  );
+}
