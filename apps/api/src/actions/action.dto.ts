@@ -85,21 +85,23 @@ interface ShownConnector {
   readonly categories: readonly string[];
 }
 
+const unconfigured = {
+  id: null,
+  state: 'available',
+  errorCode: null,
+  authorizationMode: null,
+  authProfileId: null,
+  parameters: {},
+  enabledAt: null,
+  version: 0,
+} as const;
+
 /** What is shown of an action; without a row it is available and nothing more. */
 export function toActionView(connector: ShownConnector, action?: Action, authorizationId?: string): ActionView {
-  return {
-    id: action?.id ?? null,
-    connectorId: connector.id,
-    name: connector.name,
-    description: connector.description,
-    categories: connector.categories,
-    state: action?.state ?? 'available',
-    errorCode: action?.errorCode ?? null,
-    authorizationMode: action?.authorizationMode ?? null,
-    authProfileId: action?.authProfileId ?? null,
-    parameters: action?.parameters ?? {},
-    authorizationId: authorizationId ?? null,
-    enabledAt: action?.enabledAt?.toISOString() ?? null,
-    version: action?.version ?? 0,
-  };
+  const { id: connectorId, name, description, categories } = connector;
+  const shown = { connectorId, name, description, categories, authorizationId: authorizationId ?? null };
+  if (action === undefined) return { ...unconfigured, ...shown };
+  const { id, state, errorCode, authorizationMode, authProfileId, parameters, version } = action;
+  const enabledAt = action.enabledAt?.toISOString() ?? null;
+  return { ...shown, id, state, errorCode, authorizationMode, authProfileId, parameters, enabledAt, version };
 }
