@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ApiKeysModule } from './api-keys/api-keys.module.js';
 import { AuthProfilesModule } from './auth-profiles/auth-profiles.module.js';
+import { AuthorizationsModule } from './authorizations/authorizations.module.js';
 import { BotsModule } from './bots/bots.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Environment } from './config/environment.js';
@@ -34,6 +35,7 @@ import { TelemetryModule } from './telemetry/telemetry.module.js';
     EndUsersModule,
     ConnectorsModule,
     AuthProfilesModule,
+    AuthorizationsModule,
   ],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },

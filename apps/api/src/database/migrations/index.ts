@@ -1,10 +1,12 @@
 import { MembersAndBots1764000000001 } from './0001-members-and-bots.migration.js';
 import { ActionsAndEvents1764000000002 } from './0002-actions-and-events.migration.js';
 import { AuthProfilesAndWebhooks1764000000003 } from './0003-auth-profiles-and-webhooks.migration.js';
+import { Authorizations1764000000004 } from './0004-authorizations.migration.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
   MembersAndBots1764000000001,
   ActionsAndEvents1764000000002,
   AuthProfilesAndWebhooks1764000000003,
+  Authorizations1764000000004,
 ];
