@@ -1,6 +1,13 @@
 import { Module } from '@nestjs/common';
+import { ConnectorRegistryModule } from '#connectors/modules';
+import { ConnectorsController } from './connectors.controller.js';
 import { ConnectorsService } from './connectors.service.js';
 
 /** The catalogue of systems. */
-@Module({ providers: [ConnectorsService], exports: [ConnectorsService] })
+@Module({
+  imports: [ConnectorRegistryModule],
+  controllers: [ConnectorsController],
+  providers: [ConnectorsService],
+  exports: [ConnectorsService],
+})
 export class ConnectorsModule {}

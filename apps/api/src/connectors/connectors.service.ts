@@ -1,21 +1,22 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import {
-  createConnectorRegistry,
-  createEgress,
-  type Connector,
-  type ConnectorRegistry,
-  type Egress,
-} from '#connectors';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { createEgress, type Connector, type ConnectorRegistry, type Egress } from '#connectors';
+import { CONNECTOR_REGISTRY } from '#connectors/modules';
 import { Environment } from '../config/environment.js';
 import { NotFoundError } from '../http/problem.js';
 
 /** The systems that the server knows, and the guarded way out to them. */
 @Injectable()
 export class ConnectorsService implements OnApplicationShutdown {
-  readonly registry: ConnectorRegistry = createConnectorRegistry([]);
   readonly egress: Egress;
+  private readonly readmes = new Map<string, Promise<string>>();
 
-  constructor({ allowedHosts, outgoingProxy }: Environment) {
+  constructor(
+    @Inject(CONNECTOR_REGISTRY) readonly registry: ConnectorRegistry,
+    { allowedHosts, outgoingProxy }: Environment,
+  ) {
     this.egress = createEgress({ allowedHosts, proxyUrl: outgoingProxy });
   }
 
@@ -26,7 +27,21 @@ export class ConnectorsService implements OnApplicationShutdown {
     return connector;
   }
 
+  /** A connector's README; empty where the server was installed without it. */
+  readme({ id, readme }: Connector): Promise<string> {
+    const held = this.readmes.get(id) ?? readFile(join(installationRoot(), readme), 'utf8').catch(() => '');
+    this.readmes.set(id, held);
+    return held;
+  }
+
   async onApplicationShutdown(): Promise<void> {
     await this.egress.close();
   }
+}
+
+/** The nearest folder above that has a package.json: the same for sources and for the build. */
+function installationRoot(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
 }

@@ -1,0 +1,120 @@
+import type { Connector, OAuthPreset, OperationInfo } from '#connectors';
+import { AnswerField, AnswerObjectField } from '../http/fields.js';
+
+const text = { type: 'string' } as const;
+const texts = { type: 'array', items: text } as const;
+const optionalText = { type: ['string', 'null'] } as const;
+
+/** A scope in plain words. */
+export class ScopeView {
+  @AnswerField(text) readonly id!: string;
+  @AnswerField({ ...text, description: 'What it allows, in words for whoever authorizes.' })
+  readonly description!: string;
+}
+
+/** A value that the URLs of a preset or a profile need. */
+export class ParameterView {
+  @AnswerField(text) readonly name!: string;
+  @AnswerField(text) readonly title!: string;
+  @AnswerField(text) readonly description!: string;
+  @AnswerField({ ...text, description: 'A regular expression for the whole value.' }) readonly pattern!: string;
+  @AnswerField(text, { optional: true }) readonly default?: string;
+  @AnswerField(texts) readonly examples!: readonly string[];
+}
+
+/** How to authorize with a system. */
+export class AuthorizationPresetView {
+  @AnswerField({ ...text, description: 'May hold `{parameters}`.' }) readonly authorizationUrl!: string;
+  @AnswerField(text) readonly tokenUrl!: string;
+  @AnswerField(optionalText) readonly refreshUrl!: string | null;
+  @AnswerField(optionalText) readonly revocationUrl!: string | null;
+  @AnswerObjectField(() => ScopeView, { isList: true }) readonly scopes!: readonly ScopeView[];
+  @AnswerField(texts) readonly defaultScopes!: readonly string[];
+  @AnswerField({ ...texts, description: 'Any one of them yields a refresh token; empty: none is needed.' })
+  readonly refreshTokenScopes!: readonly string[];
+  @AnswerField(text) readonly scopeSeparator!: string;
+  @AnswerField({ type: 'boolean' }) readonly pkce!: boolean;
+  @AnswerField(text) readonly clientAuthentication!: string;
+  @AnswerField({ type: 'object', additionalProperties: text })
+  readonly additionalFields!: Readonly<Record<string, string>>;
+  @AnswerObjectField(() => ParameterView, { isList: true }) readonly parameters!: readonly ParameterView[];
+}
+
+/** A connector in the catalogue. */
+export class ConnectorView {
+  @AnswerField(text) readonly id!: string;
+  @AnswerField(text) readonly name!: string;
+  @AnswerField(text) readonly description!: string;
+  @AnswerField(texts) readonly categories!: readonly string[];
+  @AnswerField({ ...text, format: 'uri' }) readonly website!: string;
+  @AnswerObjectField(() => AuthorizationPresetView) readonly authorization!: AuthorizationPresetView;
+  @AnswerField({ type: 'integer' }) readonly operationCount!: number;
+  @AnswerField({ type: 'integer' }) readonly templateCount!: number;
+}
+
+/** One call that an action can make. */
+export class OperationView {
+  @AnswerField({ ...text, examples: ['salesforce.create-lead'] }) readonly id!: string;
+  @AnswerField(text) readonly name!: string;
+  @AnswerField(text) readonly title!: string;
+  @AnswerField(text) readonly description!: string;
+  @AnswerField({ ...text, enum: ['read', 'write'] }) readonly effect!: 'read' | 'write';
+  @AnswerField(texts) readonly scopes!: readonly string[];
+  @AnswerField({ type: 'object', additionalProperties: true, description: 'JSON Schema (draft 2020-12).' })
+  readonly input!: object;
+  @AnswerField({ type: 'object', additionalProperties: true, description: 'JSON Schema (draft 2020-12).' })
+  readonly output!: object;
+}
+
+/** A dialog template that a connector ships. */
+export class TemplateView {
+  @AnswerField(text) readonly name!: string;
+  @AnswerField(text) readonly title!: string;
+  @AnswerField(text) readonly description!: string;
+  @AnswerField({ type: 'integer' }) readonly version!: number;
+  @AnswerField({ ...texts, description: 'Ids of the operations that it runs.' }) readonly requires!: readonly string[];
+}
+
+/** A connector with all that it offers. */
+export class ConnectorDetailsView extends ConnectorView {
+  @AnswerObjectField(() => OperationView, { isList: true }) readonly operations!: readonly OperationView[];
+  @AnswerObjectField(() => TemplateView, { isList: true }) readonly templates!: readonly TemplateView[];
+  @AnswerField({ ...text, description: 'Markdown: how to register an app, scopes and limits.' })
+  readonly readme!: string;
+}
+
+/** What the catalogue shows of a connector. */
+export function toConnectorView(connector: Connector): ConnectorView {
+  const { id, name, description, categories, website, oauth, operations, templates } = connector;
+  return {
+    ...{ id, name, description, categories, website },
+    authorization: toPresetView(oauth),
+    operationCount: operations.length,
+    templateCount: templates.length,
+  };
+}
+
+/** All that the catalogue shows of a connector. */
+export function toConnectorDetailsView(connector: Connector, readme: string): ConnectorDetailsView {
+  const templates = connector.templates.map(({ name, title, description, version, requires }) => ({
+    ...{ name, title, description, version, requires },
+  }));
+  return { ...toConnectorView(connector), operations: connector.operations.map(toOperationView), templates, readme };
+}
+
+function toPresetView(oauth: OAuthPreset): AuthorizationPresetView {
+  const { authorizationUrl, tokenUrl, scopes, defaultScopes, refreshTokenScopes } = oauth;
+  const { scopeSeparator, pkce, clientAuthentication, parameters } = oauth;
+  return {
+    ...{ authorizationUrl, tokenUrl, scopes, defaultScopes, refreshTokenScopes },
+    ...{ scopeSeparator, pkce, clientAuthentication, parameters },
+    refreshUrl: oauth.refreshUrl ?? null,
+    revocationUrl: oauth.revocationUrl ?? null,
+    additionalFields: oauth.additionalParameters,
+  };
+}
+
+function toOperationView(operation: OperationInfo): OperationView {
+  const { id, name, title, description, effect, scopes, input, output } = operation;
+  return { id, name, title, description, effect, scopes, input, output };
+}
