@@ -19,9 +19,9 @@ export type TokenStatus = 'fresh' | 'due' | 'expired' | 'unknown-lifetime';
 
 /** When the access token expires, in milliseconds since the epoch; undefined when nobody says. */
 export function expiresAtMs(tokenSet: TokenSet, rules: LifecycleRules = {}): number | undefined {
-  if (tokenSet.expiresAt !== undefined) return Date.parse(tokenSet.expiresAt);
-  if (rules.defaultLifetimeMs === undefined) return undefined;
-  return Date.parse(tokenSet.issuedAt) + rules.defaultLifetimeMs;
+  const assumed = Date.parse(tokenSet.issuedAt) + (rules.defaultLifetimeMs ?? NaN);
+  const expiry = tokenSet.expiresAt === undefined ? assumed : Date.parse(tokenSet.expiresAt);
+  return Number.isNaN(expiry) ? undefined : expiry;
 }
 
 /** How long before expiry a token is refreshed: a tenth of its lifetime, at most 5 minutes, never earlier than the provider allows. */
