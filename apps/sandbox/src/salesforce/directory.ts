@@ -33,21 +33,18 @@ const trial: Organization = {
 /** The organisations. */
 export const organizations: readonly Organization[] = [main, trial];
 
-function person(number: number, name: string, organization: Organization, note: string): DirectoryPerson {
+function person(number: number, name: string, username: string, organization: Organization): DirectoryPerson {
   const [firstName = '', lastName = ''] = name.split(' ');
-  const username = `${firstName}@${organization.name.split(' ')[0]}.example`.toLowerCase();
-  return {
-    ...{ id: recordId('005', number), name, firstName, lastName, username },
-    note: `${note}, ${organization.type}${organization.isTrial ? ' (trial)' : ''}`,
-    organizationId: organization.id,
-  };
+  const note = organization.isTrial ? `${organization.name}, a trial` : `${organization.name}, ${organization.type}`;
+  const id = recordId('005', number);
+  return { id, name, firstName, lastName, username, note, organizationId: organization.id };
 }
 
 /** Who can log in; the first also stands behind client credentials. */
 export const people: readonly DirectoryPerson[] = [
-  person(1, 'Ada Example', main, 'Sales'),
-  person(2, 'Ben Example', main, 'Support'),
-  person(3, 'Tia Tryout', trial, 'Sales'),
+  person(1, 'Ada Example', 'ada@sandbox.example', main),
+  person(2, 'Ben Example', 'ben@sandbox.example', main),
+  person(3, 'Tia Tryout', 'tia@trial.example', trial),
 ];
 
 /** Finds somebody by id; throws when there is nobody, since tokens are only ever issued for these people. */

@@ -53,6 +53,11 @@ class RestApi {
 
   routes(app: FastifyInstance): void {
     app.addHook('onRequest', async (request, reply) => this.#admit(request, reply));
+    app.addContentTypeParser(
+      'application/json',
+      { parseAs: 'string' },
+      async (_request: FastifyRequest, body: string) => parseJson(body),
+    );
     app.setErrorHandler((error, _request, reply) => sendError(error, reply));
     app.setNotFoundHandler((_request, reply) => sendError(notFound(), reply));
     this.#rowRoutes(app);
@@ -190,6 +195,16 @@ function resources(path: string): Readonly<Record<string, string>> {
 function batchSize({ headers }: FastifyRequest): number {
   const [, size] = /batchSize=(\d+)/i.exec(String(headers['sforce-query-options'] ?? '')) ?? [];
   return Math.min(2_000, Math.max(200, Number(size ?? 2_000)));
+}
+
+/** A body may be announced and missing, as some clients do when they delete. */
+function parseJson(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new SalesforceError(400, 'JSON_PARSER_ERROR', (cause as Error).message);
+  }
 }
 
 const readErrors: Readonly<Record<number, string>> = {

@@ -43,6 +43,7 @@ export const salesforceSystem: SandboxSystem<SalesforceStore> = {
 
 const oauthEndpoints: Readonly<Record<string, Endpoint>> = {
   authorize: { class: 'authorize', name: 'authorize' },
+  resume: { class: 'authorize', name: 'authorize resume' },
   token: { class: 'token', name: 'token' },
   introspect: { class: 'token', name: 'introspect' },
   revoke: { class: 'revoke', name: 'revoke' },
@@ -50,8 +51,8 @@ const oauthEndpoints: Readonly<Record<string, Endpoint>> = {
 };
 
 function classify(method: string, path: string): Endpoint | undefined {
-  const [, oauth] = /^\/services\/oauth2\/(\w+)/.exec(path) ?? [];
-  if (oauth) return oauthEndpoints[oauth];
+  const [, oauth, isResumed] = /^\/services\/oauth2\/(\w+)(\/)?/.exec(path) ?? [];
+  if (oauth) return oauthEndpoints[isResumed ? 'resume' : oauth];
   if (/^\/id\/\w+\/\w+$/.test(path)) return { class: 'api', name: 'identity' };
   const [, resource] = /^\/services\/data\/[^/]+\/(.+)$/.exec(path) ?? [];
   return resource ? { class: 'api', name: `${method} ${withoutIds(resource)}` } : undefined;

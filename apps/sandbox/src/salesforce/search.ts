@@ -4,6 +4,7 @@ import { answerRecord, type QueryScope, type RecordAnswer } from './query.js';
 import type { SalesforceRecord } from './record-store.js';
 import { compile, needField } from './soql-filter.js';
 import { parseSoqlCondition } from './soql.js';
+import { anyCharacter, anyText, matchesWildcards, type Wildcards } from './wildcards.js';
 
 /** What to look for in one object. */
 export interface SearchTarget {
@@ -21,11 +22,12 @@ export interface Search {
   readonly overallLimit?: number;
 }
 
+const wildcards: Readonly<Record<string, typeof anyText | typeof anyCharacter>> = { '*': anyText, '?': anyCharacter };
 const searchedTypes: readonly string[] = ['string', 'textarea', 'phone', 'email', 'url'];
 const maximumLimit = 2_000;
 
 /** A term: words that follow one another; `*` and `?` stand for other characters. */
-type Term = readonly RegExp[];
+type Term = readonly Wildcards[];
 type Matches = (words: readonly (readonly string[])[]) => boolean;
 
 /** Looks for whole words, as the vendor's index does. */
@@ -79,12 +81,17 @@ function occurs(term: Term, isForbidden: boolean): Matches {
 }
 
 function contains(field: readonly string[], term: Term): boolean {
-  return term.length > 0 && field.some((_, start) => term.every((word, i) => word.test(field[start + i] ?? '')));
+  return (
+    term.length > 0 &&
+    field.some((_, start) =>
+      term.every((word, i) => start + i < field.length && matchesWildcards(word, field[start + i] ?? '')),
+    )
+  );
 }
 
 /** A backslash takes a wildcard's meaning away, and what is neither letter nor digit only parts words. */
 function parseTerm(text: string): Term {
   const plain = text.replace(/\\(.)/gs, (_all, character: string) => (/[*?]/.test(character) ? ' ' : character));
   const parts = plain.toLowerCase().match(/[\p{L}\p{N}*?]+/gu) ?? [];
-  return parts.map((part) => new RegExp(`^${part.replace(/\*+/g, '.*').replace(/\?/g, '.')}$`, 'u'));
+  return parts.map((part) => [...part].map((character) => wildcards[character] ?? character));
 }

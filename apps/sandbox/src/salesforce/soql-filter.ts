@@ -5,6 +5,7 @@ import { isDate } from './record-rules.js';
 import type { FieldValue, SalesforceRecord } from './record-store.js';
 import type { Condition, Literal, Operator } from './soql.js';
 import { likePattern, unescapeSoql } from './soql-tokens.js';
+import { matchesWildcards } from './wildcards.js';
 
 /** Says whether a record fulfils a condition. */
 export type Filter = (record: SalesforceRecord) => boolean;
@@ -74,7 +75,7 @@ function testOf(field: Field, operator: Operator, literal: Literal, now: Date): 
   checkLiteral(field, literal);
   if (operator === 'LIKE') {
     const pattern = likePattern(literal.text);
-    return (value) => value !== null && pattern.test(String(value));
+    return (value) => value !== null && matchesWildcards(pattern, String(value));
   }
   const [from, to] = literal.kind === 'range' ? rangeOf(literal.text, now) : pointOf(field, literal);
   return compareTo(operator, from, to);

@@ -1,4 +1,5 @@
 import { SalesforceError } from './api-error.js';
+import { anyCharacter, anyText, type Wildcards } from './wildcards.js';
 
 /** What a token is. */
 export type TokenKind = 'string' | 'datetime' | 'date' | 'number' | 'word' | 'symbol';
@@ -55,15 +56,13 @@ export function unescapeSoql(text: string): string {
   return text.replace(/\\([\s\S])/g, (_all, character: string) => escapes[character.toLowerCase()] ?? character);
 }
 
-/** Matches whole texts against the pattern of a LIKE, whatever their case. */
-export function likePattern(text: string): RegExp {
-  const pattern = text.replace(/\\([\s\S])|([\s\S])/g, (_all, escaped?: string, plain?: string) => {
-    if (plain === '%') return '[\\s\\S]*';
-    if (plain === '_') return '[\\s\\S]';
-    const literal = plain ?? escapes[escaped?.toLowerCase() ?? ''] ?? escaped ?? '';
-    return literal.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+/** What the pattern of a LIKE stands for. */
+export function likePattern(text: string): Wildcards {
+  return [...text.matchAll(/\\([\s\S])|([\s\S])/gu)].map(([all, escaped, plain]) => {
+    if (plain === '%') return anyText;
+    if (plain === '_') return anyCharacter;
+    return (escaped === undefined ? all : unescapeSoql(all)).toLowerCase();
   });
-  return new RegExp(`^${pattern.replace(/(\[\\s\\S\]\*)+/g, '[\\s\\S]*')}$`, 'i');
 }
 
 function malformed(message: string): SalesforceError {

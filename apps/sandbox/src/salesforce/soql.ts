@@ -41,11 +41,11 @@ export interface SoqlQuery {
   readonly offset?: number;
 }
 
-/** The error for a query that is not written as it should be. */
-export function malformedQuery(message: string): SalesforceError {
+function malformedQuery(message: string): SalesforceError {
   return new SalesforceError(400, 'MALFORMED_QUERY', message);
 }
 
+const maximumDepth = 50;
 const literalKinds: readonly TokenKind[] = ['string', 'number', 'date', 'datetime'];
 const ranges = /^(TODAY|YESTERDAY|TOMORROW|(LAST|NEXT)_N_DAYS:\d{1,6})$/i;
 const reserved = /^(FROM|WHERE|AND|OR|NOT|ORDER|LIMIT|OFFSET|IN|LIKE)$/i;
@@ -63,6 +63,7 @@ export function parseSoqlCondition(text: string): Condition {
 class Parser {
   readonly #tokens: readonly Token[];
   #position = 0;
+  #depth = 0;
 
   constructor(tokens: readonly Token[]) {
     this.#tokens = tokens;
@@ -100,9 +101,9 @@ class Parser {
   }
 
   #term(): Condition {
-    if (this.#take('NOT')) return { kind: 'not', part: this.#term() };
+    if (this.#take('NOT')) return { kind: 'not', part: this.#nested(() => this.#term()) };
     if (this.#take('(')) {
-      const condition = this.#condition();
+      const condition = this.#nested(() => this.#condition());
       this.#expect(')');
       return condition;
     }
@@ -110,6 +111,14 @@ class Parser {
     const operator = this.#operator();
     const values = operator.endsWith('IN') ? this.#literalList() : [this.#literal()];
     return { kind: 'compare', field, operator, values };
+  }
+
+  #nested(read: () => Condition): Condition {
+    if (this.#depth >= maximumDepth) throw malformedQuery('the conditions are nested too deeply');
+    this.#depth += 1;
+    const condition = read();
+    this.#depth -= 1;
+    return condition;
   }
 
   #operator(): Operator {
