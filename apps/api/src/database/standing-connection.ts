@@ -6,8 +6,8 @@ import type { DatabaseLogger } from './connection.js';
 export interface StandingConnectionOptions {
   /** For the log: "the notification channel". */
   readonly name: string;
-  /** Makes a connection and prepares it; called again after each loss. */
-  readonly connect: () => Promise<Client>;
+  /** Makes a connection and prepares it; called again after each loss. Gives up when the signal says so. */
+  readonly connect: (signal: AbortSignal) => Promise<Client>;
   /** Called after a lost connection was made again. */
   readonly onRestored?: () => void;
   readonly logger: DatabaseLogger;
@@ -24,23 +24,20 @@ const LONGEST_BACKOFF_MS = 5_000;
 export class StandingConnection {
   private client: Client | undefined;
   private heartbeat: NodeJS.Timeout | undefined;
+  private restoring: Promise<void> = Promise.resolve();
   private readonly closing = new AbortController();
 
   constructor(private readonly options: StandingConnectionOptions) {}
 
   /** Connects for the first time; throws what `connect` throws. */
   async open(): Promise<void> {
-    this.hold(await this.options.connect());
+    this.hold(await this.options.connect(this.closing.signal));
   }
 
-  /** The connection as it is now; undefined while it is lost. */
-  get current(): Client | undefined {
-    return this.client;
-  }
-
-  /** Stops reconnecting and gives the connection to the caller, who has to end it. */
-  release(): Client | undefined {
+  /** Stops reconnecting and gives the connection, if there is one, to the caller, who has to end it. */
+  async release(): Promise<Client | undefined> {
     this.closing.abort();
+    await this.restoring;
     clearInterval(this.heartbeat);
     const client = this.client;
     this.client = undefined;
@@ -49,7 +46,7 @@ export class StandingConnection {
 
   /** Ends the connection for good. */
   async close(): Promise<void> {
-    await this.release()?.end();
+    await (await this.release())?.end();
   }
 
   private hold(client: Client): void {
@@ -59,7 +56,7 @@ export class StandingConnection {
       this.client = undefined;
       clearInterval(this.heartbeat);
       client.end().catch(() => undefined);
-      void this.restore(reason);
+      this.restoring = this.restore(reason);
     };
     client.on('error', lost);
     client.on('end', () => lost(new Error('The server closed the connection.')));
@@ -68,16 +65,17 @@ export class StandingConnection {
   }
 
   private async restore(reason: Error): Promise<void> {
-    const { name, logger, onRestored } = this.options;
+    const { name, logger, connect, onRestored } = this.options;
+    const { signal } = this.closing;
+    if (signal.aborted) return;
     logger.warn(`Lost the connection of ${name} (${reason.message}); connecting again.`);
-    for (let backoffMs = FIRST_BACKOFF_MS; ; backoffMs = Math.min(backoffMs * 2, LONGEST_BACKOFF_MS)) {
-      await sleep(backoffMs * (0.5 + Math.random()), undefined, { signal: this.closing.signal }).catch(() => undefined);
-      if (this.closing.signal.aborted) return;
-      const client = await this.options.connect().catch((error: unknown) => {
+    for (let backoffMs = FIRST_BACKOFF_MS; !signal.aborted; backoffMs = Math.min(backoffMs * 2, LONGEST_BACKOFF_MS)) {
+      await sleep(backoffMs * (0.5 + Math.random()), undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      const client = await connect(signal).catch((error: unknown) => {
         if (backoffMs >= LONGEST_BACKOFF_MS) logger.warn(`Still no connection of ${name}: ${String(error)}`);
       });
       if (!client) continue;
-      if (this.closing.signal.aborted) return client.end();
       this.hold(client);
       logger.log(`The connection of ${name} is back.`);
       return onRestored?.();

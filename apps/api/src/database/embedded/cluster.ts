@@ -45,19 +45,18 @@ export async function makeDataFolder(folder: string): Promise<void> {
 
 /** Initialises the cluster unless it is there, and makes sure that we can serve it. */
 export async function ensureCluster(cluster: Cluster): Promise<'found' | 'made'> {
-  const { folder } = cluster;
-  const found = await stat(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw new DataFolderNotWritableError(folder, { cause: error });
-  });
-  if (found) {
-    const runner = cluster.user?.uid ?? process.getuid?.() ?? found.uid;
-    if (found.uid !== runner) throw new DataFolderOwnerError(folder, userName(found.uid), userName(runner));
-    const version = await readVersion(folder);
-    if (version && version !== POSTGRES_MAJOR) throw new DataFolderVersionError(folder, version, POSTGRES_MAJOR);
-    if (version) return 'found';
+  const { folder, user } = cluster;
+  const found = await stat(folder).catch(() => undefined);
+  if (!found || (await isEmpty(folder))) {
+    await initialise(cluster);
+    return 'made';
   }
-  await initialise(cluster);
-  return 'made';
+  const runner = user?.uid ?? process.getuid?.() ?? found.uid;
+  if (found.uid !== runner) throw new DataFolderOwnerError(folder, userName(found.uid), userName(runner));
+  const version = await readVersion(folder);
+  if (!version) throw new DataFolderForeignError(folder);
+  if (version !== POSTGRES_MAJOR) throw new DataFolderVersionError(folder, version, POSTGRES_MAJOR);
+  return 'found';
 }
 
 /** One of PostgreSQL's programs on this cluster, as the user and from the folder that it needs. */
@@ -81,12 +80,15 @@ export async function isDiskFull(folder: string, output: string): Promise<boolea
   return bavail * bsize < FULL_BELOW_BYTES;
 }
 
-/** Undefined for an empty folder, which may be initialised. */
-async function readVersion(folder: string): Promise<string | undefined> {
-  const version = await readFile(join(folder, 'PG_VERSION'), 'utf8').catch(() => '');
-  if (version.trim()) return version.trim();
-  if ((await readdir(folder)).length > 0) throw new DataFolderForeignError(folder);
-  return undefined;
+async function isEmpty(folder: string): Promise<boolean> {
+  return readdir(folder).then(
+    (entries) => entries.length === 0,
+    () => false,
+  );
+}
+
+async function readVersion(folder: string): Promise<string> {
+  return (await readFile(join(folder, 'PG_VERSION'), 'utf8').catch(() => '')).trim();
 }
 
 /** Works in a sibling and renames it, so that an interrupted initialisation never looks like a cluster. */

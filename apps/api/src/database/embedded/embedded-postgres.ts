@@ -43,8 +43,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const standing = new StandingConnection({
     name: 'the embedded database',
     logger,
-    connect: async () => {
-      const presence = await joinServer(cluster, logger);
+    connect: async (signal) => {
+      const presence = await joinServer(cluster, logger, signal);
       joined.push(presence);
       return presence.client;
     },
@@ -58,7 +58,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const release = guardExit({ stop, abandon: () => sayFarewell(cluster, connection) });
   async function leave(): Promise<void> {
     clearInterval(renewal);
-    const client = standing.release() ?? (await connectClient(connection).catch(() => undefined));
+    const client = (await standing.release()) ?? (await connectClient(connection).catch(() => undefined));
     if (client && (await leaveServer(cluster, client, logger))) logger.log('Stopped the embedded database.');
   }
   logger.log(`${adopted ? 'Adopted' : 'Started'} the embedded database in ${cluster.folder}.`);

@@ -28,12 +28,13 @@ const ABSENT = [undefined, 'ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '28P
 
 /**
  * Joins the cluster's server, starting it when it does not run. A server that starts, recovers or stops is waited for,
- * and the lock of a server that was killed is given time to clear.
+ * and the lock of a server that was killed is given time to clear. Gives up when the signal says so.
  */
-export async function joinServer(cluster: Cluster, logger: DatabaseLogger): Promise<Presence> {
+export async function joinServer(cluster: Cluster, logger: DatabaseLogger, signal: AbortSignal): Promise<Presence> {
   const began = Date.now();
   let adopted = true;
   for (let sayAtMs = SAY_EVERY_MS; ; await sleep(RETRY_MS)) {
+    signal.throwIfAborted();
     const answer = await knock(cluster);
     if (answer !== 'absent' && answer !== 'busy') return { ...answer, adopted };
     const waitedMs = Date.now() - began;

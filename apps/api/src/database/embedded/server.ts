@@ -1,4 +1,4 @@
-import { readFile, readlink, rename, rm, stat } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DataFolderOwnerError, DatabaseStartFailedError, DiskFullError } from '../errors.js';
@@ -7,6 +7,7 @@ import type { Command } from './command.js';
 import { userName } from './server-user.js';
 
 const LOG = 'server.log';
+const LAST_PORT = 'attache.port';
 const LONGEST_LOG_BYTES = 1_000_000;
 
 /** Small at rest, and never at the cost of an acknowledged row. */
@@ -40,11 +41,11 @@ export class ServerBusyError extends Error {}
 
 /** Starts the server and waits until it answers; throws `ServerBusyError` when trying again may help. */
 export async function startServer(cluster: Cluster): Promise<void> {
-  await removeStrangersLock(cluster);
+  for (const lock of ['postmaster.pid', '.s.PGSQL.5432.lock']) await removeDeadLock(join(cluster.folder, lock));
   await keepLogShort(cluster);
   const logged = await logSize(cluster);
   const { code, output } = await runOn(cluster, await startCommand(cluster));
-  if (code === 0) return;
+  if (code === 0) return rememberPort(cluster);
   const log = await readFile(join(cluster.folder, LOG)).catch(() => Buffer.alloc(0));
   const said = `${output}\n${log.subarray(logged).toString()}`;
   if (await isDiskFull(cluster.folder, said)) throw new DiskFullError(cluster.folder);
@@ -59,7 +60,7 @@ export function stopCommand(cluster: Cluster, wait: '--wait' | '--no-wait'): Com
   return clusterCommand(cluster, 'pg_ctl', ['stop', '--mode=fast', wait]);
 }
 
-/** The TCP port that the running (or last) server listens on. */
+/** The TCP port of the running server. */
 export async function readPort(cluster: Cluster): Promise<number | undefined> {
   const lines = await readFile(join(cluster.folder, 'postmaster.pid'), 'utf8').catch(() => '');
   return Number(lines.split('\n')[3]) || undefined;
@@ -70,21 +71,20 @@ async function startCommand(cluster: Cluster): Promise<Command> {
     cluster.transport === 'socket'
       ? // Relative to the cluster's folder, so that no path is too long for the server.
         { listen_addresses: '', unix_socket_directories: '.' }
-      : { listen_addresses: '127.0.0.1', unix_socket_directories: '', port: await freePort() };
+      : { listen_addresses: '127.0.0.1', unix_socket_directories: '', port: await freePort(await lastPort(cluster)) };
   const options = Object.entries({ ...SETTINGS, ...access }).map(([name, value]) => `-c ${name}=${value}`);
   return clusterCommand(cluster, 'pg_ctl', ['start', '--wait', '-l', LOG, '-o', options.join(' ')]);
 }
 
 /**
- * A lock whose process id has meanwhile gone to another program (as after a container's restart) would keep the server
- * from starting for ever. PostgreSQL's second lock, on shared memory, still guards the cluster.
+ * A lock whose process is dead but not yet (or, in many containers, never) reaped, or whose process id has gone to
+ * another program, would keep the server from starting. PostgreSQL's second lock, on shared memory, still guards the cluster.
  */
-async function removeStrangersLock({ folder }: Cluster): Promise<void> {
-  if (process.platform !== 'linux') return;
-  const lock = join(folder, 'postmaster.pid');
+async function removeDeadLock(lock: string): Promise<void> {
   const pid = parseInt(await readFile(lock, 'utf8').catch(() => ''), 10);
-  const holder = pid > 0 ? await readlink(`/proc/${pid}/exe`).catch(() => undefined) : undefined;
-  if (holder && !/\/postgres( \(deleted\))?$/.test(holder)) await rm(lock, { force: true });
+  const status = pid > 0 ? await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '') : '';
+  const [, program, state] = /^\d+ \((.*)\) (\w)/.exec(status) ?? [];
+  if (state && (program !== 'postgres' || 'ZX'.includes(state))) await rm(lock, { force: true });
 }
 
 async function keepLogShort(cluster: Cluster): Promise<void> {
@@ -96,10 +96,28 @@ async function logSize({ folder }: Cluster): Promise<number> {
   return (await stat(join(folder, LOG)).catch(() => undefined))?.size ?? 0;
 }
 
-async function freePort(): Promise<number> {
+async function rememberPort(cluster: Cluster): Promise<void> {
+  if (cluster.transport === 'socket') return;
+  await writeFile(join(cluster.folder, LAST_PORT), String((await readPort(cluster)) ?? ''));
+}
+
+async function lastPort({ folder }: Cluster): Promise<number | undefined> {
+  return Number(await readFile(join(folder, LAST_PORT), 'utf8').catch(() => '')) || undefined;
+}
+
+/** The preferred port when it is free, so that pools find a restarted server again; any other otherwise. */
+async function freePort(preferred = 0): Promise<number> {
   const server = createServer();
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  try {
+    return await new Promise<number>((resolve, reject) => {
+      server
+        .once('error', reject)
+        .listen(preferred, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+    });
+  } catch (error) {
+    if (preferred === 0) throw error;
+    return await freePort();
+  } finally {
+    server.close();
+  }
 }
