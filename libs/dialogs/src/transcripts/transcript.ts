@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { advance, type AdvanceResult } from '../engine/advance.js';
 import type {
   AuthorizationFailure,
@@ -43,6 +44,11 @@ export class Transcript {
     return lines.join('\n');
   }
 
+  /** Fails unless the conversation goes exactly as the script has it. */
+  follows(script: string): void {
+    assert.equal(this.play(script), linesOf(script).join('\n'));
+  }
+
   private answer(event: DialogEvent): readonly string[] {
     const input = deepFreeze({
       tasks: this.tasks,
@@ -58,8 +64,7 @@ export class Transcript {
   }
 }
 
-/** A script without indentation and empty lines. */
-export function linesOf(script: string): readonly string[] {
+function linesOf(script: string): readonly string[] {
   return script
     .split('\n')
     .map((line) => line.trim())

@@ -1,0 +1,263 @@
+import fc from 'fast-check';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import type { Static } from 'typebox';
+import type {
+  Condition,
+  DecisionNode,
+  DialogGraph,
+  DialogNode,
+  EndNode,
+  EntityNode,
+  IntentNode,
+  MessageNode,
+  Reference,
+  ServiceNode,
+  Transition,
+} from '../model.js';
+import { createLead, entityNode } from '../transcripts/sample-tasks.js';
+import { checkGraph } from './check-graph.js';
+import { dialogSchemas } from './schemas.js';
+
+const operations = (id: string) =>
+  id === 'salesforce.create-lead'
+    ? { properties: ['firstName', 'lastName', 'company'], required: ['lastName', 'company'] }
+    : undefined;
+
+const problemsOf = (graph: unknown) => checkGraph(graph, { operations });
+const codesOf = (graph: unknown) => problemsOf(graph).map(({ code, pointer }) => `${code} ${pointer}`);
+const [start, askName, askCompany, create, created, refused] = createLead.graph.nodes as readonly DialogNode[];
+
+/** The story's graph with one node replaced, by its place. */
+function withNode(index: number, change: object): unknown {
+  const nodes = createLead.graph.nodes.map((node, i) => (i === index ? { ...node, ...change } : node));
+  return { schemaVersion: 1, nodes };
+}
+
+/** A copy of a value in which what lies at a path, as far as there is a path, is replaced. */
+function spoil(value: unknown, [key, ...path]: readonly string[], json: string): unknown {
+  if (key === undefined || typeof value !== 'object' || value === null) return JSON.parse(json);
+  const copy = (Array.isArray(value) ? [...(value as unknown[])] : { ...value }) as Record<string, unknown>;
+  copy[key] = spoil(copy[key], path, json);
+  return copy;
+}
+
+const equals = (left: Reference): Condition => ({ left, operator: 'equals', right: { from: 'value', value: 1 } });
+
+describe('checkGraph', () => {
+  it('finds nothing wrong with a good graph', () => {
+    expect(problemsOf(createLead.graph)).toEqual([]);
+  });
+
+  it.each(['null', '1', '"graph"', '[]', '{}', '{"schemaVersion":1,"nodes":[]}', '{"schemaVersion":1,"nodes":[null]}'])(
+    'refuses %s, which is no graph',
+    (json) => {
+      expect(problemsOf(JSON.parse(json))[0]).toMatchObject({ severity: 'error', code: 'invalid-structure' });
+    },
+  );
+
+  it('answers with problems to whatever it is given, and never throws', () => {
+    fc.assert(fc.property(fc.anything({ maxDepth: 5 }), (value) => problemsOf(value).length > 0));
+    const paths = fc.array(
+      fc.constantFrom('nodes', '0', '3', '4', 'transitions', 'entity', 'input', 'variants', 'when'),
+    );
+    const spoiled = fc.tuple(paths, fc.json()).map(([path, value]) => spoil(createLead.graph, path, value));
+    fc.assert(fc.property(spoiled, (graph) => Array.isArray(problemsOf(graph))));
+  });
+
+  it('tells the node and the pointer of a wrong type, a missing and an unknown property', () => {
+    expect(problemsOf(withNode(3, { timeoutMs: '5' }))).toEqual([
+      {
+        severity: 'error',
+        nodeId: 'create',
+        pointer: '/nodes/3/timeoutMs',
+        code: 'invalid-structure',
+        message: '/nodes/3/timeoutMs must be integer.',
+      },
+    ]);
+    expect(problemsOf(withNode(3, { title: undefined })).map(({ message }) => message)).toEqual([
+      "/nodes/3 must have required property 'title'.",
+    ]);
+    expect(problemsOf(withNode(3, { script: 'x' })).map(({ message }) => message)).toEqual([
+      '/nodes/3 must not have the property "script".',
+    ]);
+    expect(problemsOf(withNode(3, { type: 'script' })).map(({ message }) => message)).toEqual([
+      '/nodes/3 must have a known "type".',
+    ]);
+  });
+
+  it.each([
+    [1, { retries: 0 }, '/nodes/1/retries'],
+    [1, { retries: 11 }, '/nodes/1/retries'],
+    [3, { timeoutMs: 999 }, '/nodes/3/timeoutMs'],
+    [3, { timeoutMs: 60_001 }, '/nodes/3/timeoutMs'],
+    [1, { id: '__proto__' }, '/nodes/1/id'],
+    [1, { id: 'a b' }, '/nodes/1/id'],
+    [1, { prompts: ['x'.repeat(4_001)] }, '/nodes/1/prompts/0'],
+    [1, { entity: { name: '__proto__', kind: 'text', requirement: 'mandatory' } }, '/nodes/1/entity/name'],
+    [3, { operation: 'Salesforce.Create' }, '/nodes/3/operation'],
+    [3, { input: JSON.parse('{"__proto__": {"from": "entity", "name": "name"}}') as object }, '/nodes/3/input'],
+    [3, { input: { lastName: { from: 'secret' } } }, '/nodes/3/input/lastName'],
+    [3, { input: { lastName: { from: 'result', node: 'a', pointer: 'id' } } }, '/nodes/3/input/lastName/pointer'],
+    [4, { variants: [] }, '/nodes/4/variants'],
+    [
+      3,
+      { transitions: [{ to: 'end', when: { all: [{ not: { sometimes: 1 } }] } }] },
+      '/nodes/3/transitions/0/when/all/0/not',
+    ],
+  ])('keeps node %i within its limits', (index, change, pointer) => {
+    expect(problemsOf(withNode(index, change)).map((problem) => problem.pointer)).toContain(pointer);
+  });
+
+  it('takes at most 500 nodes', () => {
+    const nodes = Array.from({ length: 501 }, (_, i) => ({ ...created, id: `n${i}` }));
+    expect(codesOf({ schemaVersion: 1, nodes })).toContain('invalid-structure /nodes');
+  });
+
+  it('refuses a graph that is huge or endlessly nested without running out of stack', () => {
+    let when: object = { left: { from: 'value', value: 1 }, operator: 'is-set' };
+    for (let i = 0; i < 100_000; i += 1) when = { not: when };
+    expect(codesOf(withNode(3, { transitions: [{ to: 'end', when }] }))).toEqual(['graph-too-large ']);
+    expect(codesOf(withNode(3, { transitions: Array.from({ length: 300_000 }, () => ({})) }))).toEqual([
+      'graph-too-large ',
+    ]);
+  });
+
+  it('wants exactly one intent', () => {
+    expect(codesOf({ schemaVersion: 1, nodes: [created] })).toContain('intent-count /nodes');
+    const twice = [...createLead.graph.nodes, { ...start, id: 'start2' }];
+    expect(codesOf({ schemaVersion: 1, nodes: twice })).toEqual(['intent-count /nodes']);
+  });
+
+  it('wants ids to be unique and free of the word end', () => {
+    const nodes = [...createLead.graph.nodes, { ...created }];
+    expect(codesOf({ schemaVersion: 1, nodes })).toContain('duplicate-node /nodes/6/id');
+    expect(codesOf(withNode(5, { id: 'end' }))).toContain('reserved-id /nodes/5/id');
+  });
+
+  it('finds every way that leads nowhere', () => {
+    expect(codesOf(withNode(1, { transitions: [{ to: 'nowhere' }], onExhausted: 'away' }))).toEqual(
+      expect.arrayContaining(['unknown-target /nodes/1/transitions/0', 'unknown-target /nodes/1/onExhausted']),
+    );
+    expect(codesOf(withNode(3, { onFailure: [{ to: 'nowhere' }], onTimeout: 'gone' }))).toEqual(
+      expect.arrayContaining(['unknown-target /nodes/3/onFailure/0', 'unknown-target /nodes/3/onTimeout']),
+    );
+  });
+
+  it('warns of nodes that nothing leads to, and of transitions behind an else', () => {
+    expect(problemsOf(withNode(3, { onFailure: [] }))).toEqual([
+      {
+        severity: 'warning',
+        nodeId: 'refused',
+        pointer: '/nodes/5',
+        code: 'unreachable-node',
+        message: 'Nothing leads to the node "Refused".',
+      },
+    ]);
+    expect(codesOf(withNode(4, { transitions: [{ to: 'end' }, { to: 'create' }] }))).toEqual([
+      'unreachable-transition /nodes/4/transitions/0',
+    ]);
+  });
+
+  it('wants a decision to end with an else', () => {
+    const when = equals({ from: 'entity', name: 'name' });
+    const decision = { id: 'created', type: 'decision', title: 'Which' };
+    const nodes = (transitions: object[]) => ({
+      schemaVersion: 1,
+      nodes: [start, askName, askCompany, create, { ...decision, transitions }, refused],
+    });
+    expect(codesOf(nodes([{ when, to: 'end' }]))).toEqual(['missing-else /nodes/4/transitions']);
+    expect(codesOf(nodes([]))).toEqual(['missing-else /nodes/4/transitions']);
+    expect(codesOf(nodes([{ when, to: 'refused' }, { to: 'end' }]))).toEqual([]);
+  });
+
+  it('finds references to what is not there, deep inside conditions too', () => {
+    const when: Condition = {
+      any: [
+        { not: equals({ from: 'entity', name: 'nobody' }) },
+        equals({ from: 'result', node: 'created', pointer: '' }),
+      ],
+    };
+    expect(codesOf(withNode(4, { transitions: [{ when, to: 'end' }] }))).toEqual([
+      'unknown-entity /nodes/4/transitions/0/when/any/0/not/left',
+      'unknown-result /nodes/4/transitions/0/when/any/1/left',
+    ]);
+    const left: Reference = { from: 'entity', name: 'name' };
+    expect(codesOf(withNode(4, { transitions: [{ when: { left, operator: 'equals' }, to: 'end' }] }))).toEqual([
+      'missing-operand /nodes/4/transitions/0/when',
+    ]);
+  });
+
+  it('holds a service node against its operation', () => {
+    expect(codesOf(withNode(3, { operation: 'salesforce.destroy-world' }))).toEqual([
+      'unknown-operation /nodes/3/operation',
+    ]);
+    const input = { lastName: { from: 'entity', name: 'name' }, shoeSize: { from: 'value', value: 42 } };
+    expect(codesOf(withNode(3, { input }))).toEqual([
+      'unknown-input /nodes/3/input/shoeSize',
+      'missing-input /nodes/3/input',
+    ]);
+  });
+
+  it('checks what an entity asks for', () => {
+    const entity = (change: object) => withNode(1, entityNode('name', 'ask-company', change));
+    const choices = [
+      { value: 'a', title: 'A' },
+      { value: 'a', title: 'B' },
+    ];
+    expect(codesOf(entity({ kind: 'choice' }))).toContain('missing-choices /nodes/1/entity');
+    expect(codesOf(entity({ choices }))).toContain('unexpected-choices /nodes/1/entity');
+    expect(codesOf(entity({ multiple: true }))).toContain('unexpected-choices /nodes/1/entity');
+    expect(codesOf(entity({ kind: 'choice', choices }))).toContain('duplicate-choice /nodes/1/entity/choices');
+    expect(codesOf(withNode(1, { prompts: [] }))).toContain('missing-prompt /nodes/1/prompts');
+    expect(
+      codesOf(withNode(1, { prompts: [], entity: { name: 'name', kind: 'text', requirement: 'hidden' } })),
+    ).toEqual([]);
+  });
+
+  it('parses every template and knows its variables', () => {
+    expect(codesOf(withNode(1, { prompts: ['What, {{ entities.name'] }))).toEqual([
+      'invalid-template /nodes/1/prompts/0',
+    ]);
+    expect(codesOf(withNode(1, { errorPrompts: ['{% include "secrets" %}'] }))).toEqual([
+      'invalid-template /nodes/1/errorPrompts/0',
+    ]);
+    expect(codesOf(withNode(5, { variants: [{ text: '{{ "a" | shout }}' }] }))).toEqual([
+      'invalid-template /nodes/5/variants/0/text',
+    ]);
+    const card = {
+      title: '{{ results.created.id }}',
+      link: { label: 'x', url: '{{ entities.url }}{{ process.env }}' },
+    };
+    expect(codesOf(withNode(5, { variants: [{ text: 'x', card }] }))).toEqual([
+      'unknown-variable /nodes/5/variants/0/card/title',
+      'unknown-variable /nodes/5/variants/0/card/link/url',
+      'unknown-variable /nodes/5/variants/0/card/link/url',
+    ]);
+  });
+});
+
+describe('the schema of a graph', () => {
+  it('describes the same nodes as the types', () => {
+    type Schemas = typeof dialogSchemas;
+    expectTypeOf<Static<Schemas['DialogIntentNode']>>().toExtend<IntentNode>();
+    expectTypeOf<Static<Schemas['DialogEntityNode']>>().toExtend<EntityNode>();
+    expectTypeOf<Static<Schemas['DialogServiceNode']>>().toExtend<ServiceNode>();
+    expectTypeOf<Static<Schemas['DialogMessageNode']>>().toExtend<MessageNode>();
+    expectTypeOf<Static<Schemas['DialogDecisionNode']>>().toExtend<DecisionNode>();
+    expectTypeOf<Static<Schemas['DialogEndNode']>>().toExtend<EndNode>();
+    expectTypeOf<Static<Schemas['DialogGraph']>>().toExtend<DialogGraph>();
+    expectTypeOf<Static<Schemas['DialogCondition']>>().toExtend<Condition>();
+    expectTypeOf<Static<Schemas['DialogTransition']>>().toExtend<Transition>();
+    expectTypeOf<keyof EntityNode>().toEqualTypeOf<keyof Static<Schemas['DialogEntityNode']>>();
+    expectTypeOf<keyof EntityNode['entity']>().toEqualTypeOf<keyof Static<Schemas['DialogEntityNode']>['entity']>();
+    expectTypeOf<keyof ServiceNode>().toEqualTypeOf<keyof Static<Schemas['DialogServiceNode']>>();
+    expectTypeOf<keyof MessageNode>().toEqualTypeOf<keyof Static<Schemas['DialogMessageNode']>>();
+  });
+
+  it('is plain JSON whose references stay within the document', () => {
+    const text = JSON.stringify(dialogSchemas);
+    const targets = [...text.matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name);
+    expect(targets.length).toBeGreaterThan(15);
+    expect(Object.keys(dialogSchemas)).toEqual(expect.arrayContaining(targets));
+  });
+});
