@@ -32,6 +32,7 @@ export class Authorizations1764000000004 implements MigrationInterface {
         last_refreshed_at timestamptz,
         next_refresh_at timestamptz,
         idle_refresh_at timestamptz,
+        activated_at timestamptz,
         upstream_revocation text CHECK (upstream_revocation IN ('revoked', 'not-supported', 'failed')),
         authorization_request_id text,
         created_at timestamptz NOT NULL DEFAULT now(),
@@ -52,11 +53,11 @@ export class Authorizations1764000000004 implements MigrationInterface {
       CREATE INDEX authorizations_next_refresh ON authorizations (next_refresh_at)
         WHERE state = 'active' AND next_refresh_at IS NOT NULL;
       CREATE INDEX authorizations_to_erase ON authorizations (updated_at)
-        WHERE state = 'revoked' AND token_set_sealed IS NOT NULL;
+        WHERE state = 'revoked' AND upstream_revocation IS NULL;
       CREATE INDEX authorizations_quarantined ON authorizations (created_at) WHERE state = 'quarantined';
       CREATE INDEX authorizations_orphaned ON authorizations (id) WHERE action_id IS NULL AND state <> 'revoked';
-      CREATE INDEX authorizations_revoked ON authorizations (updated_at)
-        WHERE state = 'revoked' AND token_set_sealed IS NULL;
+      CREATE INDEX authorizations_erased ON authorizations (updated_at)
+        WHERE state = 'revoked' AND upstream_revocation IS NOT NULL;
 
       CREATE TABLE token_reads (
         authorization_id text NOT NULL,
