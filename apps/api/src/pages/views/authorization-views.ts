@@ -1,0 +1,120 @@
+import type { FormField, FormView, PageView } from '../design/page-view.js';
+import { exits, type Exit } from '../exits.js';
+import type { Parties, Texts } from '../texts/texts.js';
+import type { CodePage, ExitPage, LandingPage, PageParties, ParameterQuestion } from './page.js';
+
+const maxNameLength = 80;
+
+/** A name from outside as one harmless line: no control, no formatting characters that could turn a sentence round. */
+function plainName(name: string | undefined, otherwise: string): string {
+  const plain = (name ?? '').replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '').trim();
+  return [...plain].slice(0, maxNameLength).join('') || otherwise;
+}
+
+function partiesOf(texts: Texts, { bot, system, isShared = false }: PageParties = {}): Parties {
+  return { bot: plainName(bot, texts.unknownBot), system: plainName(system, texts.unknownSystem), isShared };
+}
+
+function initial(name: string): string {
+  return [...name.normalize('NFC')].find((character) => /[\p{L}\p{N}]/u.test(character))?.toUpperCase() ?? '·';
+}
+
+function hostOf(url: string): string {
+  return new URL(url).host;
+}
+
+/** The page that a link opens. */
+export function landingView(texts: Texts, page: LandingPage): PageView {
+  const words = texts.landing;
+  const parties = partiesOf(texts, page.parties);
+  const { person } = page;
+  const identity = person === undefined ? words.everybody : identityOf(texts, person);
+  return {
+    title: words.title(parties),
+    emblem: { bot: initial(parties.bot), system: initial(parties.system) },
+    lead: words.lead(parties),
+    alert: page.alert && (page.alert === 'errors' ? words.errors : words.pressAgain),
+    facts: [
+      { term: words.person, value: identity },
+      { term: words.validFor, value: texts.minutes(page.minutesLeft) },
+    ],
+    list: scopeList(texts, parties, page.scopes),
+    warning: words.beware(parties),
+    forms: landingForms(texts, parties, page),
+    note: words.privacy(parties),
+  };
+}
+
+function identityOf(texts: Texts, { identity, channel }: NonNullable<LandingPage['person']>): string {
+  return channel === 'api' ? identity : texts.landing.on(identity, channel);
+}
+
+function scopeList({ landing }: Texts, parties: Parties, scopes: readonly string[]): PageView['list'] {
+  const title = landing.scopes(parties);
+  return scopes.length === 0 ? { title, items: [landing.noScopes] } : { title, items: scopes, language: 'en' };
+}
+
+function landingForms(texts: Texts, parties: Parties, page: LandingPage): readonly FormView[] {
+  const hidden = [{ name: 'formToken', value: page.formToken }];
+  const fields = page.questions.map((question) => questionField(texts, question));
+  const words = texts.landing;
+  return [
+    { action: page.action, hidden, fields, submit: words.continue(parties) },
+    { action: `${page.action}/decline`, hidden, fields: [], submit: words.decline, isSecondary: true },
+  ];
+}
+
+function questionField({ landing }: Texts, question: ParameterQuestion): FormField {
+  const examples = question.examples.join(', ');
+  const errors = { missing: landing.parameterMissing, invalid: landing.parameterInvalid(examples) };
+  return {
+    name: `parameter.${question.name}`,
+    type: 'text',
+    label: question.title,
+    value: question.value,
+    hint: [question.description, ...(examples === '' ? [] : [landing.examples(examples)])].join(' '),
+    error: question.fault && errors[question.fault],
+    autocomplete: 'off',
+    maxLength: 253,
+  };
+}
+
+/** The code of the same-person proof. */
+export function codeView(texts: Texts, page: CodePage): PageView {
+  const parties = partiesOf(texts, page.parties);
+  const { code, accountName, returnUrl } = page;
+  return {
+    title: texts.code.title,
+    tone: 'lock',
+    lead: texts.code.lead(parties),
+    code: { label: texts.code.label, shown: `${code.slice(0, 3)} ${code.slice(3)}`, spelled: [...code].join(' ') },
+    facts: [
+      ...(accountName === undefined ? [] : [{ term: texts.account, value: plainName(accountName, '·') }]),
+      { term: texts.code.validFor, value: texts.minutes(page.minutesLeft) },
+    ],
+    warning: texts.code.beware(parties),
+    ...(returnUrl !== undefined && {
+      links: [{ href: returnUrl, label: texts.back(hostOf(returnUrl)) }],
+      note: texts.code.hostKnowsYou(parties),
+    }),
+  };
+}
+
+/** How a visit ends: what happened, and what to do next. */
+export function exitView(texts: Texts, page: ExitPage): PageView {
+  const exit: Exit = exits[page.exit];
+  const words = texts.exits[page.exit];
+  const parties = partiesOf(texts, page.parties);
+  const { returnUrl, reference, accountName } = page;
+  const isReferenced = exit.tone !== 'success' && reference !== undefined;
+  return {
+    title: words.title(parties),
+    tone: exit.tone,
+    lead: words.text(parties),
+    ...(exit.hasMessage === true && page.message && { message: { label: texts.details, text: page.message } }),
+    ...(accountName && { facts: [{ term: texts.account, value: plainName(accountName, '·') }] }),
+    steps: { title: texts.next, items: exit.steps.map((step) => texts.steps[step](parties)) },
+    ...(returnUrl && { links: [{ href: returnUrl, label: texts.back(hostOf(returnUrl)), isPrimary: true }] }),
+    ...(isReferenced && { reference }),
+  };
+}
