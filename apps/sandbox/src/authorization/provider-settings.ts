@@ -82,7 +82,15 @@ function cookieNames(prefix: string): Record<'session' | 'interaction' | 'resume
   return { session: `${name}_session`, interaction: `${name}_sign_in`, resume: `${name}_resume` };
 }
 
-async function signingKey(): Promise<JWK> {
+let key: Promise<JWK> | undefined;
+
+/** One key a process: making it takes longer than everything else at start. */
+function signingKey(): Promise<JWK> {
+  key ??= makeKey();
+  return key;
+}
+
+async function makeKey(): Promise<JWK> {
   const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
   return { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256' };
 }

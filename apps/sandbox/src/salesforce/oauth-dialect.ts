@@ -77,7 +77,7 @@ const wordings: readonly Wording[] = [
     error: 'redirect_uri_mismatch',
     description: 'redirect_uri must match configuration',
   },
-  { when: is('invalid_grant', /PKCE/i), description: 'invalid code verifier' },
+  { when: is('invalid_grant', /code_verifier/), description: 'invalid code verifier' },
   {
     when: (refusal) => is('invalid_grant')(refusal) && refusal.grantType === 'refresh_token',
     description: 'expired access/refresh token',

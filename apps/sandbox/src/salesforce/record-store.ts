@@ -44,11 +44,9 @@ export class SalesforceStore implements RecordStore {
       .map(([, { record }]) => record);
   }
 
-  /** A record, 404 when it never existed or belongs to somebody else, or was deleted. */
-  get(id: string, organizationId: string): SalesforceRecord {
-    const row = this.#rows.get(id);
-    if (!row || !isVisible(row, organizationId)) throw notFound();
-    return row.record;
+  /** A record that a person may change; throws 404 when there is none, or when it was deleted. */
+  getWritable(id: string, personId: string): SalesforceRecord {
+    return this.#writable(id, personId).record;
   }
 
   /** Adds a record and returns its id; a person's organisation is where it goes. */

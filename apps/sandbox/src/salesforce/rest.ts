@@ -86,8 +86,8 @@ class RestApi {
       const object = this.#writable(request.params.object);
       const id = this.#id(request.params.id, object);
       const person = this.#person(request);
-      const existing = this.#store.list(object.name, person.organizationId).find((record) => record['Id'] === id);
-      this.#store.update(id, checkRecord(object, request.body, existing), person.id);
+      const values = checkRecord(object, request.body, this.#store.getWritable(id, person.id));
+      this.#store.update(id, values, person.id);
       return reply.code(204).send();
     });
     app.delete<{ Params: RowParameters }>('/sobjects/:object/:id', (request, reply) => {

@@ -60,7 +60,7 @@ function words(text: string): readonly string[] {
 
 /** Terms must all occur; between `OR` one side is enough, and `NOT` forbids what follows. */
 function parseTerms(q: string): Matches {
-  if (q.replace(/[*?\s"\\]/g, '').length < 2) {
+  if (q.replace(/[^\p{L}\p{N}]/gu, '').length < 2) {
     throw new SalesforceError(400, 'MALFORMED_SEARCH', 'search term must be longer than one character');
   }
   const alternatives: Matches[][] = [[]];
@@ -93,5 +93,6 @@ function contains(field: readonly string[], term: Term): boolean {
 function parseTerm(text: string): Term {
   const plain = text.replace(/\\(.)/gs, (_all, character: string) => (/[*?]/.test(character) ? ' ' : character));
   const parts = plain.toLowerCase().match(/[\p{L}\p{N}*?]+/gu) ?? [];
-  return parts.map((part) => [...part].map((character) => wildcards[character] ?? character));
+  const words = parts.filter((part) => /[^*?]/.test(part));
+  return words.map((word) => [...word].map((character) => wildcards[character] ?? character));
 }
