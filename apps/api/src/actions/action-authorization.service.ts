@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { createConnectorContext } from '#connectors';
 import { AuthorizationRequestsService } from '../authorization-requests/authorization-requests.service.js';
 import { AuthorizationsService } from '../authorizations/authorizations.service.js';
+import { callAuthorization } from '../connectors/call-authorization.js';
 import { ConnectorsService } from '../connectors/connectors.service.js';
 import { EndUsersService } from '../end-users/end-users.service.js';
 import type { EndUser } from '../end-users/end-user.entity.js';
@@ -17,7 +18,7 @@ export interface LinkPurpose {
   readonly conversationId?: string;
   readonly effectId?: string;
   readonly returnUrl?: string;
-  readonly startedBy: { readonly kind: 'member' | 'api-key'; readonly id: string };
+  readonly startedBy: { readonly kind: 'member' | 'api-key' | 'conversation'; readonly id: string };
 }
 
 /** Gets actions authorized: by the designer once, or by each end user through a link. */
@@ -114,7 +115,7 @@ export class ActionAuthorizationService {
       connector,
       grant: access.grant,
       egress: this.connectors.egress,
-      authorize: () => ({ headers: { authorization: `Bearer ${access.accessToken}` } }),
+      authorize: () => callAuthorization(access.accessToken, access.authorizationFields),
     });
     await connector.verify(context, await connector.whoami(context));
   }

@@ -68,9 +68,14 @@ export class BotsService {
    */
   async get(caller: Caller, botId: string): Promise<Bot> {
     caller.requireBot(botId);
-    const bot = await this.known.get(botId, async () => (await this.bots.findOneBy({ id: botId })) ?? undefined);
+    const bot = await this.find(botId);
     if (bot === undefined || bot.workspaceId !== caller.workspaceId) throw new NotFoundError('bot', botId);
     return bot;
+  }
+
+  /** One bot, for work that no caller waits for. */
+  async find(botId: string): Promise<Bot | undefined> {
+    return this.known.get(botId, async () => (await this.bots.findOneBy({ id: botId })) ?? undefined);
   }
 
   /** @throws {ProblemError} `name-taken`, `version-conflict`; {NotFoundError} */

@@ -48,6 +48,12 @@ export const problems = {
   'egress-denied': { status: 422, title: 'The address may not be called' },
   'account-not-usable': { status: 409, title: 'The account cannot be used' },
   'end-user-missing': { status: 400, title: 'The end user is missing' },
+  'dialog-task-invalid': { status: 422, title: 'The graph of the dialog task has errors' },
+  'dialog-state-unsupported': { status: 409, title: 'The conversation was kept by another version' },
+  'too-many-streams': { status: 503, title: 'Too many event streams are open' },
+  'auth-profile-in-use': { status: 409, title: 'The auth profile is in use' },
+  'auth-profile-read-only': { status: 409, title: 'The auth profile belongs to the operator' },
+  'url-parameter-invalid': { status: 400, title: 'A value does not fit the URLs of the auth profile' },
   'shutting-down': { status: 503, title: 'The server is stopping' },
   internal: { status: 500, title: 'Something went wrong on our side' },
 } as const satisfies Record<string, ProblemKind>;

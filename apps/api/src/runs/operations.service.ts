@@ -10,6 +10,7 @@ import { ActionAuthorizationService } from '../actions/action-authorization.serv
 import type { Access } from '../authorizations/access.js';
 import { AuthorizationsService } from '../authorizations/authorizations.service.js';
 import type { Subject } from '../authorizations/subject.js';
+import { callAuthorization } from '../connectors/call-authorization.js';
 import { ConnectorsService } from '../connectors/connectors.service.js';
 import { ProblemError } from '../http/problem.js';
 import { MetricsService } from '../telemetry/metrics.service.js';
@@ -122,12 +123,13 @@ export class OperationsService {
   private contextFor({ action, operation, timeoutMs, idempotencyKey }: Attempt, access: Access, trace: HttpTrace[]) {
     const connector: Connector = this.connectors.get(action.connectorId);
     const { idempotencyKeyHeader: header } = operation;
+    const authorization = callAuthorization(access.accessToken, access.authorizationFields);
     return createOperationContext({
       connector,
       grant: access.grant,
       account: access.account,
       egress: this.connectors.egress,
-      authorize: () => access.authorization,
+      authorize: () => authorization,
       timeoutMs,
       onTrace: (entry) => trace.push(entry),
       ...(header !== undefined && idempotencyKey !== undefined && { idempotency: { header, key: idempotencyKey } }),

@@ -25,6 +25,6 @@ import { RunsService } from './runs.service.js';
   ],
   controllers: [RunsController],
   providers: [OperationsService, ProcessesService, RunRecordsService, RunsService, RunRequestsService],
-  exports: [RunsService],
+  exports: [RunsService, ProcessesService],
 })
 export class RunsModule {}

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import type { DialogEvent } from '#dialogs';
+import type { Effect } from '../conversation.entity.js';
+import { EffectAuthorizationService } from './effect-authorization.service.js';
+import { EffectOperationService } from './effect-operation.service.js';
+import { EffectStoreService } from './effect-store.service.js';
+
+/** Does what an effect asks for. */
+@Injectable()
+export class EffectOutcomesService {
+  constructor(
+    private readonly store: EffectStoreService,
+    private readonly operations: EffectOperationService,
+    private readonly authorization: EffectAuthorizationService,
+  ) {}
+
+  /** What to tell the engine; undefined when it need not hear of it, or hears of it otherwise. */
+  async of(effect: Effect): Promise<DialogEvent | undefined> {
+    const wanted = await this.store.open(effect);
+    switch (wanted.type) {
+      case 'run-operation':
+        return this.operations.run(wanted, effect);
+      case 'authorize':
+        return this.authorization.makeLink(wanted, effect);
+      case 'cancel-authorization':
+        return this.authorization.cancel(effect);
+      case 'verify-authorization-code':
+        return this.authorization.verify(wanted, effect);
+    }
+  }
+}
