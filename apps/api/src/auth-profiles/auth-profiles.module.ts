@@ -1,6 +1,33 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Environment } from '../config/environment.js';
+import { ConnectorsModule } from '../connectors/connectors.module.js';
+import { ConnectorsService } from '../connectors/connectors.service.js';
+import { AuthProfile, AuthProfileReservation } from './auth-profile.entity.js';
+import { AuthProfilesController } from './auth-profiles.controller.js';
 import { AuthProfilesService } from './auth-profiles.service.js';
+import { DraftsService } from './changes/drafts.service.js';
+import { ProfileChangesService } from './changes/profile-changes.service.js';
+import { ProfileUsesService } from './changes/profile-uses.service.js';
+import { RegistrationsService } from './registrations/registrations.service.js';
+import { ReservationsService } from './changes/reservations.service.js';
+import { readSystemProfiles, SystemProfiles } from './system/system-profiles.js';
+import { ProfileTrialsService } from './trial/profile-trials.service.js';
 
 /** How to authorize with systems. */
-@Module({ providers: [AuthProfilesService], exports: [AuthProfilesService] })
+@Module({
+  imports: [TypeOrmModule.forFeature([AuthProfile, AuthProfileReservation]), ConnectorsModule],
+  controllers: [AuthProfilesController],
+  providers: [
+    AuthProfilesService,
+    DraftsService,
+    ProfileChangesService,
+    ProfileTrialsService,
+    ProfileUsesService,
+    RegistrationsService,
+    ReservationsService,
+    { provide: SystemProfiles, inject: [Environment, ConnectorsService], useFactory: readSystemProfiles },
+  ],
+  exports: [AuthProfilesService],
+})
 export class AuthProfilesModule {}

@@ -1,14 +1,89 @@
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { LessThan, Repository } from 'typeorm';
+import { ReplicaChannel } from '../database/replica-channel.js';
+import { ReplicatedCache } from '../database/replicated-cache.js';
+import type { Caller } from '../http/caller.js';
+import { toPage, type Page, type PageQuery } from '../http/pages.js';
+import { NotFoundError, ProblemError } from '../http/problem.js';
+import { AuthProfile } from './auth-profile.entity.js';
+import { RegistrationsService } from './registrations/registrations.service.js';
 import type { ResolvedAuthProfile } from './resolved-auth-profile.js';
+import type { ShownProfile } from './registrations/shown-profile.js';
+import { SystemProfiles } from './system/system-profiles.js';
+
+interface Held {
+  readonly workspaceId: string;
+  readonly profile: ResolvedAuthProfile;
+}
 
 /** Auth profiles of a workspace, and those of the operator. */
 @Injectable()
 export class AuthProfilesService {
+  private readonly known: ReplicatedCache<Held>;
+
+  constructor(
+    @InjectRepository(AuthProfile) private readonly rows: Repository<AuthProfile>,
+    private readonly system: SystemProfiles,
+    private readonly registrations: RegistrationsService,
+    channel: ReplicaChannel,
+  ) {
+    this.known = new ReplicatedCache(channel, 'auth_profiles', { max: 10_000, maxAgeMs: 60_000 });
+  }
+
   /**
-   * A profile that the workspace may use; without I/O when it was read lately.
+   * A profile that the workspace may use, its secrets opened; without I/O when it was read lately.
    * @throws {NotFoundError}
    */
-  resolve(_workspaceId: string, _authProfileId: string): Promise<ResolvedAuthProfile> {
-    throw new Error('not built yet');
+  async resolve(workspaceId: string, authProfileId: string): Promise<ResolvedAuthProfile> {
+    const system = this.system.find(authProfileId);
+    if (system !== undefined) return system.resolved;
+    const held = await this.known.get(authProfileId, () => this.load(authProfileId));
+    if (held === undefined || held.workspaceId !== workspaceId) throw new NotFoundError('auth profile', authProfileId);
+    return held.profile;
+  }
+
+  /** The operator's profiles on the first page, then those of the workspace, newest first. */
+  async list(caller: Caller, query: PageQuery): Promise<Page<ShownProfile>> {
+    const rows = await this.rows.find({
+      where: { workspaceId: caller.workspaceId, ...(query.cursor !== undefined && { id: LessThan(query.cursor) }) },
+      order: { id: 'DESC' },
+      take: query.limit + 1,
+    });
+    const { items, nextCursor } = toPage(rows, query.limit, (row) => this.registrations.show(row));
+    const system = query.cursor === undefined ? this.system.list().map(({ shown }) => shown) : [];
+    return { items: [...system, ...items], nextCursor };
+  }
+
+  /** @throws {NotFoundError} */
+  async get(caller: Caller, id: string): Promise<ShownProfile> {
+    return this.system.find(id)?.shown ?? this.registrations.show(await this.getCustom(caller, id));
+  }
+
+  /**
+   * A profile that the workspace may change.
+   * @throws {NotFoundError}; {ProblemError} `auth-profile-read-only`
+   */
+  async getCustom(caller: Caller, id: string): Promise<AuthProfile> {
+    if (this.system.find(id) !== undefined) {
+      throw new ProblemError(
+        'auth-profile-read-only',
+        'A system profile belongs to the operator of this server; make a custom profile to use an app of your own.',
+      );
+    }
+    const row = await this.rows.findOneBy({ id, workspaceId: caller.workspaceId });
+    if (row === null) throw new NotFoundError('auth profile', id);
+    return row;
+  }
+
+  /** Drops what is held of a profile, on every replica. Call it after the change is committed. */
+  async forget(id: string): Promise<void> {
+    await this.known.invalidate(id);
+  }
+
+  private async load(id: string): Promise<Held | undefined> {
+    const row = await this.rows.findOneBy({ id });
+    if (row === null) return undefined;
+    return { workspaceId: row.workspaceId, profile: await this.registrations.resolve(row) };
   }
 }

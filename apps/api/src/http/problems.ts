@@ -54,6 +54,13 @@ export const problems = {
   'auth-profile-in-use': { status: 409, title: 'The auth profile is in use' },
   'auth-profile-read-only': { status: 409, title: 'The auth profile belongs to the operator' },
   'url-parameter-invalid': { status: 400, title: 'A value does not fit the URLs of the auth profile' },
+  'authorization-lost': { status: 409, title: 'Somebody must authorize again' },
+  'authorization-quarantined': { status: 409, title: 'The authorization is not proven yet' },
+  'token-grant-rejected': { status: 409, title: 'The provider no longer accepts the authorization' },
+  'token-endpoint-unavailable': { status: 503, title: 'The provider gives no token at the moment' },
+  'token-request-misconfigured': { status: 502, title: 'The provider refuses the auth profile' },
+  'vault-key-missing': { status: 500, title: 'A key to open stored secrets is missing' },
+  'vault-tampered': { status: 500, title: 'A stored secret cannot be opened' },
   'shutting-down': { status: 503, title: 'The server is stopping' },
   internal: { status: 500, title: 'Something went wrong on our side' },
 } as const satisfies Record<string, ProblemKind>;

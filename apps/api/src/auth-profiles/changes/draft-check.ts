@@ -1,0 +1,75 @@
+import {
+  checkProfile,
+  type ProfileCheckOptions,
+  type ProfileDraft,
+  type ProfileWarning,
+  type UrlField,
+} from '#auth-profiles';
+import type { Connector } from '#connectors';
+import type { ConnectorsService } from '../../connectors/connectors.service.js';
+import type { Violation } from '../../http/problem.js';
+import { providerRules } from './provider-rules.js';
+
+/** What a draft is judged by besides itself. */
+export interface DraftSurroundings {
+  readonly connectors: Pick<ConnectorsService, 'registry' | 'egress'>;
+  readonly connector: Connector | undefined;
+}
+
+/** What was found; a draft may be saved when there are no violations. */
+export interface DraftFindings {
+  readonly violations: readonly Violation[];
+  readonly warnings: readonly ProfileWarning[];
+}
+
+const urlFields: readonly UrlField[] = ['authorizationUrl', 'tokenUrl', 'refreshUrl', 'revocationUrl'];
+const maxAdditionalFields = 50;
+
+/** Checks a draft against every rule, and its URLs against the guard of the way out. */
+export function checkDraft(draft: ProfileDraft, surroundings: DraftSurroundings): DraftFindings {
+  const { connectors, connector } = surroundings;
+  const malformed = notTexts('/additionalFields', draft.additionalFields ?? {}, maxAdditionalFields);
+  if (malformed.length > 0) return { violations: malformed, warnings: [] };
+  const isUrlAllowed: ProfileCheckOptions['isUrlAllowed'] = (url) => refusal(url.href, connectors) === undefined;
+  const preset = providerRules(draft, connector, connectors.registry);
+  const check = checkProfile(draft, { preset, isUrlAllowed });
+  const violations = check.violations.map(({ pointer, message }) => ({ pointer, detail: message }));
+  const refused = urlFields.flatMap((field) => {
+    const pointer = `/${field}`;
+    const detail = violations.some((one) => one.pointer === pointer) ? undefined : refusal(draft[field], connectors);
+    return detail === undefined ? [] : [{ pointer, detail }];
+  });
+  return { violations: [...violations, ...refused], warnings: check.warnings };
+}
+
+/** The members of an object that are not texts, and that there are too many. */
+export function notTexts(pointer: string, members: Readonly<Record<string, unknown>>, max: number): Violation[] {
+  const entries = Object.entries(members);
+  if (entries.length > max) return [{ pointer, detail: `Use at most ${max} fields.` }];
+  return entries
+    .filter(([, value]) => typeof value !== 'string')
+    .map(([name]) => ({ pointer: `${pointer}/${escaped(name)}`, detail: 'Give a text.' }));
+}
+
+/** Where a URL with `{parameters}` leads, as far as that can be told before they are filled. */
+export function originOf(url: string): string {
+  return URL.parse(withoutParameters(url))?.origin ?? url;
+}
+
+function refusal(url: string | undefined, { egress }: DraftSurroundings['connectors']): string | undefined {
+  if (url === undefined) return undefined;
+  try {
+    egress.checkUrl(withoutParameters(url));
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function withoutParameters(url: string): string {
+  return url.replaceAll(/\{[^{}]*\}/g, 'parameter');
+}
+
+function escaped(name: string): string {
+  return name.slice(0, 255).replaceAll('~', '~0').replaceAll('/', '~1');
+}

@@ -1,0 +1,130 @@
+import { ParameterView } from '../../connectors/connector.dto.js';
+import { AnswerField, AnswerObjectField } from '../../http/fields.js';
+import { clientAuthentications, grantTypes, placements } from '../auth-profile.dto.js';
+import { mask } from '../changes/profile-draft.js';
+import type { ShownProfile } from './shown-profile.js';
+
+const text = { type: 'string' } as const;
+const optionalText = { type: ['string', 'null'] } as const;
+const optionalTime = { type: ['string', 'null'], format: 'date-time' } as const;
+
+/** Whether there is a secret; never the secret. */
+export class SecretView {
+  @AnswerField({ type: 'boolean' }) readonly isSet!: boolean;
+  @AnswerField(optionalTime) readonly setAt!: string | null;
+}
+
+/** A field that is added to calls, its value masked. */
+export class AuthorizationFieldView {
+  @AnswerField({ ...text, enum: [...placements] }) readonly placement!: string;
+  @AnswerField(text) readonly key!: string;
+  @AnswerField({ ...text, description: 'Always masked; sent back as it is, it leaves the value unchanged.' })
+  readonly value!: string;
+}
+
+/** Something that works and will disappoint. */
+export class WarningView {
+  @AnswerField(text) readonly code!: string;
+  @AnswerField({ ...text, description: 'JSON pointer to the field.' }) readonly pointer!: string;
+  @AnswerField(text) readonly message!: string;
+}
+
+/** An auth profile as it is shown. */
+export class AuthProfileView {
+  @AnswerField(text) readonly id!: string;
+  @AnswerField({
+    ...text,
+    enum: ['system', 'custom'],
+    description: "A system profile is the operator's, and read-only.",
+  })
+  readonly kind!: 'system' | 'custom';
+  @AnswerField(optionalText) readonly connectorId!: string | null;
+  @AnswerField(text) readonly name!: string;
+  @AnswerField(text) readonly description!: string;
+  @AnswerField(text) readonly identityProviderName!: string;
+  @AnswerField({ ...text, enum: [...grantTypes] }) readonly grantType!: string;
+  @AnswerField(text) readonly clientId!: string;
+  @AnswerObjectField(() => SecretView) readonly clientSecret!: SecretView;
+  @AnswerField({ ...text, enum: [...clientAuthentications] }) readonly clientAuthentication!: string;
+  @AnswerField({ ...text, description: 'To be registered at the provider as redirect URI.' })
+  readonly callbackUrl!: string;
+  @AnswerField(optionalText) readonly authorizationUrl!: string | null;
+  @AnswerField(text) readonly tokenUrl!: string;
+  @AnswerField(optionalText) readonly refreshUrl!: string | null;
+  @AnswerField(optionalText) readonly revocationUrl!: string | null;
+  @AnswerField({ type: 'array', items: text }) readonly scopes!: readonly string[];
+  @AnswerField(text) readonly scopeSeparator!: string;
+  @AnswerField({ type: 'boolean' }) readonly hasTenancy!: boolean;
+  @AnswerField({ type: 'object', additionalProperties: text })
+  readonly additionalFields!: Readonly<Record<string, string>>;
+  @AnswerObjectField(() => AuthorizationFieldView, { isList: true })
+  readonly authorizationFields!: readonly AuthorizationFieldView[];
+  @AnswerField(optionalText) readonly issuer!: string | null;
+  @AnswerObjectField(() => ParameterView, {
+    isList: true,
+    description: 'The values that its URLs need from whoever configures an action with it.',
+  })
+  readonly parameters!: readonly ParameterView[];
+  @AnswerField({ type: 'integer' }) readonly version!: number;
+  @AnswerField(optionalTime) readonly createdAt!: string | null;
+  @AnswerField(optionalTime) readonly updatedAt!: string | null;
+}
+
+/** A profile that has just been made, and what will disappoint. */
+export class CreatedAuthProfileView extends AuthProfileView {
+  @AnswerObjectField(() => WarningView, { isList: true }) readonly warnings!: readonly WarningView[];
+}
+
+/** How much must be authorized again. */
+export class AffectedView {
+  @AnswerField({ type: 'integer' }) readonly actions!: number;
+  @AnswerField({ type: 'integer' }) readonly authorizations!: number;
+}
+
+/** A profile that has just been changed. */
+export class UpdatedAuthProfileView extends CreatedAuthProfileView {
+  @AnswerObjectField(() => AffectedView, { description: 'What must be authorized again after this change.' })
+  readonly affected!: AffectedView;
+}
+
+/** Something that keeps a profile from being saved. */
+export class ViolationView {
+  @AnswerField({ ...text, description: 'JSON pointer to the field.' }) readonly pointer!: string;
+  @AnswerField(text) readonly detail!: string;
+}
+
+/** What a check found; the profile may be saved when there are no violations. */
+export class AuthProfileCheckView {
+  @AnswerObjectField(() => ViolationView, { isList: true }) readonly violations!: readonly ViolationView[];
+  @AnswerObjectField(() => WarningView, { isList: true }) readonly warnings!: readonly WarningView[];
+}
+
+/** An id that a profile can be made with. */
+export class ReservationView {
+  @AnswerField(text) readonly id!: string;
+  @AnswerField(text) readonly callbackUrl!: string;
+  @AnswerField({ ...text, format: 'date-time' }) readonly expiresAt!: string;
+}
+
+/** What is shown of a profile. */
+export function toAuthProfileView(profile: ShownProfile): AuthProfileView {
+  const { id, kind, name, description, identityProviderName, grantType, clientId, clientAuthentication } = profile;
+  const { callbackUrl, tokenUrl, scopes, scopeSeparator, hasTenancy, additionalFields, parameters, version } = profile;
+  return {
+    ...{ id, kind, name, description, identityProviderName, grantType, clientId, clientAuthentication },
+    ...{ callbackUrl, tokenUrl, scopes, scopeSeparator, hasTenancy, additionalFields, parameters, version },
+    connectorId: profile.connectorId ?? null,
+    clientSecret: { isSet: profile.clientSecret.isSet, setAt: timeOf(profile.clientSecret.setAt) },
+    authorizationUrl: profile.authorizationUrl ?? null,
+    refreshUrl: profile.refreshUrl ?? null,
+    revocationUrl: profile.revocationUrl ?? null,
+    authorizationFields: profile.authorizationFields.map(({ placement, key }) => ({ placement, key, value: mask })),
+    issuer: profile.issuer ?? null,
+    createdAt: timeOf(profile.createdAt),
+    updatedAt: timeOf(profile.updatedAt),
+  };
+}
+
+function timeOf(date: Date | null): string | null {
+  return date?.toISOString() ?? null;
+}

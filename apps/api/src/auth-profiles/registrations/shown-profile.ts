@@ -1,0 +1,83 @@
+import type { PresetParameter } from '#connectors';
+import type { AuthProfile } from '../auth-profile.entity.js';
+import {
+  callbackUrlOf,
+  parametersOf,
+  type ClientRegistration,
+  type RegistrationSurroundings,
+} from '../resolved-auth-profile.js';
+
+/** A profile as people may see it: whether there is a secret, never the secret. */
+export interface ShownProfile extends Omit<ClientRegistration, 'clientSecret' | 'authorizationFields'> {
+  readonly description: string;
+  readonly hasTenancy: boolean;
+  readonly clientSecret: { readonly isSet: boolean; readonly setAt: Date | null };
+  /** Without their values. */
+  readonly authorizationFields: AuthProfile['authorizationFields'];
+  readonly callbackUrl: string;
+  readonly parameters: readonly PresetParameter[];
+  /** Null for the operator's. */
+  readonly createdAt: Date | null;
+  readonly updatedAt: Date | null;
+}
+
+/** The secrets of a profile, opened. */
+export interface ProfileSecrets {
+  readonly clientSecret?: string;
+  /** Values of the authorization fields, in their order. */
+  readonly values: readonly string[];
+}
+
+/** What is kept of a custom profile, with its secrets where they are at hand. */
+export function registrationOf(row: AuthProfile, secrets: ProfileSecrets): ClientRegistration {
+  const { id, name, identityProviderName, grantType, clientId, clientAuthentication, tokenUrl } = row;
+  const { scopes, scopeSeparator, additionalFields, version, registrationVersion } = row;
+  return {
+    ...{ id, kind: 'custom', name, identityProviderName, grantType, clientId, clientAuthentication, tokenUrl },
+    ...{ scopes, scopeSeparator, additionalFields, version, registrationVersion },
+    connectorId: row.connectorId ?? undefined,
+    clientSecret: secrets.clientSecret,
+    authorizationUrl: row.authorizationUrl ?? undefined,
+    refreshUrl: row.refreshUrl ?? undefined,
+    revocationUrl: row.revocationUrl ?? undefined,
+    issuer: row.issuer ?? undefined,
+    authorizationFields: row.authorizationFields.map((field, index) => ({
+      ...field,
+      value: secrets.values[index] ?? '',
+    })),
+  };
+}
+
+/** What may be shown of a custom profile. */
+export function showCustom(row: AuthProfile, { publicUrl, parameters }: RegistrationSurroundings): ShownProfile {
+  const { clientSecretSealed, clientSecretSetAt, description, hasTenancy, authorizationFields } = row;
+  const registration = registrationOf(row, { values: [] });
+  return {
+    ...registration,
+    ...{ description, hasTenancy, authorizationFields },
+    clientSecret: { isSet: clientSecretSealed !== null, setAt: clientSecretSetAt },
+    callbackUrl: callbackUrlOf(publicUrl, row.id),
+    parameters: parametersOf(registration, parameters),
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+  };
+}
+
+/** What may be shown of a profile of the operator's. */
+export function showSystem(
+  registration: ClientRegistration,
+  { publicUrl, parameters }: RegistrationSurroundings,
+): ShownProfile {
+  const needed = parametersOf(registration, parameters);
+  return {
+    ...registration,
+    description: '',
+    hasTenancy: needed.some(({ name }) => name === 'tenant'),
+    clientSecret: { isSet: registration.clientSecret !== undefined, setAt: null },
+    authorizationFields: registration.authorizationFields.map(({ placement, key }) => ({ placement, key })),
+    callbackUrl: callbackUrlOf(publicUrl, registration.id),
+    parameters: needed,
+    createdAt: null,
+    updatedAt: null,
+  };
+}

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import type { Environment } from '../../config/environment.js';
+import { judgeEntry, type EntrySurroundings, type JudgedEntry, type SystemProfile } from './system-profile-entry.js';
+
+/** The operator's client registrations cannot be used; the message names entry and field, never a secret. */
+export class SystemProfilesInvalidError extends Error {
+  readonly code = 'system-profiles-invalid';
+  override readonly name = 'SystemProfilesInvalidError';
+}
+
+/** The operator's client registrations; each serves one connector of ours, in every workspace. */
+export class SystemProfiles {
+  private readonly byId: ReadonlyMap<string, SystemProfile>;
+
+  constructor(profiles: readonly SystemProfile[]) {
+    this.byId = new Map(profiles.map((profile) => [profile.resolved.id, profile]));
+  }
+
+  list(): readonly SystemProfile[] {
+    return [...this.byId.values()];
+  }
+
+  find(id: string): SystemProfile | undefined {
+    return this.byId.get(id);
+  }
+}
+
+type Settings = Pick<Environment, 'systemProfiles' | 'systemProfilesFile' | 'publicUrl'>;
+
+/**
+ * The profiles that the environment lists.
+ * @throws {SystemProfilesInvalidError} naming every entry and field that is wrong
+ */
+export async function readSystemProfiles(
+  settings: Settings,
+  connectors: EntrySurroundings['connectors'],
+): Promise<SystemProfiles> {
+  const { source, text } = await readText(settings);
+  const { publicUrl } = settings;
+  const judged = parseList(source, text).map((entry) => judgeEntry(entry, { connectors, publicUrl }));
+  const complaints = judged.flatMap(toComplaints);
+  if (complaints.length > 0) {
+    throw new SystemProfilesInvalidError(
+      `The system profiles of ${source} are not usable:\n  ${complaints.join('\n  ')}`,
+    );
+  }
+  return new SystemProfiles(judged.flatMap(({ profile }) => (profile === undefined ? [] : [profile])));
+}
+
+async function readText({ systemProfiles, systemProfilesFile }: Settings) {
+  if (systemProfilesFile === undefined) return { source: 'ATTACHE_SYSTEM_PROFILES', text: systemProfiles ?? '[]' };
+  if (systemProfiles !== undefined) {
+    throw new SystemProfilesInvalidError('Set ATTACHE_SYSTEM_PROFILES or ATTACHE_SYSTEM_PROFILES_FILE, not both.');
+  }
+  try {
+    return { source: systemProfilesFile, text: await readFile(systemProfilesFile, 'utf8') };
+  } catch (cause) {
+    throw new SystemProfilesInvalidError(
+      `ATTACHE_SYSTEM_PROFILES_FILE: ${systemProfilesFile} cannot be read; check the path and who may read it.`,
+      { cause },
+    );
+  }
+}
+
+function parseList(source: string, text: string): readonly unknown[] {
+  const parsed = parse(text);
+  if (Array.isArray(parsed)) return parsed;
+  throw new SystemProfilesInvalidError(
+    `The system profiles of ${source} must be a JSON list: [{"connectorId": …, "clientId": …, "clientSecret": …}].`,
+  );
+}
+
+/** Undefined for what is not JSON: the parser's own error would quote the text, and with it perhaps a secret. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function toComplaints({ connectorId, violations }: JudgedEntry, index: number, all: readonly JudgedEntry[]) {
+  const about = `entry ${index + 1}${connectorId === undefined ? '' : ` (${connectorId})`}`;
+  const first = all.findIndex((other) => connectorId !== undefined && other.connectorId === connectorId);
+  const doubled =
+    first === -1 || first === index ? [] : [`${about}, connectorId: entry ${first + 1} is for it already.`];
+  const broken = violations.map(
+    ({ pointer, detail }) => `${[about, pointer.slice(1)].filter(Boolean).join(', ')}: ${detail}`,
+  );
+  return [...broken, ...doubled];
+}
