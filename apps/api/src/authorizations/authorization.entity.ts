@@ -51,6 +51,9 @@ export class Authorization {
   @Column('timestamptz', { nullable: true }) nextRefreshAt!: Date | null;
   /** When it is refreshed even though nobody uses it, so that its refresh token does not lapse. */
   @Column('timestamptz', { nullable: true, select: false }) idleRefreshAt!: Date | null;
+  /** Null while it is quarantined, and for one that never left quarantine. */
+  @Column('timestamptz', { nullable: true }) activatedAt!: Date | null;
+  /** Null until its tokens are erased. */
   @Column('text', { nullable: true }) upstreamRevocation!: UpstreamRevocation | null;
   @Column('text', { nullable: true }) authorizationRequestId!: string | null;
   @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;

@@ -61,6 +61,9 @@ export const problems = {
   'token-request-misconfigured': { status: 502, title: 'The provider refuses the auth profile' },
   'vault-key-missing': { status: 500, title: 'A key to open stored secrets is missing' },
   'vault-tampered': { status: 500, title: 'A stored secret cannot be opened' },
+  'code-wrong': { status: 422, title: 'The code is wrong' },
+  'proof-failed': { status: 409, title: 'The proof has failed, and the authorization is thrown away' },
+  'proof-not-awaited': { status: 409, title: 'No proof is awaited' },
   'shutting-down': { status: 503, title: 'The server is stopping' },
   internal: { status: 500, title: 'Something went wrong on our side' },
 } as const satisfies Record<string, ProblemKind>;

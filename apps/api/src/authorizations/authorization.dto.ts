@@ -1,0 +1,123 @@
+import { ValidateIf, IsDefined } from 'class-validator';
+import { AnswerField, AnswerObjectField, ChoiceField, TextField } from '../http/fields.js';
+import { PageQuery } from '../http/pages.js';
+import { authorizationStates, type AuthorizationState } from './authorization.entity.js';
+import type { ServedAuthorization } from './refresh/access.service.js';
+import type { ShownAuthorization } from './tokens/visible-authorizations.service.js';
+
+/** Which authorizations to list. */
+export class ListAuthorizationsQuery extends PageQuery {
+  @TextField({ optional: true, max: 100 }) readonly connectorId?: string;
+  @ChoiceField(authorizationStates, { optional: true }) readonly state?: AuthorizationState;
+  @TextField({ optional: true, max: 200, description: "The host's id of the person; needs `botId`." })
+  readonly endUserId?: string;
+  @ValidateIf((query: ListAuthorizationsQuery) => query.endUserId !== undefined || query.botId !== undefined)
+  @IsDefined({ message: 'endUserId names a person of one bot: name the bot too' })
+  @TextField({ max: 100 })
+  readonly botId?: string;
+}
+
+/** Whom an authorization stands for at the vendor. */
+export class AccountView {
+  @AnswerField({ type: 'string' }) readonly id!: string;
+  @AnswerField({ type: 'string' }) readonly name!: string;
+  @AnswerField({ type: 'string' }, { optional: true }) readonly email?: string;
+  @AnswerField({ type: 'string' }, { optional: true }) readonly organisation?: string;
+  @AnswerField({ type: 'string' }, { optional: true }) readonly edition?: string;
+  @AnswerField({ type: 'object', additionalProperties: true }) readonly details!: Readonly<
+    Record<string, string | number | boolean>
+  >;
+}
+
+/** The person an authorization is held for. */
+export class AuthorizedEndUserView {
+  @AnswerField({ type: 'string', description: "The host's id of the person." }) readonly id!: string;
+  @AnswerField({ type: 'string' }) readonly channel!: string;
+  @AnswerField({ type: ['string', 'null'] }) readonly displayName!: string | null;
+}
+
+const time = { type: ['string', 'null'], format: 'date-time' };
+
+/** An authorization as it is shown: never its tokens. */
+export class AuthorizationView {
+  @AnswerField({ type: 'string' }) readonly id!: string;
+  @AnswerField({ type: 'string' }) readonly botId!: string;
+  @AnswerField({ type: ['string', 'null'] }) readonly actionId!: string | null;
+  @AnswerField({ type: 'string' }) readonly connectorId!: string;
+  @AnswerField({ type: 'string' }) readonly authProfileId!: string;
+  @AnswerField({ type: 'string', enum: ['shared', 'end-user'] }) readonly subject!: 'shared' | 'end-user';
+  @AnswerObjectField(() => AuthorizedEndUserView, { nullable: true }) readonly endUser!: AuthorizedEndUserView | null;
+  @AnswerField({ type: 'string', enum: [...authorizationStates] }) readonly state!: AuthorizationState;
+  @AnswerObjectField(() => AccountView) readonly account!: AccountView;
+  @AnswerField({ type: 'array', items: { type: 'string' } }) readonly scopes!: readonly string[];
+  @AnswerField({ type: 'object', additionalProperties: { type: 'string' } }) readonly parameters!: Readonly<
+    Record<string, string>
+  >;
+  @AnswerField(time) readonly expiresAt!: string | null;
+  @AnswerField({ type: 'boolean' }) readonly isRefreshable!: boolean;
+  @AnswerField({ type: ['string', 'null'], description: 'Why the last refresh failed.' })
+  readonly failureCode!: string | null;
+  @AnswerField(time) readonly retryAt!: string | null;
+  @AnswerField({
+    type: ['string', 'null'],
+    enum: ['revoked', 'not-supported', 'failed', null],
+    description: 'What became of the tokens at the provider when they were revoked.',
+  })
+  readonly upstreamRevocation!: string | null;
+  @AnswerField(time) readonly lastUsedAt!: string | null;
+  @AnswerField(time) readonly lastRefreshedAt!: string | null;
+  @AnswerField(time) readonly activatedAt!: string | null;
+  @AnswerField({ type: 'string', format: 'date-time' }) readonly createdAt!: string;
+}
+
+/** What came of a revocation. */
+export class RevocationReceiptView {
+  @AnswerField({ type: 'boolean' }) readonly revokedUpstream!: boolean;
+  @AnswerField({
+    type: 'string',
+    enum: ['revoked', 'not-supported', 'failed'],
+    description: '`not-supported`: the provider has no revocation endpoint, or no token was left to revoke.',
+  })
+  readonly upstream!: string;
+  @AnswerField({ type: 'boolean', enum: [true] }) readonly erased!: true;
+}
+
+/** A token that is good to use. */
+export class AccessTokenView {
+  @AnswerField({ type: 'string' }) readonly accessToken!: string;
+  @AnswerField({ type: 'string' }) readonly tokenType!: string;
+  @AnswerField({ ...time, description: 'Null when the provider does not say.' }) readonly expiresAt!: string | null;
+  @AnswerField({ type: 'array', items: { type: 'string' } }) readonly scopes!: readonly string[];
+  @AnswerObjectField(() => AccountView) readonly account!: AccountView;
+}
+
+/** What is shown of an authorization. */
+export function toAuthorizationView({ authorization, endUser }: ShownAuthorization): AuthorizationView {
+  const { id, botId, actionId, connectorId, authProfileId, state, account, scopes, parameters } = authorization;
+  const { isRefreshable, failureCode, upstreamRevocation } = authorization;
+  return {
+    ...{ id, botId, actionId, connectorId, authProfileId, subject: authorization.subjectKind },
+    endUser: endUser === undefined ? null : toEndUserView(endUser),
+    ...{ state, account, scopes, parameters, isRefreshable, failureCode, upstreamRevocation },
+    expiresAt: toText(authorization.expiresAt),
+    retryAt: toText(authorization.retryAt),
+    lastUsedAt: toText(authorization.lastUsedAt),
+    lastRefreshedAt: toText(authorization.lastRefreshedAt),
+    activatedAt: toText(authorization.activatedAt),
+    createdAt: authorization.createdAt.toISOString(),
+  };
+}
+
+/** What a caller who may read tokens is given. */
+export function toAccessTokenView({ access }: ServedAuthorization): AccessTokenView {
+  const { accessToken, tokenType, expiresAt = null, grant, account } = access;
+  return { accessToken, tokenType, expiresAt, scopes: grant.scopes, account };
+}
+
+function toEndUserView({ externalId, channel, displayName }: NonNullable<ShownAuthorization['endUser']>) {
+  return { id: externalId, channel, displayName };
+}
+
+function toText(moment: Date | null): string | null {
+  return moment?.toISOString() ?? null;
+}

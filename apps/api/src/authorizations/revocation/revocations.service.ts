@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { JobsService } from '../../jobs/jobs.service.js';
+import type { Authorization, UpstreamRevocation } from '../authorization.entity.js';
+import { AfterCommitService } from '../tokens/after-commit.service.js';
+import { LiveAuthorizationsService } from '../tokens/live-authorizations.service.js';
+import { ErasuresService } from './erasures.service.js';
+
+/** What came of a revocation: our copy is always erased. `not-supported` also says that no token was left to revoke. */
+export interface RevocationReceipt {
+  readonly revokedUpstream: boolean;
+  readonly upstream: UpstreamRevocation;
+  readonly erased: true;
+}
+
+const jobName = 'authorizations-revocation';
+const jobBudgetMs = 50_000;
+/** While whoever has marked one ends it, nobody else does. */
+const leaseSeconds = 60;
+const quarantinedForHours = 24;
+const receiptsKeptForDays = 90;
+
+/** Ends authorizations: at once for everybody who would use them, then upstream, then our copy of the tokens. */
+@Injectable()
+export class RevocationsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly live: LiveAuthorizationsService,
+    private readonly afterCommit: AfterCommitService,
+    private readonly jobs: JobsService,
+    private readonly erasures: ErasuresService,
+  ) {
+    jobs.define({ name: jobName, cron: '* * * * *', handle: () => this.sweep() });
+    jobs.define({ name: 'authorizations-clean-up', cron: '37 3 * * *', handle: () => this.cleanUp() });
+  }
+
+  /** Ends one authorization; once it is ended, the receipt stays the same. */
+  async revoke(id: string): Promise<RevocationReceipt> {
+    await this.mark(this.dataSource.manager, { condition: 'id = $2', parameters: [id], leaseSeconds });
+    const upstream = await this.erasures.erase(id);
+    return { revokedUpstream: upstream === 'revoked', upstream, erased: true };
+  }
+
+  /** See `AuthorizationsService.discard`. */
+  async discard(id: string): Promise<void> {
+    const condition = `id = $2 AND state = 'quarantined'`;
+    const marked = await this.mark(this.dataSource.manager, { condition, parameters: [id], leaseSeconds });
+    if (marked > 0) await this.erasures.erase(id);
+  }
+
+  /** See `AuthorizationsService.revokeAllOfAction`. */
+  async revokeAllOfAction(actionId: string, manager: EntityManager = this.dataSource.manager): Promise<void> {
+    const marked = await this.mark(manager, { condition: 'action_id = $2', parameters: [actionId] });
+    if (marked > 0) await this.jobs.send(jobName, {}, { manager });
+  }
+
+  /** Ends what nobody has ended: authorizations whose action is gone, those never proven, and what a process left behind. */
+  async sweep(): Promise<void> {
+    const untilMs = Date.now() + jobBudgetMs;
+    await this.mark(this.dataSource.manager, { condition: 'action_id IS NULL', parameters: [] });
+    await this.mark(this.dataSource.manager, {
+      condition: `state = 'quarantined' AND created_at < now() - $2::integer * interval '1 hour'`,
+      parameters: [quarantinedForHours],
+    });
+    await this.erasures.eraseMarked(untilMs);
+  }
+
+  /** From now on nobody is served; answers how many there were. */
+  private async mark(
+    manager: EntityManager,
+    given: { readonly condition: string; readonly parameters: readonly unknown[]; readonly leaseSeconds?: number },
+  ): Promise<number> {
+    const [rows, count] = await manager.query<[Pick<Authorization, 'id' | 'actionId' | 'endUserId'>[], number]>(
+      `UPDATE authorizations SET state = 'revoked', fence = fence + 1, retry_at = NULL, next_refresh_at = NULL,
+         lease_owner = NULL, lease_until = now() + $1::integer * interval '1 second', updated_at = now()
+       WHERE state <> 'revoked' AND ${given.condition}
+       RETURNING id, action_id AS "actionId", end_user_id AS "endUserId"`,
+      [given.leaseSeconds ?? 0, ...given.parameters],
+    );
+    this.afterCommit.run(manager, async () => {
+      for (const row of rows) await this.live.moved(row);
+    });
+    return count;
+  }
+
+  private async cleanUp(): Promise<void> {
+    await this.dataSource.query(
+      `DELETE FROM authorizations
+       WHERE state = 'revoked' AND upstream_revocation IS NOT NULL AND updated_at < now() - $1::integer * interval '1 day'`,
+      [receiptsKeptForDays],
+    );
+  }
+}

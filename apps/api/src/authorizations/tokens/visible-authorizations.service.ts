@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { And, DataSource, Equal, In, LessThan, Raw, type FindOperator, type FindOptionsWhere } from 'typeorm';
+import { BotsService } from '../../bots/bots.service.js';
+import { EndUser } from '../../end-users/end-user.entity.js';
+import type { Caller } from '../../http/caller.js';
+import { toPage, type Page } from '../../http/pages.js';
+import { NotFoundError } from '../../http/problem.js';
+import type { ListAuthorizationsQuery } from '../authorization.dto.js';
+import { Authorization } from '../authorization.entity.js';
+import { LiveAuthorizationsService } from './live-authorizations.service.js';
+
+/** An authorization with the person it is held for. */
+export interface ShownAuthorization {
+  readonly id: string;
+  readonly authorization: Authorization;
+  readonly endUser: EndUser | undefined;
+}
+
+/** Authorizations as far as a caller may know of them: those of others, and of bots that are gone, do not exist. */
+@Injectable()
+export class VisibleAuthorizationsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly live: LiveAuthorizationsService,
+    private readonly bots: BotsService,
+  ) {}
+
+  /**
+   * Refuses what the caller may not know of, as if there were none; without I/O when it was seen lately.
+   * @throws {NotFoundError}
+   */
+  async require(caller: Caller, id: string): Promise<void> {
+    const { authorization } = this.live.peek(id) ?? (await this.live.get(id));
+    const { workspaceId, botId } = authorization;
+    if (workspaceId !== caller.workspaceId || !caller.mayUseBot(botId)) throw new NotFoundError('authorization', id);
+    await this.bots.get(caller, botId);
+  }
+
+  /** @throws {NotFoundError} */
+  async get(caller: Caller, id: string): Promise<ShownAuthorization> {
+    await this.require(caller, id);
+    const authorization = await this.dataSource.manager.findOneBy(Authorization, { id });
+    if (authorization === null) throw new NotFoundError('authorization', id);
+    const [shown] = await this.withEndUsers([authorization]);
+    return shown ?? { id, authorization, endUser: undefined };
+  }
+
+  /** The authorizations of a workspace, newest first. */
+  async list(caller: Caller, query: ListAuthorizationsQuery): Promise<Page<ShownAuthorization>> {
+    const { connectorId, state, cursor, limit } = query;
+    const where: FindOptionsWhere<Authorization> = {
+      workspaceId: caller.workspaceId,
+      botId: And(...botConditions(caller, query.botId)),
+      ...(connectorId !== undefined && { connectorId }),
+      ...(state !== undefined && { state }),
+      ...(cursor !== undefined && { id: LessThan(cursor) }),
+      ...(query.endUserId !== undefined && { endUserId: In(await this.endUserIds(query)) }),
+    };
+    const rows = await this.dataSource.manager.find(Authorization, { where, order: { id: 'DESC' }, take: limit + 1 });
+    return toPage(await this.withEndUsers(rows), limit, (row) => row);
+  }
+
+  /** The people whom a host knows by this id, one a channel. */
+  private async endUserIds({ botId, endUserId }: ListAuthorizationsQuery): Promise<string[]> {
+    const found = await this.dataSource.manager.findBy(EndUser, { botId, externalId: endUserId });
+    return found.map(({ id }) => id);
+  }
+
+  private async withEndUsers(rows: readonly Authorization[]): Promise<ShownAuthorization[]> {
+    const ids = rows.flatMap(({ endUserId }) => endUserId ?? []);
+    const found = ids.length === 0 ? [] : await this.dataSource.manager.findBy(EndUser, { id: In(ids) });
+    const byId = new Map(found.map((endUser) => [endUser.id, endUser]));
+    return rows.map((row) => ({ id: row.id, authorization: row, endUser: byId.get(row.endUserId ?? '') }));
+  }
+}
+
+function botConditions({ botIds }: Caller, botId: string | undefined): FindOperator<string>[] {
+  return [
+    Raw((column) => `${column} IN (SELECT bots.id FROM bots)`),
+    ...(botId === undefined ? [] : [Equal(botId)]),
+    ...(botIds === undefined ? [] : [In([...botIds])]),
+  ];
+}
