@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FaultSwitchboard } from './faults/fault-switchboard.js';
-import { interfere, readAll } from './faults/interference.js';
+import { delay, disturbAnswer, readAll, replaceAnswer, type Exchange } from './faults/interference.js';
 import { faultTable } from './faults/fault-table.js';
 import type { Journal, JournalEntry } from './journal.js';
 import type { Endpoint, OpenSystem } from './system.js';
@@ -44,15 +44,17 @@ export class Traffic {
     const entry = this.#record(request, reply, endpoint, path);
     const strike = faults.strike({ class: endpoint.class, method: request.method, path });
     entry.fault = strike.fault?.kind ?? strike.delay?.kind;
-    if (strike.fault && faultTable[strike.fault.kind].stage === 'instead') {
-      reply.hijack();
-      await this.#hearOut(request, endpoint);
-    }
-    await interfere(strike, {
+    const exchange: Exchange = {
       request: request.raw,
       response: reply.raw,
       answer: (kind) => system.faultAnswer(kind, endpoint.class),
-    });
+    };
+    if (strike.delay && !(await delay(strike.delay, exchange))) return void reply.hijack();
+    if (!strike.fault) return;
+    if (faultTable[strike.fault.kind].stage !== 'instead') return disturbAnswer(strike.fault, exchange);
+    reply.hijack();
+    await this.#hearOut(request, endpoint);
+    replaceAnswer(strike.fault, exchange);
   }
 
   #record(request: FastifyRequest, reply: FastifyReply, endpoint: Endpoint, path: string): JournalEntry {

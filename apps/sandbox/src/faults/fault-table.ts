@@ -49,7 +49,8 @@ export const faultTable = {
   'close-after': { on: everywhere, stage: 'after', means: 'The connection is closed although it was done.' },
   'truncated-json': { on: everywhere, stage: 'within', means: 'Only the first half of the body, as if complete.' },
   drip: { on: everywhere, stage: 'within', means: 'The body comes one byte every `ms` (1,000).' },
-  slow: { on: everywhere, stage: 'before', means: 'Handled only after `ms` (1,000).' },
+  slow: { on: everywhere, stage: 'before', means: 'Handled only after `ms` (1,000), if the caller still waits then.' },
+  'slow-after': { on: everywhere, stage: 'within', means: 'Done at once, answered only after `ms` (1,000).' },
 } as const satisfies Readonly<Record<string, FaultDescription>>;
 
 /** The name of a row of the fault table. */
@@ -66,7 +67,7 @@ export interface Fault {
   readonly method?: string;
   /** Only for paths that contain this text. */
   readonly path?: string;
-  /** Milliseconds, for `slow` and `drip`. */
+  /** Milliseconds, for `slow`, `slow-after` and `drip`. */
   readonly ms?: number;
   /** The HTTP status, for `server-error`, `server-error-after`, `html` and `redirect`. */
   readonly status?: number;

@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer } from '../system.js';
-import type { Strike } from './fault-switchboard.js';
-import { faultTable, type Fault, type FaultKind } from './fault-table.js';
+import type { Fault, FaultKind } from './fault-table.js';
 import { holdAnswer } from './held-answer.js';
 
 /** A request that faults strike, and how its system words an answer. */
@@ -50,6 +49,7 @@ const plays: Readonly<Partial<Record<FaultKind, Play>>> = {
   'close-before': close,
   'close-after': close,
   'truncated-json': ({ response }, _fault, body) => void response.end(body.subarray(0, Math.floor(body.length / 2))),
+  'slow-after': ({ response }, { ms = 1_000 }, body) => void setTimeout(() => response.end(body), ms).unref(),
   drip: ({ response }, { ms = 1_000 }, body) => {
     response.setHeader('content-length', body.length);
     response.flushHeaders();
@@ -62,25 +62,24 @@ const plays: Readonly<Partial<Record<FaultKind, Play>>> = {
   },
 };
 
-/** Lets faults strike a request; true when one of them answers it in place of the system. */
-export async function interfere({ delay, fault }: Strike, exchange: Exchange): Promise<boolean> {
-  if (delay) await pause(delay, exchange);
-  const play = fault && plays[fault.kind];
-  if (!play) return false;
-  if (faultTable[fault.kind].stage !== 'instead') {
-    holdAnswer(exchange.response, (body) => play(exchange, fault, body));
-    return false;
-  }
-  play(exchange, fault, Buffer.alloc(0));
-  return true;
-}
-
-async function pause({ ms = 1_000 }: Fault, { response }: Exchange): Promise<void> {
+/** Waits before a request is handled; false when its caller did not wait that long. */
+export async function delay({ ms = 1_000 }: Fault, { response }: Exchange): Promise<boolean> {
   const gone = new AbortController();
   const leave = () => gone.abort();
   response.once('close', leave);
   await sleep(ms, undefined, { signal: gone.signal }).catch(() => undefined);
   response.off('close', leave);
+  return !gone.signal.aborted;
+}
+
+/** Answers a request in place of the system. */
+export function replaceAnswer(fault: Fault, exchange: Exchange): void {
+  plays[fault.kind]?.(exchange, fault, Buffer.alloc(0));
+}
+
+/** Lets the system handle a request, and meddles with its answer. */
+export function disturbAnswer(fault: Fault, exchange: Exchange): void {
+  holdAnswer(exchange.response, (body) => plays[fault.kind]?.(exchange, fault, body));
 }
 
 /** Reads a request to its end, so that what answers in the system's place does so only after hearing it out. */
