@@ -22,12 +22,19 @@ export function requireNode(version = process.versions.node) {
   process.exit(1);
 }
 
-/** Installs the dependencies when they are missing or not those of package-lock.json. */
+/**
+ * Installs the dependencies when they are missing or not those of package-lock.json. Not by "npm ci", which refuses a lock
+ * file that was written where a registry does not offer the optional packages of other platforms.
+ */
 export async function installMissing() {
   if (isInstalled(root)) return;
-  const code = await runWithProgress('Installing dependencies', npm('ci', '--include=dev', '--no-audit', '--no-fund'), {
-    cwd: root,
-  });
+  const code = await runWithProgress(
+    'Installing dependencies',
+    npm('install', '--no-save', '--include=dev', '--no-audit', '--no-fund'),
+    {
+      cwd: root,
+    },
+  );
   if (code === 0) return;
   console.error('The dependencies could not be installed; npm says why above. Is the npm registry reachable?');
   process.exit(1);

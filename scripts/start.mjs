@@ -79,13 +79,16 @@ async function sayWhatToOpen(api) {
 /** Passes signals on to the API; answers what was asked for, if anything. */
 function listenToSignals(api) {
   let asked;
-  for (const signal of SIGNALS) {
-    process.on(signal, () => {
-      // Asked twice, somebody is in a hurry: the database survives a kill.
-      api.child.kill(asked ? 'SIGKILL' : signal);
-      asked ??= signal;
-    });
-  }
+  const ask = (signal) => {
+    // Asked twice, somebody is in a hurry: the database survives a kill.
+    api.child.kill(asked ? 'SIGKILL' : signal);
+    asked ??= signal;
+  };
+  for (const signal of SIGNALS) process.on(signal, ask);
+  // npm passes signals on to a shell, which dies of them without telling us.
+  const parent = process.ppid;
+  const watch = env.npm_lifecycle_event && setInterval(() => process.ppid !== parent && !asked && ask('SIGTERM'), 500);
+  watch?.unref?.();
   return () => asked;
 }
 
