@@ -108,6 +108,14 @@ describe('checkGraph', () => {
     expect(problemsOf(withNode(index, change)).map((problem) => problem.pointer)).toContain(pointer);
   });
 
+  it('tells of a condition only where it is wrong', () => {
+    const when = { all: [{ not: { sometimes: 1 } }, { left: { from: 'moon' }, operator: 'is-set' }] };
+    expect(problemsOf(withNode(3, { transitions: [{ to: 'end', when }] })).map(({ pointer }) => pointer)).toEqual([
+      '/nodes/3/transitions/0/when/all/0/not',
+      '/nodes/3/transitions/0/when/all/1',
+    ]);
+  });
+
   it('takes at most 500 nodes', () => {
     const nodes = Array.from({ length: 501 }, (_, i) => ({ ...created, id: `n${i}` }));
     expect(codesOf({ schemaVersion: 1, nodes })).toContain('invalid-structure /nodes');

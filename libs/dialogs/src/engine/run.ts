@@ -2,12 +2,16 @@ import type { EndNode, ServiceNode, TransitionTarget } from '../model.js';
 import type { DialogError, Frame } from '../state.js';
 import type { OwnErrorCode } from '../texts/texts.js';
 import { firstTarget } from '../values/condition.js';
+import { cleanText, shorten } from '../values/text.js';
 import { runNode } from './nodes.js';
 import type { Run, Turn } from './turn.js';
 
 /** The most nodes that a run may pass without waiting, and the most it may have said when it passes more. */
 const mostNodes = 200;
 const mostMessagesOfLoop = 10;
+
+/** How much of what an operation says about its failure is kept, in characters. */
+const longestReason = 1_000;
 
 /** Runs a task from a node until it waits for something or ends. */
 export function proceed(turn: Turn, start: Run, target: TransitionTarget): void {
@@ -32,7 +36,8 @@ export function proceed(turn: Turn, start: Run, target: TransitionTarget): void 
 
 /** Takes the way that a service node has for failures; without one the task ends with an apology. */
 export function fail(turn: Turn, run: Run, node: ServiceNode, error: Omit<DialogError, 'node'>): void {
-  const failed: Run = { ...run, error: { ...error, node: node.id } };
+  const message = shorten(cleanText(error.message), longestReason);
+  const failed: Run = { ...run, error: { ...error, message, node: node.id } };
   proceed(turn, failed, firstTarget(node.onFailure, turn.values(failed)) ?? 'end');
 }
 

@@ -2,7 +2,8 @@ import { findChoice } from '../entities/choice.js';
 import type { Answer } from '../entities/read-entity.js';
 import type { DialogTask, MessageChoice } from '../protocol.js';
 import type { Frame, ServiceStage } from '../state.js';
-import { authorizationStages, isAt, type ServiceFrame } from './authorization.js';
+import { cleanText } from '../values/text.js';
+import { authorizationStages, isAt, requestLink, type ServiceFrame } from './authorization.js';
 import { proceed } from './run.js';
 import type { Turn } from './turn.js';
 
@@ -10,12 +11,12 @@ const mostInProgress = 5;
 const mostListed = 20;
 const prefix = 'task:';
 
-/** Starts a task, unless it waits for an authorization already or too much is going on. */
+/** Starts a task, unless too much is going on; of one that waits for an authorization it is told instead, or a new link is sent. */
 export function startTask(turn: Turn, task: DialogTask): void {
   const parked = turn.frames.find(
     (frame): frame is ServiceFrame => frame.taskId === task.id && isAt(frame, authorizationStages),
   );
-  if (parked) return sayStatus(turn, parked);
+  if (parked) return isAt(parked, ['link-offered']) ? requestLink(turn, parked) : sayStatus(turn, parked);
   if (turn.frames.length >= mostInProgress) return turn.say(turn.texts.tooManyTasks);
   const intent = task.graph.nodes.find(({ type }) => type === 'intent');
   const run = {
@@ -47,7 +48,7 @@ export function taskOfAnswer(turn: Turn, offered: readonly string[], answer: Ans
 export function offerAbilities(turn: Turn, opening: string): void {
   const { texts, tasks } = turn;
   if (tasks.length === 0) return turn.say(`${opening} ${texts.noAbilities}`.trim());
-  offerTasks(turn, tasks.slice(0, mostListed), `${opening} ${texts.abilities}`.trim());
+  offerTasks(turn, tasks.slice(0, mostListed), cleanText(`${opening} ${texts.abilities}`).trim());
 }
 
 /** Asks which of some tasks is meant. */

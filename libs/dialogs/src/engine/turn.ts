@@ -6,6 +6,7 @@ import { textsFor } from '../texts/languages.js';
 import type { Step, Texts } from '../texts/texts.js';
 import type { KnownValues } from '../values/known-values.js';
 import type { SensitiveEntities } from '../values/redaction.js';
+import { cleanText } from '../values/text.js';
 
 /** A run of a task between two waits. */
 export type Run = Omit<Frame, 'wait'>;
@@ -59,7 +60,7 @@ export class Turn {
   }
 
   say(text: string): void {
-    this.messages.push({ kind: 'text', text });
+    this.messages.push({ kind: 'text', text: cleanText(text) });
   }
 
   /** Adds an effect; its key is its own id, or a fresh one where it is about an earlier effect. */

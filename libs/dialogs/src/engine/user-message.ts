@@ -2,6 +2,7 @@ import type { Answer } from '../entities/read-entity.js';
 import { matchIntent } from '../intents/match.js';
 import { isWord } from '../texts/languages.js';
 import { redact } from '../values/redaction.js';
+import { cleanText } from '../values/text.js';
 import { authorizationStages, cancelLinks, isAt, requestLink, sendCode, type ServiceFrame } from './authorization.js';
 import { takeAnswer } from './answers.js';
 import { focusOf } from './questions.js';
@@ -27,7 +28,8 @@ const routes: readonly Route[] = [
 ];
 
 /** Answers what the end user wrote or pressed, and gives back the text to store for it: without codes and answers about sensitive entities. */
-export function takeInMessage(turn: Turn, answer: Answer): string {
+export function takeInMessage(turn: Turn, message: Answer): string {
+  const answer = { ...message, text: cleanText(message.text) };
   const { taskQuestion, frames } = turn;
   const focus = focusOf(frames);
   const sensitivity = focus && turn.entityNode(focus)?.entity.sensitive;

@@ -26,9 +26,14 @@ function findNamed({ text, payload }: Answer, choices: readonly Choice[]): Choic
   if (said === '') return undefined;
   return (
     choices.find((choice) => namesOf(choice).includes(said)) ??
-    (/^\d{1,3}$/.test(said) ? choices[Number(said) - 1] : undefined) ??
-    choices.find(({ value }) => normalize(value) === said)
+    (isListNumber(text) ? choices[Number(said) - 1] : undefined) ??
+    choices.find(({ value }) => value.toLowerCase() === text.trim().toLowerCase())
   );
+}
+
+/** Whether a text is a number as it stands in a list: `2`, `2.` or `2)`. */
+function isListNumber(text: string): boolean {
+  return /^\s*\d{1,3}[.)]?\s*$/.test(text.normalize('NFKC'));
 }
 
 function findEach(text: string, choices: readonly Choice[], and: ReadonlySet<string>): readonly Choice[] | undefined {

@@ -1,6 +1,5 @@
 import type { EntityKind, EntityNode, JsonValue } from '../model.js';
 import type { DialogContext } from '../protocol.js';
-import { cleanText } from '../values/text.js';
 import { readChoice } from './choice.js';
 import { readDate } from './date.js';
 import { readEmail, readPhone, readUrl } from './contact.js';
@@ -10,7 +9,7 @@ import { readYesNo } from './yes-no.js';
 /** What an entity node asks for. */
 export type Entity = EntityNode['entity'];
 
-/** The end user's answer; `payload` is the value of the choice that was pressed. */
+/** The end user's answer, free of harmful characters; `payload` is the value of the choice that was pressed. */
 export interface Answer {
   readonly text: string;
   readonly payload?: string;
@@ -50,7 +49,7 @@ const longest: Record<EntityKind, number> = {
 
 /** Reads the value of an entity from what the end user answered. */
 export function readEntity(answer: Answer, entity: Entity, context: DialogContext): Reading {
-  const text = cleanText(answer.text).trim();
+  const text = answer.text.trim();
   const kindLimit = longest[entity.kind];
   if (text.length > kindLimit) return { invalid: 'length', limit: entity.maxLength ?? kindLimit };
   const value = readers[entity.kind]({ ...answer, text }, entity, context);

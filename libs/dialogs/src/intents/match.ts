@@ -1,4 +1,4 @@
-import type { DialogGraph } from '../model.js';
+import { LRUCache } from 'lru-cache';
 import type { DialogTask } from '../protocol.js';
 import { normalize } from '../values/text.js';
 
@@ -18,8 +18,10 @@ const threshold = 0.6;
 const tieMargin = 0.08;
 const mostAsked = 5;
 
+/** Scripts that put no spaces between words. */
+const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
-const utterancesOf = new WeakMap<DialogGraph, readonly Utterance[]>();
+const utterances = new LRUCache<string, Utterance>({ max: 5_000 });
 
 /**
  * Finds the tasks whose sample utterances, or whose name, a message resembles. Words count by how few tasks use them, one typing error
@@ -28,14 +30,15 @@ const utterancesOf = new WeakMap<DialogGraph, readonly Utterance[]>();
 export function matchIntent(text: string, tasks: readonly DialogTask[]): IntentMatch {
   const message = toUtterance(text.slice(0, messageLimit));
   if (message.tokens.length === 0) return { kind: 'none' };
-  const candidates = tasks.map((task) => ({ task, utterances: sampleUtterances(task) }));
-  const exact = candidates.filter(({ utterances }) =>
-    utterances.some(({ normalized }) => normalized === message.normalized),
-  );
+  const candidates = tasks.map((task) => ({ task, samples: sampleUtterances(task) }));
+  const exact = candidates.filter(({ samples }) => samples.some(({ normalized }) => normalized === message.normalized));
   if (exact.length > 0) return toMatch(exact.map(({ task }) => task));
-  const weights = wordWeights(candidates.map(({ utterances }) => utterances));
+  const weights = wordWeights(candidates.map(({ samples }) => samples));
   const scored = candidates
-    .map(({ task, utterances }) => ({ task, score: Math.max(...utterances.map((u) => score(message, u, weights))) }))
+    .map(({ task, samples }) => ({
+      task,
+      score: Math.max(...samples.map((sample) => score(message, sample, weights))),
+    }))
     .filter((candidate) => candidate.score >= threshold)
     .sort((a, b) => b.score - a.score);
   const best = scored[0]?.score ?? 0;
@@ -49,28 +52,34 @@ function toMatch(tasks: readonly DialogTask[]): IntentMatch {
 }
 
 function sampleUtterances({ name, graph }: DialogTask): readonly Utterance[] {
-  let samples = utterancesOf.get(graph);
-  if (!samples) {
-    samples = graph.nodes.flatMap((node) => (node.type === 'intent' ? node.utterances : [])).map(toUtterance);
-    utterancesOf.set(graph, samples);
+  const samples = graph.nodes.flatMap((node) => (node.type === 'intent' ? node.utterances : []));
+  return [name, ...samples].map(knownUtterance).filter(({ tokens }) => tokens.length > 0);
+}
+
+function knownUtterance(text: string): Utterance {
+  let utterance = utterances.get(text);
+  if (!utterance) {
+    utterance = toUtterance(text);
+    utterances.set(text, utterance);
   }
-  return [toUtterance(name), ...samples].filter(({ tokens }) => tokens.length > 0);
+  return utterance;
 }
 
 function toUtterance(text: string): Utterance {
   const normalized = normalize(text);
+  if (!unspaced.test(normalized)) return { normalized, tokens: normalized.split(' ').filter(Boolean) };
   const words = [...segmenter.segment(normalized)].filter(({ isWordLike }) => isWordLike);
   return { normalized, tokens: words.map(({ segment }) => segment) };
 }
 
 /** A word that few tasks use tells more than one that all of them use. */
-function wordWeights(utterancesByTask: readonly (readonly Utterance[])[]): (token: string) => number {
+function wordWeights(samplesByTask: readonly (readonly Utterance[])[]): (token: string) => number {
   const tasksWith = new Map<string, number>();
-  for (const utterances of utterancesByTask) {
-    const words = new Set(utterances.flatMap(({ tokens }) => tokens));
+  for (const samples of samplesByTask) {
+    const words = new Set(samples.flatMap(({ tokens }) => tokens));
     for (const word of words) tasksWith.set(word, (tasksWith.get(word) ?? 0) + 1);
   }
-  return (token) => Math.log(1 + utterancesByTask.length / (tasksWith.get(token) ?? utterancesByTask.length));
+  return (token) => Math.log(1 + samplesByTask.length / (tasksWith.get(token) ?? samplesByTask.length));
 }
 
 /** How much of the sample is in the message, and a little, how much of the message is in the sample: 0 to 1. */

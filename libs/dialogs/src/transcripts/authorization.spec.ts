@@ -225,6 +225,17 @@ describe('while an authorization is awaited', () => {
     `);
   });
 
+  it('takes the wish to start the same task over as a wish for a new link', () => {
+    parked().follows(`
+      server: authorization-failed e2 denied
+      bot: Access to Salesforce was not allowed, so I could not go on with “Create a lead”.
+      bot: Shall I send you a new link to Salesforce?
+      user: create a lead
+      bot: I am getting a new link to Salesforce for you.
+      effect: authorize e3 salesforce.create-lead
+    `);
+  });
+
   it('holds the offer back while another task asks', () => {
     parked().follows(`
       user: take a note

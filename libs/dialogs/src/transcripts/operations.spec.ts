@@ -47,6 +47,13 @@ describe('an operation that fails', () => {
     `);
   });
 
+  it('keeps its reason short and clean', () => {
+    const talk = running();
+    talk.play(`server: operation-failed e2 invalid-input A\u0000B${'x'.repeat(5_000)}`);
+    expect(talk.last?.messages[0]?.text).toMatch(/refused the lead: ABx{500,}…$/);
+    expect(talk.last?.messages[0]?.text.length).toBeLessThan(1_100);
+  });
+
   it('is not told as done when its way leads to the end without a word', () => {
     running([createLeadWith({ onFailure: [{ to: 'end' }] })]).follows(`
       server: operation-failed e2 not-found There is no such record.
@@ -194,13 +201,16 @@ describe('the input of an operation', () => {
         code: { from: 'error', name: 'code' },
         owner: { from: 'end-user', name: 'id' },
         rating: { from: 'value', value: null },
+        reviewer: { from: 'result', node: 'look-up', pointer: '/reviewer' },
         tags: { from: 'value', value: ['a', { b: 1 }] },
       },
       timeoutMs: 1_000,
       onFailure: [],
       transitions: [],
     };
-    const nodes = [entityNode('name', 'ask-phone'), entityNode('phone', 'save', { requirement: 'optional' }), service];
+    const lookUp: DialogNode = { ...service, id: 'look-up', input: {}, transitions: [{ to: 'save' }] };
+    const phone = entityNode('phone', 'look-up', { requirement: 'optional' });
+    const nodes = [entityNode('name', 'ask-phone'), phone, lookUp, service];
     const talk = new Transcript([task('t', 'Save', ['save'], nodes)]);
     talk.follows(`
       user: save
@@ -208,12 +218,14 @@ describe('the input of an operation', () => {
       user: Ada
       bot: What is the phone? | You can write “skip” to leave this out.
       user: Skip.
-      effect: run-operation e2 salesforce.create-lead {"name":"Ada","owner":"u1","rating":null,"tags":["a",{"b":1}]}
+      effect: run-operation e2 salesforce.create-lead {}
+      server: operation-succeeded e2 {"reviewer":null}
+      effect: run-operation e3 salesforce.create-lead {"name":"Ada","owner":"u1","rating":null,"tags":["a",{"b":1}]}
     `);
     expect(talk.last?.effects[0]).toEqual({
       type: 'run-operation',
-      key: 'e2',
-      effectId: 'e2',
+      key: 'e3',
+      effectId: 'e3',
       operation: 'salesforce.create-lead',
       input: { name: 'Ada', owner: 'u1', rating: null, tags: ['a', { b: 1 }] },
       timeoutMs: 1_000,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DialogNode, EntityNode } from '../model.js';
-import { addNote, createLead, entityNode, task } from './sample-tasks.js';
+import { addNote, createLead, entityNode, task, viewLead } from './sample-tasks.js';
 import { Transcript } from './transcript.js';
 
 const thanks = (text = 'Got {{ entities.x }}'): DialogNode => ({
@@ -85,6 +85,13 @@ describe('a question', () => {
       user: 🙂
       bot: Got 🙂
     `);
+  });
+
+  it('is freed of invisible characters that do harm, in the answer and in what is stored', () => {
+    const talk = asked({});
+    talk.play('user: A\u0000d\u202Ea\ud800');
+    expect(talk.last?.userMessageText).toBe('Ada');
+    expect(talk.last?.messages[0]?.text).toBe('Got Ada');
   });
 
   it('tells how long an answer may be, before the error prompt', () => {
@@ -278,6 +285,21 @@ describe('a question that was interrupted', () => {
       bot: Back to “Create a lead”. What is the name?
       user: Lovelace
       bot: What is the company?
+    `);
+  });
+
+  it('is asked again as soon as the other task has nothing more to ask', () => {
+    new Transcript([createLead, viewLead]).follows(`
+      user: create a lead
+      bot: What is the name?
+      press: task:t-view = View a lead
+      bot: What is the id?
+      user: 7
+      bot: Back to “Create a lead”. What is the name?
+      effect: run-operation e3 salesforce.get-lead {"id":"7"}
+      server: operation-succeeded e3 {"name":"Ada","company":"Acme"}
+      bot: Ada works at Acme.
+      bot: Back to “Create a lead”. What is the name?
     `);
   });
 

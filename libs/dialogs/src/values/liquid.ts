@@ -59,7 +59,7 @@ function makeLiquid(): Liquid {
     strictFilters: true,
     timezoneOffset: 0,
     parseLimit: templateLimit,
-    renderLimit: 100,
+    renderLimit: 250,
     memoryLimit: 100_000,
   });
   for (const tag of ['include', 'render', 'layout', 'block']) delete engine.tags[tag];
