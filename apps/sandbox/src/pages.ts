@@ -45,7 +45,7 @@ legend,.label{display:block;margin-bottom:.4rem;padding:0;font-size:.875rem;font
 .person{display:flex;gap:.75rem;align-items:center;padding:.7rem .85rem;border:1px solid var(--line);border-radius:.6rem;margin-bottom:.5rem;cursor:pointer}
 .person:has(:checked){border-color:var(--accent);box-shadow:0 0 0 1px var(--accent)}
 .person input{accent-color:var(--accent);width:1.1rem;height:1.1rem;margin:0;flex:none}
-.person strong{display:block}
+.person :is(strong,small){display:block}
 .soft,.person small{color:var(--soft);font-size:.875rem}
 input[type=password]{width:100%;padding:.65rem .8rem;margin-bottom:.35rem;border:1px solid var(--line);border-radius:.6rem;background:transparent;color:inherit;font:inherit}
 button{width:100%;padding:.75rem 1rem;border:1px solid transparent;border-radius:.6rem;background:var(--accent);color:var(--on-accent);font:inherit;font-weight:600;cursor:pointer}
@@ -88,8 +88,8 @@ export interface PageParts {
 /** A whole page, labelled as the sandbox's; send it with `pageHeaders`. */
 export function page({ system, title, body, isWide = false }: PageParts): string {
   const note = system
-    ? `This is a sandbox, not ${system}. It runs on this computer; nobody here is real.`
-    : 'This is a sandbox. It runs on this computer; nobody here is real.';
+    ? `This is a sandbox, not ${system}. Nobody here is real.`
+    : 'This is a sandbox. Nobody here is real.';
   return html`<!doctype html>
     <html lang="en">
       <head>

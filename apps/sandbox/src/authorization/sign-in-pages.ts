@@ -14,7 +14,7 @@ export interface LoginView {
 function personChoice(person: Person, isSelected: boolean): Html {
   return html`<label class="person"
     ><input type="radio" name="username" value="${person.username}" required ${isSelected ? 'checked' : ''} /><span
-      ><strong>${person.name}</strong><small>${person.username} · ${person.note}</small></span
+      ><strong>${person.name}</strong><small>${person.username}</small><small>${person.note}</small></span
     ></label
   >`;
 }

@@ -8,7 +8,7 @@ export type EndpointClass = (typeof endpointClasses)[number];
  * Where a fault strikes: `before` the request is handled (which then goes on), `instead` of handling it, `after` it
  * was handled but in place of its answer, `within` the answer on its way out, or `inside` what handles it.
  */
-export type FaultStage = 'before' | 'instead' | 'after' | 'within' | 'inside';
+type FaultStage = 'before' | 'instead' | 'after' | 'within' | 'inside';
 
 /** One row of the fault table. */
 export interface FaultDescription {

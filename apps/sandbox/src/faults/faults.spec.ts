@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createSandbox, type Sandbox } from '../sandbox.js';
@@ -109,7 +110,7 @@ const expectations: Readonly<Partial<Record<FaultKind, Expectation>>> = {
   drip: async (seen, on) => {
     const before = performance.now();
     const { text } = await seen;
-    if (text.length > 0) expect(performance.now() - before).toBeGreaterThan(text.length);
+    if (text.length > 0) expect(performance.now() - before).toBeGreaterThan(text.length / 2);
     if (on === 'api') expect(JSON.parse(text)).toMatchObject({ success: true });
   },
   slow: takesLong,
@@ -122,12 +123,18 @@ async function takesLong(seen: Promise<Seen>): Promise<void> {
   expect(performance.now() - before).toBeGreaterThan(100);
 }
 
-const milliseconds: Readonly<Partial<Record<FaultKind, number>>> = { drip: 2, slow: 120, 'slow-after': 120 };
+const milliseconds: Readonly<Partial<Record<FaultKind, number>>> = { drip: 1, slow: 120, 'slow-after': 120 };
 const rows = Object.entries(faultTable) as [FaultKind, (typeof faultTable)[FaultKind]][];
 const outside = rows.filter(([, { stage }]) => stage !== 'inside');
 
 it('has an expectation for every fault that strikes on the way', () => {
   expect(Object.keys(expectations).sort()).toEqual(outside.map(([kind]) => kind).sort());
+});
+
+it.each(Object.entries(faultTable))('tells of %s in the README', async (kind, { means }) => {
+  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+  const row = readme.split('\n').find((line) => line.startsWith(`| \`${kind}\` `));
+  expect(row?.split('|').at(-2)?.trim()).toBe(means);
 });
 
 describe.each(outside)('%s', (kind, { on }) => {

@@ -1,5 +1,5 @@
 /** The type of a field, in the words of a describe answer. */
-export type FieldType =
+type FieldType =
   | 'id'
   | 'reference'
   | 'string'

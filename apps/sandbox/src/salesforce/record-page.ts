@@ -14,7 +14,7 @@ export function recordPageRoutes(app: FastifyInstance, store: SalesforceStore): 
   app.get<{ Params: PageParameters }>('/lightning/r/:object/:id/view', ({ params }, reply) => {
     const object = findObject(params.object);
     const id = object && parseRecordId(params.id, object.keyPrefix);
-    const record = id && store.list(object.name).find((candidate) => candidate['Id'] === id);
+    const record = id && store.find(id);
     reply.headers(pageHeaders);
     return object && record ? recordPage(object, record) : reply.code(404).send(missingPage());
   });

@@ -44,6 +44,12 @@ export class SalesforceStore implements RecordStore {
       .map(([, { record }]) => record);
   }
 
+  /** A record by its id, in one organisation or in any; undefined when there is none, or when it was deleted. */
+  find(id: string, organizationId?: string): SalesforceRecord | undefined {
+    const row = this.#rows.get(id);
+    return row && isVisible(row, organizationId) ? row.record : undefined;
+  }
+
   /** A record that a person may change; throws 404 when there is none, or when it was deleted. */
   getWritable(id: string, personId: string): SalesforceRecord {
     return this.#writable(id, personId).record;

@@ -7,7 +7,7 @@ import { findObject, type SalesforceObject } from './objects.js';
 import { QueryCursors, answerRecord, runQuery, type QueryScope } from './query.js';
 import { parseRecordId } from './record-ids.js';
 import { checkRecord } from './record-rules.js';
-import type { SalesforceRecord, SalesforceStore } from './record-store.js';
+import { apiTime, type SalesforceRecord, type SalesforceStore } from './record-store.js';
 import { runSearch } from './search.js';
 import { readGetSearch, readPostSearch, searchBodySchema, type SearchBody } from './search-requests.js';
 import { needField } from './soql-filter.js';
@@ -135,27 +135,22 @@ class RestApi {
 
   #scope(request: FastifyRequest): QueryScope {
     const { organizationId } = this.#person(request);
-    const list = (object: SalesforceObject) => {
-      const records = this.#store.list(object.name, organizationId);
-      return object.name === 'Organization' ? this.#asTrial(records) : records;
-    };
+    const list = (object: SalesforceObject) => this.#asTold(object, this.#store.list(object.name, organizationId));
     return { apiPath: apiPath(request), now: this.#host.now(), list };
   }
 
-  #asTrial(records: readonly SalesforceRecord[]): readonly SalesforceRecord[] {
-    if (!this.#host.faults.take('trial-edition')) return records;
+  /** Makes a trial of an organisation when a fault says so. */
+  #asTold({ name }: SalesforceObject, records: readonly SalesforceRecord[]): readonly SalesforceRecord[] {
+    if (name !== 'Organization' || !this.#host.faults.take('trial-edition')) return records;
     const tomorrow = new Date(this.#host.now().getTime() + 24 * 60 * 60 * 1_000);
-    const TrialExpirationDate = `${tomorrow.toISOString().slice(0, 19)}.000+0000`;
-    return records.map((record) => ({ ...record, TrialExpirationDate }));
+    return records.map((record) => ({ ...record, TrialExpirationDate: apiTime(tomorrow) }));
   }
 
   #record(request: FastifyRequest<{ Params: RowParameters }>, object: SalesforceObject): SalesforceRecord {
-    const id = this.#id(request.params.id, object);
-    const record = this.#scope(request)
-      .list(object)
-      .find((candidate) => candidate['Id'] === id);
+    const { organizationId } = this.#person(request);
+    const record = this.#store.find(this.#id(request.params.id, object), organizationId);
     if (!record) throw notFound();
-    return record;
+    return this.#asTold(object, [record])[0] ?? record;
   }
 
   #object(name: string): SalesforceObject {
