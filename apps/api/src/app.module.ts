@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ApiKeysModule } from './api-keys/api-keys.module.js';
 import { AuthProfilesModule } from './auth-profiles/auth-profiles.module.js';
+import { AuthorizationRequestsModule } from './authorization-requests/authorization-requests.module.js';
 import { AuthorizationsModule } from './authorizations/authorizations.module.js';
 import { BotsModule } from './bots/bots.module.js';
 import { ConfigModule } from './config/config.module.js';
@@ -16,6 +17,7 @@ import { EventsModule } from './events/events.module.js';
 import { IdempotencyModule } from './idempotency/idempotency.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MembersModule } from './members/members.module.js';
+import { PagesModule } from './pages/pages.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { TelemetryModule } from './telemetry/telemetry.module.js';
 
@@ -36,6 +38,8 @@ import { TelemetryModule } from './telemetry/telemetry.module.js';
     ConnectorsModule,
     AuthProfilesModule,
     AuthorizationsModule,
+    AuthorizationRequestsModule,
+    PagesModule,
   ],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },

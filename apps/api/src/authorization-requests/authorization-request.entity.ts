@@ -15,6 +15,9 @@ export const requestStatuses = [
 
 export type RequestStatus = (typeof requestStatuses)[number];
 
+/** Who asked for an authorization. */
+export type StarterKind = 'member' | 'api-key' | 'conversation';
+
 /** One attempt to get an authorization: its link, whom it is for, and how it ends. */
 @Entity('authorization_requests')
 export class AuthorizationRequest {
@@ -35,7 +38,7 @@ export class AuthorizationRequest {
   /** Values that the action fixes; an attempt adds what the person was asked for. */
   @Column('jsonb') parameters!: Readonly<Record<string, string>>;
   @Column('text', { nullable: true }) returnUrl!: string | null;
-  @Column('text') startedByKind!: 'member' | 'api-key';
+  @Column('text') startedByKind!: StarterKind;
   @Column('text') startedById!: string;
   @Column('text') status!: RequestStatus;
   /** Why it ended, as a stable word. */

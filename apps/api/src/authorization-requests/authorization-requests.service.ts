@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
+import { newRandomToken } from '#auth-profiles';
+import type { OAuthScope } from '#connectors';
 import type { ResolvedAuthProfile } from '../auth-profiles/resolved-auth-profile.js';
+import type { Subject } from '../authorizations/subject.js';
+import { Environment } from '../config/environment.js';
+import { ConnectorsService } from '../connectors/connectors.service.js';
+import { newId } from '../database/identifiers.js';
 import type { EndUser } from '../end-users/end-user.entity.js';
 import type { Caller } from '../http/caller.js';
-import type { AuthorizationRequest, RequestStatus } from './authorization-request.entity.js';
-
-/** Whom an authorization is for: everybody who talks to the bot, or one end user by our own id. */
-export type RequestSubject = { readonly kind: 'shared' } | { readonly kind: 'end-user'; readonly endUserId: string };
+import { NotFoundError, ProblemError } from '../http/problem.js';
+import { AuthorizationRequest, type RequestStatus, type StarterKind } from './authorization-request.entity.js';
+import { CompletionsService } from './completion/completions.service.js';
+import { CurrentRequestsService } from './endings/current-requests.service.js';
+import { ProofsService, type ProofOutcome } from './proofs/proofs.service.js';
+import { checkReturnUrl } from './return-url.js';
 
 /** What a request to authorize is made of. */
 export interface StartRequest {
@@ -17,14 +25,14 @@ export interface StartRequest {
     readonly parameters: Readonly<Record<string, string>>;
   };
   readonly profile: ResolvedAuthProfile;
-  readonly subject: RequestSubject;
+  readonly subject: Subject;
   readonly endUser?: EndUser;
   readonly conversationId?: string;
   /** The dialog's effect that waits for the outcome. */
   readonly effectId?: string;
   /** https, this server's own origin, or a host that the operator lists. */
   readonly returnUrl?: string;
-  readonly startedBy: { readonly kind: 'member' | 'api-key'; readonly id: string };
+  readonly startedBy: { readonly kind: StarterKind; readonly id: string };
 }
 
 /** A request that has just been made: the only time that its link is told. */
@@ -46,37 +54,117 @@ export type Verifier = { readonly caller: Caller } | { readonly conversationId: 
 /** Requests to authorize, from the link to the proof that whoever finished is who was asked. */
 @Injectable()
 export class AuthorizationRequestsService {
+  constructor(
+    private readonly environment: Environment,
+    private readonly connectors: ConnectorsService,
+    private readonly requests: CurrentRequestsService,
+    private readonly completions: CompletionsService,
+    private readonly proofs: ProofsService,
+  ) {}
+
   /**
-   * Makes a request and its link; a client credentials profile is authorized at once, without a link.
+   * Makes a request and its link; a client credentials profile is authorized at once, without a link, and then this throws what
+   * stands in the way: `TokenRequestError`, `ConnectorError`, `UrlParameterInvalidError`.
    * @throws {RequestInvalidError} for a return URL that is not allowed
    */
-  start(_options: StartRequest): Promise<StartedRequest> {
-    throw new Error('not built yet');
+  async start(options: StartRequest): Promise<StartedRequest> {
+    const { token, hash } = newRandomToken();
+    const row = this.rowOf(options, hash);
+    await this.requests.add(row);
+    const isAtOnce = options.profile.grantType === 'client-credentials';
+    if (isAtOnce) await this.completions.completeAtOnce(row.id);
+    return {
+      id: row.id,
+      url: isAtOnce ? null : `${this.environment.publicUrl}/authorize/${token}`,
+      status: isAtOnce ? 'completed' : row.status,
+      expiresAt: row.expiresAt.toISOString(),
+      systemName: options.profile.identityProviderName,
+      scopesInWords: scopesInWords(row.scopes, this.connectors.get(row.connectorId).oauth.scopes),
+    };
   }
 
   /** @throws {NotFoundError} */
-  get(_caller: Caller, _id: string): Promise<AuthorizationRequest> {
-    throw new Error('not built yet');
+  async get(caller: Caller, id: string): Promise<AuthorizationRequest> {
+    const row = await this.requests.find(id);
+    const isTheirs = row?.workspaceId === caller.workspaceId && caller.mayUseBot(row.botId);
+    if (!isTheirs) throw new NotFoundError('authorization request', id);
+    return row;
   }
 
   /**
    * Checks the code that the final page showed, typed back by the person who waits.
    * @throws {ProblemError} `code-wrong` with `attemptsLeft`, `proof-failed`, `proof-not-awaited`; {NotFoundError}
    */
-  verify(_id: string, _code: string, _by: Verifier): Promise<AuthorizationRequest> {
-    throw new Error('not built yet');
+  async verify(id: string, code: string, by: Verifier): Promise<AuthorizationRequest> {
+    if ('caller' in by) await this.get(by.caller, id);
+    else await this.requireConversation(id, by.conversationId);
+    return this.judge(id, await this.proofs.verify(id, code));
   }
 
   /**
    * The host vouches for the person who came back to it; another one than was asked ends the request.
+   * @param endUserId the host's own id of that person
    * @throws {ProblemError} `proof-failed`, `proof-not-awaited`; {NotFoundError}
    */
-  confirm(_caller: Caller, _id: string, _endUserId: string): Promise<AuthorizationRequest> {
-    throw new Error('not built yet');
+  async confirm(caller: Caller, id: string, endUserId: string): Promise<AuthorizationRequest> {
+    const row = await this.get(caller, id);
+    if (row.subjectKind === 'shared') {
+      throw new ProblemError(
+        'proof-not-awaited',
+        'The authorization is shared: it is for no end user. Verify the code.',
+      );
+    }
+    return this.judge(id, await this.proofs.vouch(id, endUserId));
   }
 
-  /** Ends a request that nobody needs any more; one that has ended stays as it ended. */
-  cancel(_id: string): Promise<AuthorizationRequest> {
-    throw new Error('not built yet');
+  /**
+   * Ends a request that nobody needs any more; one that has ended stays as it ended. The caller must have been checked.
+   * @throws {NotFoundError}
+   */
+  async cancel(id: string): Promise<AuthorizationRequest> {
+    return this.requests.end(id, { reason: 'withdrawn', message: 'Whoever asked for it no longer needs it.' });
   }
+
+  private async requireConversation(id: string, conversationId: string): Promise<void> {
+    const row = await this.requests.find(id);
+    if (row?.conversationId !== conversationId) throw new NotFoundError('authorization request', id);
+  }
+
+  private async judge(id: string, outcome: ProofOutcome): Promise<AuthorizationRequest> {
+    const row = await this.requests.find(id);
+    if (row === undefined) throw new NotFoundError('authorization request', id);
+    if (outcome === 'proven') return row;
+    if (outcome === 'failed') {
+      const detail = `${row.message ?? 'The proof failed.'} The authorization is thrown away; make a new link.`;
+      throw new ProblemError('proof-failed', detail, { reason: row.reason });
+    }
+    if (outcome === 'not-awaited') {
+      throw new ProblemError('proof-not-awaited', `The authorization request is '${row.status}': no proof is awaited.`);
+    }
+    const { attemptsLeft } = outcome;
+    throw new ProblemError('code-wrong', `The code is wrong; attempts left: ${attemptsLeft}.`, { attemptsLeft });
+  }
+
+  private rowOf(options: StartRequest, linkHash: string): AuthorizationRequest {
+    const { workspaceId, bot, action, profile, subject, startedBy, returnUrl } = options;
+    const now = new Date();
+    return Object.assign(new AuthorizationRequest(), {
+      id: newId('authorizationRequest'),
+      ...{ workspaceId, botId: bot.id, actionId: action.id, connectorId: action.connectorId },
+      ...{ authProfileId: profile.id, linkHash, scopes: profile.scopes, parameters: action.parameters },
+      subjectKind: subject.kind,
+      endUserId: subject.kind === 'end-user' ? subject.endUserId : null,
+      conversationId: options.conversationId ?? null,
+      effectId: options.effectId ?? null,
+      returnUrl: returnUrl === undefined ? null : checkReturnUrl(returnUrl, this.environment),
+      ...{ startedByKind: startedBy.kind, startedById: startedBy.id },
+      ...{ status: 'pending', codeAttempts: 0, createdAt: now },
+      expiresAt: new Date(now.getTime() + this.environment.authorizationRequestMinutes * 60_000),
+    } satisfies Partial<AuthorizationRequest>);
+  }
+}
+
+/** What each scope allows, in the connector's words; one that it does not describe is named. */
+export function scopesInWords(scopes: readonly string[], described: readonly OAuthScope[]): readonly string[] {
+  return scopes.map((id) => described.find((scope) => scope.id === id)?.description ?? id);
 }

@@ -2,6 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** Everything that can happen and that somebody may wait for. */
 export const eventTypes = [
+  'authorization-request.interrupted',
   'authorization-request.proof-requested',
   'authorization-request.completed',
   'authorization-request.denied',

@@ -61,6 +61,7 @@ export const problems = {
   'token-request-misconfigured': { status: 502, title: 'The provider refuses the auth profile' },
   'vault-key-missing': { status: 500, title: 'A key to open stored secrets is missing' },
   'vault-tampered': { status: 500, title: 'A stored secret cannot be opened' },
+  'scope-insufficient': { status: 409, title: 'The provider granted too little' },
   'code-wrong': { status: 422, title: 'The code is wrong' },
   'proof-failed': { status: 409, title: 'The proof has failed, and the authorization is thrown away' },
   'proof-not-awaited': { status: 409, title: 'No proof is awaited' },

@@ -13,6 +13,7 @@ const limits = {
   account: { points: 5, duration: 300 },
   address: { points: 50, duration: 300 },
   'set-up': { points: 10, duration: 300 },
+  'authorization-link': { points: 60, duration: 300 },
 } as const satisfies Record<string, Limit>;
 
 export type LimitName = keyof typeof limits;

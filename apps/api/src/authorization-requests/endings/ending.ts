@@ -15,7 +15,7 @@ export const endingReasons = {
   'scope-insufficient': 'failed',
   'account-not-usable': 'failed',
   'action-changed': 'failed',
-  'code-exhausted': 'failed',
+  'code-attempts-exhausted': 'failed',
   'proof-expired': 'failed',
   'another-person': 'failed',
   internal: 'failed',

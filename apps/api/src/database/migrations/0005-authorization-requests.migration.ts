@@ -19,7 +19,7 @@ export class AuthorizationRequests1764000000005 implements MigrationInterface {
         scopes text[] NOT NULL,
         parameters jsonb NOT NULL DEFAULT '{}',
         return_url text,
-        started_by_kind text NOT NULL CHECK (started_by_kind IN ('member', 'api-key')),
+        started_by_kind text NOT NULL CHECK (started_by_kind IN ('member', 'api-key', 'conversation')),
         started_by_id text NOT NULL,
         status text NOT NULL CHECK (status IN
           ('pending', 'redirected', 'proof-required', 'completed', 'denied', 'expired', 'failed', 'cancelled')),

@@ -2,6 +2,7 @@ import { MembersAndBots1764000000001 } from './0001-members-and-bots.migration.j
 import { ActionsAndEvents1764000000002 } from './0002-actions-and-events.migration.js';
 import { AuthProfilesAndWebhooks1764000000003 } from './0003-auth-profiles-and-webhooks.migration.js';
 import { Authorizations1764000000004 } from './0004-authorizations.migration.js';
+import { AuthorizationRequests1764000000005 } from './0005-authorization-requests.migration.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   ActionsAndEvents1764000000002,
   AuthProfilesAndWebhooks1764000000003,
   Authorizations1764000000004,
+  AuthorizationRequests1764000000005,
 ];

@@ -65,7 +65,7 @@ export const deExits: Texts['exits'] = {
     title: () => 'Die Einstellungen haben sich geändert',
     text: ({ bot, system }) => `${bot} verbindet sich inzwischen anders mit ${system}. Es wurde nichts verbunden.`,
   },
-  'code-exhausted': {
+  'code-attempts-exhausted': {
     title: () => 'Der Code war dreimal falsch',
     text: () => 'Zu Ihrer Sicherheit wurde die Autorisierung verworfen. Es ist nichts verbunden.',
   },

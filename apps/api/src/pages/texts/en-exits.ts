@@ -63,7 +63,7 @@ export const enExits: Texts['exits'] = {
     title: () => 'The settings have changed meanwhile',
     text: ({ bot, system }) => `${bot} now connects to ${system} in another way. Nothing was connected.`,
   },
-  'code-exhausted': {
+  'code-attempts-exhausted': {
     title: () => 'The code was wrong three times',
     text: () => 'For your safety the authorization was thrown away. Nothing is connected.',
   },

@@ -1,0 +1,59 @@
+import { AnswerField, TextField } from '../http/fields.js';
+import { requestStatuses, type AuthorizationRequest, type RequestStatus } from './authorization-request.entity.js';
+import { endingReasons } from './endings/ending.js';
+import { maxCodeAttempts } from './proofs/proofs.service.js';
+
+/** Body of typing a code back. */
+export class VerifyCodeDto {
+  @TextField({ max: 64, description: 'The 6 digits that the last page showed.', example: '482 913' })
+  readonly code!: string;
+}
+
+/** Body of vouching for a person. */
+export class ConfirmEndUserDto {
+  @TextField({ max: 200, description: "The host's id of the person who is signed in where they came back to." })
+  readonly endUserId!: string;
+}
+
+/** How a request to authorize stands; its link is told only once, when it is made. */
+export class AuthorizationRequestView {
+  @AnswerField({ type: 'string' }) readonly id!: string;
+  @AnswerField({ type: 'string' }) readonly botId!: string;
+  @AnswerField({ type: 'string' }) readonly actionId!: string;
+  @AnswerField({ type: 'string' }) readonly connectorId!: string;
+  @AnswerField({ type: 'string', enum: ['shared', 'end-user'] }) readonly subject!: 'shared' | 'end-user';
+  @AnswerField({ type: ['string', 'null'] }) readonly conversationId!: string | null;
+  @AnswerField({ type: 'string', enum: [...requestStatuses] }) readonly status!: RequestStatus;
+  @AnswerField({ type: ['string', 'null'], enum: [...Object.keys(endingReasons), null], description: 'Why it ended.' })
+  readonly reason!: string | null;
+  @AnswerField({ type: ['string', 'null'], description: 'Why it ended, in plain English.' })
+  readonly message!: string | null;
+  @AnswerField({ type: ['string', 'null'], description: 'Once it is completed.' })
+  readonly authorizationId!: string | null;
+  @AnswerField({ type: ['string', 'null'], description: 'Who signed in at the system, once that is proven.' })
+  readonly accountName!: string | null;
+  @AnswerField({ type: ['integer', 'null'], description: 'While a code is awaited.' })
+  readonly codeAttemptsLeft!: number | null;
+  @AnswerField({ type: ['string', 'null'], format: 'date-time', description: 'While a code is awaited.' })
+  readonly codeExpiresAt!: string | null;
+  @AnswerField({ type: 'string', format: 'date-time' }) readonly expiresAt!: string;
+  @AnswerField({ type: 'string', format: 'date-time' }) readonly createdAt!: string;
+  @AnswerField({ type: ['string', 'null'], format: 'date-time' }) readonly completedAt!: string | null;
+}
+
+/** What is shown of a request. */
+export function toAuthorizationRequestView(row: AuthorizationRequest): AuthorizationRequestView {
+  const { id, botId, actionId, connectorId, subjectKind, conversationId, status, reason, message } = row;
+  const isAwaited = status === 'proof-required';
+  const isCompleted = status === 'completed';
+  return {
+    ...{ id, botId, actionId, connectorId, subject: subjectKind, conversationId, status, reason, message },
+    authorizationId: isCompleted ? row.authorizationId : null,
+    accountName: isCompleted ? row.accountName : null,
+    codeAttemptsLeft: isAwaited ? maxCodeAttempts - row.codeAttempts : null,
+    codeExpiresAt: isAwaited ? (row.codeExpiresAt?.toISOString() ?? null) : null,
+    expiresAt: row.expiresAt.toISOString(),
+    createdAt: row.createdAt.toISOString(),
+    completedAt: row.completedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import { hashToken, isTokenShaped, startAuthorization, UrlParameterInvalidError } from '#auth-profiles';
+import type { ResolvedAuthProfile } from '../../auth-profiles/resolved-auth-profile.js';
+import { AttemptLimitsService } from '../../members/attempt-limits.service.js';
+import { fieldOf, formTokenFor, hasFormToken } from '../../pages/forms.js';
+import type { LandingPage, ParameterQuestion } from '../../pages/views/page.js';
+import type { AuthorizationRequest } from '../authorization-request.entity.js';
+import { CurrentRequestsService } from '../endings/current-requests.service.js';
+import { AttemptsService, maxAttempts } from './attempts.service.js';
+import { RequestPagesService } from './request-pages.service.js';
+import { plainExit, resultPath, type Visit, type Visitor } from './visit.js';
+
+/** A visitor to a link, in a browser that is bound by a secret: a new one where its cookie did not come. */
+interface LinkVisitor extends Visitor {
+  readonly token: string;
+  readonly browserToken: string;
+}
+
+interface OpenLink {
+  readonly row: AuthorizationRequest;
+  readonly profile: ResolvedAuthProfile;
+}
+
+/** What people do with a link: look, continue to the provider, or say that it was not them. */
+@Injectable()
+export class LinkVisitsService {
+  constructor(
+    private readonly requests: CurrentRequestsService,
+    private readonly attempts: AttemptsService,
+    private readonly pages: RequestPagesService,
+    private readonly limits: AttemptLimitsService,
+  ) {}
+
+  /** Shows a link; nothing is changed by it, since robots open links too. */
+  async show(visitor: LinkVisitor): Promise<Visit> {
+    const found = await this.find(visitor);
+    if (!('row' in found)) return found;
+    return { page: await this.landing(found, visitor) };
+  }
+
+  /** Begins a trip to the provider: a new one each time, in this browser. */
+  async begin(visitor: LinkVisitor, form: unknown): Promise<Visit> {
+    const found = await this.find(visitor);
+    if (!('row' in found)) return found;
+    const { row, profile } = found;
+    if (!hasFormToken(form, visitor.browserToken, row.linkHash)) return this.again(found, visitor, form);
+    const questions = questionsOf(found, form);
+    if (questions.some(({ fault }) => fault !== undefined)) {
+      return { page: await this.landing(found, visitor, { alert: 'errors', form }), status: 422 };
+    }
+    if ((await this.attempts.countOf(row.id)) >= maxAttempts) return this.pages.exit(row, 'attempts-used-up');
+    const parameters = Object.fromEntries(questions.map(({ name, value }) => [name, value]));
+    const settings = settingsOf(profile, { ...parameters, ...row.parameters });
+    if (settings === undefined) return this.misconfigured(row);
+    if (!(await this.requests.markRedirected(row.id))) return this.show(visitor);
+    const { redirectUrl } = await startAuthorization(settings, {
+      attempts: this.attempts.storeFor(parameters),
+      authorizationRequestId: row.id,
+      browserHash: hashToken(visitor.browserToken),
+      expiresAt: row.expiresAt,
+    });
+    return { location: redirectUrl };
+  }
+
+  /** Ends the request: whoever holds the link did not ask for it. */
+  async decline(visitor: LinkVisitor, form: unknown): Promise<Visit> {
+    const found = await this.find(visitor);
+    if (!('row' in found)) return found;
+    const { row } = found;
+    if (!hasFormToken(form, visitor.browserToken, row.linkHash)) return this.again(found, visitor, form);
+    const message = 'Whoever opened the link said that they had not asked for it.';
+    const ended = await this.requests.end(row.id, { reason: 'not-me', message });
+    return this.pages.ending(ended, { isFinisher: false });
+  }
+
+  /** The page once more: the browser's cookie did not come, or the page was made for another one. */
+  private async again(found: OpenLink, visitor: LinkVisitor, form: unknown): Promise<Visit> {
+    return { page: await this.landing(found, visitor, { alert: 'press-again', form }), status: 409 };
+  }
+
+  /** An open link, or what is to be shown instead. Unknown links are counted by address: nobody shall guess in peace. */
+  private async find({ token, browserToken, address }: LinkVisitor): Promise<OpenLink | Visit> {
+    await this.limits.check('authorization-link', address);
+    const row = isTokenShaped(token) ? await this.requests.findByLink(hashToken(token)) : undefined;
+    if (row === undefined) {
+      await this.limits.countFailure('authorization-link', address);
+      return plainExit('link-unknown');
+    }
+    if (row.status === 'completed') return this.pages.exit(row, 'already-used');
+    if (row.reason !== null) return this.pages.exit(row, row.reason);
+    if (row.status === 'proof-required') return this.unproven(row, browserToken);
+    const profile = await this.pages.profileOf(row);
+    return profile === undefined ? this.misconfigured(row) : { row, profile };
+  }
+
+  private async unproven(row: AuthorizationRequest, browserToken: string): Promise<Visit> {
+    const isFinisher = await this.attempts.isBrowserOf(row.finishingAttemptId, hashToken(browserToken));
+    return isFinisher ? { location: resultPath(row.id) } : this.pages.exit(row, 'elsewhere');
+  }
+
+  private async misconfigured(row: AuthorizationRequest): Promise<Visit> {
+    const message = 'The auth profile of the action is gone, or its values do not fit: configure the action anew.';
+    const { reason } = await this.requests.end(row.id, { reason: 'profile-misconfigured', message });
+    return this.pages.exit(row, reason ?? 'profile-misconfigured');
+  }
+
+  private async landing(
+    found: OpenLink,
+    { token, browserToken }: LinkVisitor,
+    again?: { readonly alert: NonNullable<LandingPage['alert']>; readonly form: unknown },
+  ): Promise<LandingPage> {
+    const questions = questionsOf(found, again?.form);
+    const formToken = formTokenFor(browserToken, found.row.linkHash);
+    const isFaulty = again?.alert === 'errors';
+    return this.pages.landing(found.row, {
+      ...{ token, formToken, alert: again?.alert },
+      questions: isFaulty ? questions : questions.map((question) => ({ ...question, fault: undefined })),
+    });
+  }
+}
+
+/** What the profile's addresses need and the action does not say, with what the person has entered so far. */
+function questionsOf({ row, profile }: OpenLink, form?: unknown): readonly ParameterQuestion[] {
+  const open = profile.parameterDefinitions.filter(({ name }) => !Object.hasOwn(row.parameters, name));
+  return open.map(({ name, title, description, examples, pattern, default: byDefault }) => {
+    const value = form === undefined ? (byDefault ?? '') : fieldOf(form, `parameter.${name}`).trim().slice(0, 253);
+    const isFit = new RegExp(`^(?:${pattern})$`, 'u').test(value);
+    const fault = value === '' ? 'missing' : isFit ? undefined : 'invalid';
+    return { name, title, description, examples, value, fault };
+  });
+}
+
+function settingsOf(profile: ResolvedAuthProfile, parameters: Readonly<Record<string, string>>) {
+  try {
+    return profile.clientSettings(parameters);
+  } catch (error) {
+    if (error instanceof UrlParameterInvalidError) return undefined;
+    throw error;
+  }
+}

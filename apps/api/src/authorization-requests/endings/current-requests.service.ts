@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { AuthorizationRequest } from '../authorization-request.entity.js';
+import { DeadlinesService } from './deadlines.service.js';
+import type { Ending } from './ending.js';
+import { RequestChangesService } from './request-changes.service.js';
+
+/** Requests as they stand now: one whose time is up is found ended. */
+@Injectable()
+export class CurrentRequestsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly deadlines: DeadlinesService,
+    private readonly changes: RequestChangesService,
+  ) {}
+
+  /** Stores a new request together with its deadline. */
+  async add(row: AuthorizationRequest): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      await manager.insert(AuthorizationRequest, row as object);
+      await this.deadlines.set(row.id, row.expiresAt, manager);
+    });
+  }
+
+  async find(id: string): Promise<AuthorizationRequest | undefined> {
+    return this.settled(await this.dataSource.manager.findOneBy(AuthorizationRequest, { id }));
+  }
+
+  /** By the hash of the link's token. */
+  async findByLink(linkHash: string): Promise<AuthorizationRequest | undefined> {
+    return this.settled(await this.dataSource.manager.findOneBy(AuthorizationRequest, { linkHash }));
+  }
+
+  /** Ends a request; one that has ended stays as it ended. */
+  async end(id: string, ending: Ending): Promise<AuthorizationRequest> {
+    return this.changes.change(id, async (request) => {
+      await request.end(ending);
+      return request.row;
+    });
+  }
+
+  /** Notes that a browser is on its way to the provider; false when it is too late for that. */
+  async markRedirected(id: string): Promise<boolean> {
+    return this.changes.change(id, async (request) => {
+      if (request.isOpen && request.row.status !== 'redirected') await request.update({ status: 'redirected' });
+      return request.isOpen;
+    });
+  }
+
+  /** Tells that something was refused which leaves the request as it stands; nothing is told of a request that has ended. */
+  async interrupt(id: string, reason: string, message: string): Promise<void> {
+    await this.changes.change(id, async (request) => {
+      if (request.isLive) await request.tell('authorization-request.interrupted', { reason, message });
+    });
+  }
+
+  private async settled(row: AuthorizationRequest | null): Promise<AuthorizationRequest | undefined> {
+    return row === null ? undefined : this.deadlines.settle(row);
+  }
+}

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, LessThan, type EntityManager } from 'typeorm';
+import { NotFoundError } from '../../http/problem.js';
+import { JobsService } from '../../jobs/jobs.service.js';
+import { AuthorizationRequest } from '../authorization-request.entity.js';
+import type { Ending } from './ending.js';
+import { RequestChangesService } from './request-changes.service.js';
+
+const deadlineJob = 'authorization-request-deadline';
+const keptForMs = 30 * 24 * 3_600_000;
+
+/** Ends requests whose time is up, whether or not somebody looks at them. */
+@Injectable()
+export class DeadlinesService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly jobs: JobsService,
+    private readonly changes: RequestChangesService,
+  ) {
+    jobs.define<{ readonly requestId: string }>({
+      name: deadlineJob,
+      retryLimit: 10,
+      handle: ({ requestId }) => this.handle(requestId),
+    });
+    jobs.define({ name: 'authorization-requests-clean-up', cron: '17 4 * * *', handle: () => this.cleanUp() });
+  }
+
+  /** Makes sure that the request is looked at when its time is up. */
+  async set(requestId: string, at: Date, manager?: EntityManager): Promise<void> {
+    const startAfterSeconds = Math.max(1, Math.ceil((at.getTime() - Date.now()) / 1000) + 1);
+    await this.jobs.send(deadlineJob, { requestId }, { startAfterSeconds, manager });
+  }
+
+  /** Ends a request whose time is up; without a write when it is not. */
+  async settle(row: AuthorizationRequest, now = new Date()): Promise<AuthorizationRequest> {
+    if (overdueEnding(row, now) === undefined) return row;
+    return this.changes.change(row.id, async (request) => {
+      const ending = overdueEnding(request.row, now);
+      if (ending !== undefined) await request.end(ending);
+      return request.row;
+    });
+  }
+
+  private async handle(requestId: string): Promise<void> {
+    const row = await this.dataSource.manager.findOneBy(AuthorizationRequest, { id: requestId });
+    if (row === null) return;
+    const now = new Date();
+    await this.settle(row, now).catch((error: unknown) => {
+      if (!(error instanceof NotFoundError)) throw error;
+    });
+    if (isFinishing(row, now)) await this.set(requestId, row.finishingUntil ?? now);
+  }
+
+  private async cleanUp(): Promise<void> {
+    const createdAt = LessThan(new Date(Date.now() - keptForMs));
+    await this.dataSource.manager.delete(AuthorizationRequest, { createdAt });
+  }
+}
+
+/** Whether an attempt is exchanging its code at this moment: it may come to its end, however late it is. */
+export function isFinishing(row: AuthorizationRequest, now: Date): boolean {
+  const isOpen = row.status === 'pending' || row.status === 'redirected';
+  return isOpen && row.finishingUntil !== null && row.finishingUntil > now;
+}
+
+/** How a request ends because its time is up; undefined while it is not. */
+export function overdueEnding(row: AuthorizationRequest, now: Date): Ending | undefined {
+  const { status, expiresAt, codeExpiresAt } = row;
+  if (status === 'proof-required') {
+    const isLate = codeExpiresAt !== null && codeExpiresAt <= now;
+    return isLate ? { reason: 'proof-expired', message: 'The code was not entered in time.' } : undefined;
+  }
+  if ((status !== 'pending' && status !== 'redirected') || expiresAt > now || isFinishing(row, now)) return undefined;
+  return { reason: 'expired', message: 'The link was not used in time.' };
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { AuthorizationsService } from '../../authorizations/authorizations.service.js';
+import { EventsService } from '../../events/events.service.js';
+import { NotFoundError } from '../../http/problem.js';
+import { JobsService } from '../../jobs/jobs.service.js';
+import { MetricsService } from '../../telemetry/metrics.service.js';
+import { AuthorizationRequest } from '../authorization-request.entity.js';
+import type { Ending } from './ending.js';
+import { LockedRequest } from './locked-request.js';
+
+const discardJob = 'discard-authorization';
+
+/** Changes requests one at a time, and tells of each change once it is committed. */
+@Injectable()
+export class RequestChangesService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly events: EventsService,
+    private readonly jobs: JobsService,
+    private readonly metrics: MetricsService,
+    authorizations: AuthorizationsService,
+  ) {
+    jobs.define<{ readonly authorizationId: string }>({
+      name: discardJob,
+      retryLimit: 8,
+      handle: ({ authorizationId }) => authorizations.discard(authorizationId),
+    });
+  }
+
+  /**
+   * Runs `work` while nobody else can change the request. What `work` throws undoes all of it.
+   * @throws {NotFoundError}
+   */
+  async change<Result>(requestId: string, work: (request: LockedRequest) => Promise<Result>): Promise<Result> {
+    const { request, result } = await this.dataSource.transaction(async (manager) => {
+      const row = await manager.findOne(AuthorizationRequest, {
+        where: { id: requestId },
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (row === null) throw new NotFoundError('authorization request', requestId);
+      const request = new LockedRequest(row, manager, this.events);
+      const result = await work(request);
+      const { discarded: authorizationId } = request;
+      if (authorizationId !== undefined) await this.jobs.send(discardJob, { authorizationId }, { manager });
+      return { request, result };
+    });
+    for (const event of request.told) this.events.dispatch(event);
+    if (!request.isLive && request.told.length > 0)
+      this.metrics.authorizationRequests.inc({ outcome: request.row.status });
+    return result;
+  }
+
+  /** Ends a request in a change of its own; false when it had ended before. */
+  async end(requestId: string, ending: Ending): Promise<boolean> {
+    return this.change(requestId, (request) => request.end(ending));
+  }
+}
