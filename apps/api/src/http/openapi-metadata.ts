@@ -1,5 +1,9 @@
-type Swagger = typeof import('@nestjs/swagger');
-type Class = new (...args: never[]) => object;
+import type { ProblemCode } from './problems.js';
+
+type Class = abstract new (...args: never[]) => object;
+
+/** JSON Schema (draft 2020-12), as OpenAPI 3.1 has it. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** What OpenAPI says of one property. */
 export interface PropertyDocumentation {
@@ -8,7 +12,7 @@ export interface PropertyDocumentation {
   readonly optional?: boolean;
   readonly nullable?: boolean;
   /** JSON Schema of the property. */
-  readonly schema?: Readonly<Record<string, unknown>>;
+  readonly schema?: JsonSchema;
   /** The class of an object, or of the items of a list. */
   readonly reference?: () => Class;
   readonly isList?: boolean;
@@ -30,64 +34,61 @@ export interface RouteDocumentation {
   readonly isList?: boolean;
   /** Media type of the answer when it is not JSON. */
   readonly mediaType?: string;
+  /** Codes of problems besides those that every route of its kind can answer with. */
+  readonly problems?: readonly ProblemCode[];
 }
 
-/**
- * Documentation waits here until the document is built: importing @nestjs/swagger costs a fifth of a second at every start,
- * and only `npm run openapi` and its spec need it.
- */
-const pending: ((swagger: Swagger) => void)[] = [];
+const properties = new Map<object, Map<string, PropertyDocumentation>>();
+const routes = new WeakMap<object, RouteDocumentation>();
+const groups = new WeakMap<object, string>();
 
 /** Documents a property of a body, a query or an answer. */
 export function documentProperty(documentation: PropertyDocumentation): PropertyDecorator {
-  const { schema = {}, reference, isList, optional, ...rest } = documentation;
-  return (target, key) => {
-    pending.push((swagger) => {
-      const type = reference === undefined ? {} : { type: isList === true ? [reference()] : reference() };
-      const options = { ...rest, ...schema, ...type, required: optional !== true };
-      swagger.ApiProperty(options as Parameters<Swagger['ApiProperty']>[0])(target, key);
-    });
+  return (prototype, key) => {
+    const own = properties.get(prototype) ?? new Map<string, PropertyDocumentation>();
+    properties.set(prototype, own.set(String(key), documentation));
   };
 }
 
 /** Documents a route. */
 export function Route(documentation: RouteDocumentation): MethodDecorator {
-  return (target, key, descriptor) => {
-    pending.push((swagger) => {
-      const { id, summary, description, answer } = documentation;
-      swagger.ApiOperation({ operationId: id, summary, description })(target, key, descriptor);
-      if (answer !== undefined) swagger.ApiExtraModels(answer)(target, key, descriptor);
-      swagger.ApiResponse({
-        status: documentation.status ?? 200,
-        description: summary,
-        ...content(swagger, documentation),
-      })(target, key, descriptor);
-    });
+  return (_target, _key, descriptor) => {
+    routes.set(descriptor.value as object, documentation);
   };
 }
 
 /** Groups the routes of a controller. */
 export function RouteGroup(name: string): ClassDecorator {
-  return (target) => {
-    pending.push((swagger) => swagger.ApiTags(name)(target));
+  return (controller) => {
+    groups.set(controller, name);
   };
 }
 
-function content(swagger: Swagger, { answer, isPage, isList, mediaType }: RouteDocumentation) {
-  if (answer === undefined)
-    return mediaType === undefined ? {} : { content: { [mediaType]: { schema: { type: 'string' } } } };
-  const item = { $ref: swagger.getSchemaPath(answer) };
-  const list = { type: 'array', items: item };
-  const page = {
-    type: 'object',
-    required: ['items', 'nextCursor'],
-    properties: { items: list, nextCursor: { type: ['string', 'null'] } },
-  };
-  const schema = isPage === true ? page : isList === true ? list : item;
-  return { content: { [mediaType ?? 'application/json']: { schema: schema as object } } };
+/** What is documented of a class, with what it inherits first. */
+export function propertiesOf(type: Class): ReadonlyMap<string, PropertyDocumentation> {
+  const all = new Map<string, PropertyDocumentation>();
+  const line: object[] = [];
+  for (let prototype = type.prototype as object; prototype !== Object.prototype;) {
+    line.unshift(prototype);
+    prototype = Object.getPrototypeOf(prototype) as object;
+  }
+  for (const prototype of line) for (const [key, value] of properties.get(prototype) ?? []) all.set(key, value);
+  return all;
 }
 
-/** Hands all that was documented to @nestjs/swagger, once. */
-export function applyDocumentation(swagger: Swagger): void {
-  for (const apply of pending.splice(0)) apply(swagger);
+/** The documented class of a name, for schemas that are referred to by name only. */
+export function documentedClass(name: string): Class | undefined {
+  for (const prototype of properties.keys())
+    if (prototype.constructor.name === name) return prototype.constructor as Class;
+  return undefined;
+}
+
+/** What is documented of a handler. */
+export function routeDocumentation(handler: object): RouteDocumentation | undefined {
+  return routes.get(handler);
+}
+
+/** The group that a controller's routes are in. */
+export function groupOf(controller: object): string | undefined {
+  return groups.get(controller);
 }
