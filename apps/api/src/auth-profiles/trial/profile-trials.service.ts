@@ -126,7 +126,7 @@ export class ProfileTrialsService {
         headers: { accept: 'text/html', 'user-agent': 'Attache' },
         signal: AbortSignal.timeout(timeoutMs),
       });
-      body.destroy();
+      await body.dump({ limit: 65_536 });
       if (statusCode < 400) return good('authorization-page-reachable', 'The authorization URL answers.');
       return notice(
         'authorization-page-refuses',
