@@ -7,25 +7,26 @@ const SOURCES = ['apps/api/src', 'apps/sandbox/src', 'libs'];
 const SETTINGS = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
 const STAMP = 'dist/.built';
 
-/** Builds the server and the sandbox unless what is there is newer than every source. */
+/** Builds the server and the sandbox unless what is there is newer than every source; answers whether it is built. */
 export async function buildStale() {
   const began = Date.now();
-  if (isBuilt(root)) return;
+  if (isBuilt(root)) return true;
   const code = await runWithProgress('Building', npm('run', '--silent', 'build'), { cwd: root });
   if (code !== 0) {
     console.error('The build failed; the compiler says why above.');
-    process.exit(1);
+    return false;
   }
   writeFileSync(join(root, STAMP), '');
   // Dated to the beginning: what was changed meanwhile is newer.
   utimesSync(join(root, STAMP), new Date(began), new Date(began));
+  return true;
 }
 
 /**
  * Whether no source, and no folder of sources, is newer than the last build.
  * @param {string} folder
  */
-export function isBuilt(folder) {
+function isBuilt(folder) {
   const stamp = join(folder, STAMP);
   if (!existsSync(stamp) || !existsSync(join(folder, 'dist/apps/api/src/main.js'))) return false;
   const builtAt = statSync(stamp).mtimeMs;

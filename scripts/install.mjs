@@ -23,11 +23,11 @@ export function requireNode(version = process.versions.node) {
 }
 
 /**
- * Installs the dependencies when they are missing or not those of package-lock.json. Not by "npm ci", which refuses a lock
+ * Installs the dependencies when they are missing or not those of package-lock.json; answers whether they are there. Not by "npm ci", which refuses a lock
  * file that was written where a registry does not offer the optional packages of other platforms.
  */
 export async function installMissing() {
-  if (isInstalled(root)) return;
+  if (isInstalled(root)) return true;
   const code = await runWithProgress(
     'Installing dependencies',
     npm('install', '--no-save', '--include=dev', '--no-audit', '--no-fund'),
@@ -35,9 +35,9 @@ export async function installMissing() {
       cwd: root,
     },
   );
-  if (code === 0) return;
+  if (code === 0) return true;
   console.error('The dependencies could not be installed; npm says why above. Is the npm registry reachable?');
-  process.exit(1);
+  return false;
 }
 
 /**
@@ -55,7 +55,7 @@ export function npm(...args) {
  * cache may have mixed the times up, and then the versions themselves are compared.
  * @param {string} folder
  */
-export function isInstalled(folder) {
+function isInstalled(folder) {
   const lockFile = join(folder, 'package-lock.json');
   const record = join(folder, 'node_modules', '.package-lock.json');
   if (!existsSync(record)) return false;
@@ -70,5 +70,5 @@ export function isInstalled(folder) {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   requireNode();
-  await installMissing();
+  process.exitCode = (await installMissing()) ? 0 : 1;
 }

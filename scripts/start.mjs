@@ -94,8 +94,7 @@ function listenToSignals(api) {
 
 async function prepare() {
   requireNode();
-  await installMissing();
-  await buildStale();
+  if (!(await installMissing()) || !(await buildStale())) process.exit(1);
   await requireFree(port, host, { whose: 'the API', variable: 'PORT' });
   if (hasSandbox)
     await requireFree(sandboxPort, sandboxHost, { whose: 'the sandbox', variable: 'ATTACHE_SANDBOX_PORT' });

@@ -54,13 +54,13 @@ function finish({ passed, failed }) {
 }
 
 requireNode();
-await installMissing();
+if (!(await installMissing())) finish({ passed: 0, failed: 1 });
 const chromium = findChromium() ?? (await installChromium());
 if (!chromium && process.env.CI) {
   console.error('CI runs no browser story without a browser: install Chromium, or set CHROMIUM_PATH.');
   finish({ passed: 0, failed: 1 });
 }
-await buildStale();
+if (!(await buildStale())) finish({ passed: 0, failed: 1 });
 const suites = runSuites(chromium);
 const examples = runExamples(chromium);
 if (!chromium) console.log('\nThe browser stories did not run: Chromium is missing (see above).');

@@ -29,7 +29,7 @@ type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
 const STATEMENT_TIMEOUT_MS = 30_000;
 
 /** Names tables, columns and join columns in snake_case; constraints keep TypeORM's hashed names. */
-export class SnakeCaseNamingStrategy extends DefaultNamingStrategy {
+class SnakeCaseNamingStrategy extends DefaultNamingStrategy {
   override columnName(propertyName: string, customName: string | undefined, embeddedPrefixes: string[]): string {
     return [...embeddedPrefixes.map(snakeCase), customName ?? snakeCase(propertyName)].join('_');
   }

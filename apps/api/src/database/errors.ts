@@ -1,5 +1,5 @@
 /** An error of the database layer, told apart by its `code`; the message says what to do next. */
-export abstract class DatabaseError extends Error {
+abstract class DatabaseError extends Error {
   abstract readonly code: string;
 
   constructor(message: string, options?: ErrorOptions) {

@@ -40,6 +40,6 @@ export async function socketFolder(folder: string): Promise<string> {
 }
 
 /** Whether the path of a socket in this folder fits into a socket address. */
-export function fitsSocket(folder: string): boolean {
+function fitsSocket(folder: string): boolean {
   return Buffer.byteLength(join(folder, `.s.PGSQL.${SOCKET_PORT}`)) <= LONGEST_SOCKET_PATH_BYTES;
 }

@@ -117,6 +117,8 @@ async function initialise(cluster: Cluster): Promise<void> {
 
 async function initdb(cluster: Cluster): Promise<void> {
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  // One call for the whole file system in place of one for each of a thousand files.
+  const sync = process.platform === 'linux' ? ['--sync-method=syncfs'] : [];
   const password = `${cluster.folder}.password`;
   const access =
     cluster.transport === 'socket'
@@ -125,7 +127,7 @@ async function initdb(cluster: Cluster): Promise<void> {
   try {
     await writeFile(password, randomBytes(24).toString('base64url'), { mode: 0o600 });
     if (cluster.user) await chown(password, cluster.user.uid, cluster.user.gid);
-    const initdb = clusterCommand(cluster, 'initdb', ['-U', SUPERUSER, ...locale, ...access]);
+    const initdb = clusterCommand(cluster, 'initdb', ['-U', SUPERUSER, ...locale, ...sync, ...access]);
     const { code, output } = await runOn(cluster, initdb);
     if (code !== 0 && (await isDiskFull(dirname(cluster.folder), output)))
       throw new DiskFullError(dirname(cluster.folder));

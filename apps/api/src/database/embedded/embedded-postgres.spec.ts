@@ -54,9 +54,13 @@ async function serverPid({ connection }: EmbeddedPostgres): Promise<number> {
   return parseInt(row?.lock ?? '', 10);
 }
 
+function execute(file: string, ...args: string[]): string {
+  return execFileSync(file, args, { stdio: ['ignore', 'pipe', 'ignore'], encoding: 'utf8' });
+}
+
 function tryMount(args: string[], target: string): boolean {
   try {
-    execFileSync('mount', [...args, target], { stdio: 'ignore' });
+    execute('mount', ...args, target);
     mounts.push(target);
     return true;
   } catch {
@@ -77,7 +81,7 @@ afterEach(async () => {
 });
 
 afterAll(() => {
-  for (const target of mounts.reverse()) execFileSync('umount', [target]);
+  for (const target of mounts.reverse()) execute('umount', target);
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -275,12 +279,12 @@ describe('a data folder', () => {
     const folder = freshFolder();
     tryMount(['-t', 'tmpfs', '-o', 'size=80m,mode=755', 'tmpfs'], folder);
     const hog = join(folder, 'hog');
-    execFileSync('dd', ['if=/dev/zero', `of=${hog}`, 'bs=1M', 'count=70'], { stdio: 'ignore' });
+    execute('dd', 'if=/dev/zero', `of=${hog}`, 'bs=1M', 'count=70');
     await expect(start(folder)).rejects.toEqual(code('disk-full'));
     expect(readdirSync(folder)).toEqual(['hog']);
     rmSync(hog);
     await (await start(folder)).stop();
-    expect(() => execFileSync('dd', ['if=/dev/zero', `of=${hog}`, 'bs=4k'], { stdio: 'ignore' })).toThrow();
+    expect(() => execute('dd', 'if=/dev/zero', `of=${hog}`, 'bs=4k')).toThrow();
     await expect(start(folder)).rejects.toEqual(code('disk-full'));
     rmSync(hog);
     expect(await ask((await start(folder)).connection, 'select 1 as one')).toEqual([{ one: 1 }]);
@@ -326,14 +330,14 @@ describe('the binaries', () => {
   it.runIf(canMount)('are copied once when they cannot be linked where they are', async () => {
     const source = await freshInstall();
     tryMount(['--bind', source], source);
-    execFileSync('mount', ['-o', 'remount,ro,bind', source]);
+    execute('mount', '-o', 'remount,ro,bind', source);
     const dataFolder = freshFolder();
     const prepare = () => prepareBinaries({ dataFolder, source, user: serverUser([]) });
     const [one, other] = await Promise.all([prepare(), prepare()]);
     expect(one).toBe(other);
     expect(readdirSync(dataFolder)).toHaveLength(1);
     expect(links(one)).toContain('libicuuc.so.60');
-    expect(execFileSync(program(one, 'postgres'), ['--version']).toString()).toContain('18');
+    expect(execute(program(one, 'postgres'), '--version')).toContain('18');
   });
 
   it('that are missing, or do not exist for the platform, are named', async () => {

@@ -33,6 +33,7 @@ const SETTINGS: Readonly<Record<string, string | number>> = {
   log_min_messages: 'log',
   log_min_error_statement: 'panic',
   unix_socket_permissions: '0700',
+  recovery_init_sync_method: process.platform === 'linux' ? 'syncfs' : 'fsync',
   cluster_name: 'attache',
 };
 
