@@ -7,10 +7,11 @@ function refuseProduction({ NODE_ENV, ATTACHE_SANDBOX }: Environment): void {
   throw new Error('The sandbox does not start in production. Set ATTACHE_SANDBOX=on if you really want it.');
 }
 
-function portOf({ ATTACHE_SANDBOX_PORT = '3100' }: Environment): number {
-  const port = Number(ATTACHE_SANDBOX_PORT);
-  if (/^\d+$/.test(ATTACHE_SANDBOX_PORT) && port <= 65_535) return port;
-  throw new Error(`ATTACHE_SANDBOX_PORT is "${ATTACHE_SANDBOX_PORT}"; it must be a port number from 0 to 65535.`);
+function portOf(environment: Environment): number {
+  const text = environment['ATTACHE_SANDBOX_PORT'] || '3100';
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new Error(`ATTACHE_SANDBOX_PORT is "${text}"; it must be a port number from 0 to 65535.`);
 }
 
 /** Starts the sandbox as a process of its own; refuses in production unless asked for. */
@@ -19,11 +20,11 @@ async function main(environment: Environment): Promise<void> {
   const port = portOf(environment);
   const sandbox = await createSandbox({
     port,
-    host: environment['ATTACHE_SANDBOX_HOST'],
-    publicUrl: environment['ATTACHE_SANDBOX_URL'] ?? (port === 0 ? undefined : `http://localhost:${port}`),
+    host: environment['ATTACHE_SANDBOX_HOST'] || undefined,
+    publicUrl: environment['ATTACHE_SANDBOX_URL'] || (port === 0 ? undefined : `http://localhost:${port}`),
     logger: console,
   });
-  sandbox.systemProfiles(environment['ATTACHE_PUBLIC_URL'] ?? 'http://localhost:3000');
+  sandbox.systemProfiles(environment['ATTACHE_PUBLIC_URL'] || `http://localhost:${environment['PORT'] || 3000}`);
   console.log(`Sandbox at ${sandbox.url}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close());
 }

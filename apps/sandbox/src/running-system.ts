@@ -4,21 +4,9 @@ import { AuthorizationServer } from './authorization/authorization-server.js';
 import type { TokenVault } from './authorization/token-vault.js';
 import { FaultSwitchboard } from './faults/fault-switchboard.js';
 import { Journal } from './journal.js';
-import type { OpenSystem, ProfileUrls, RecordStore, SandboxSystem } from './system.js';
+import { systemProfileAt, type SystemProfile } from './system-profiles.js';
+import type { OpenSystem, RecordStore, SandboxSystem } from './system.js';
 import { Traffic } from './traffic.js';
-
-/** An auth profile for the operator's own app at one system, ready for the API's configuration. */
-export interface SystemProfile extends ProfileUrls {
-  /** `system-<connector>`. */
-  readonly id: string;
-  readonly connectorId: string;
-  readonly name: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly redirectUri: string;
-  /** What `iss` says in the redirect back (RFC 9207). */
-  readonly issuer: string;
-}
 
 /** Hears of defects in the sandbox itself; nothing else is logged. */
 export interface SandboxLogger {
@@ -42,6 +30,7 @@ export interface RunningSystem<Store extends RecordStore = RecordStore> extends 
   readonly faults: FaultSwitchboard;
   readonly journal: Journal;
   readonly tokens: Pick<TokenVault, 'expireAccessTokens' | 'revokeGrants' | 'clear'>;
+  /** The operator's registration; lets an API's callback take part, besides those named before. */
   readonly profile: (apiPublicUrl: string) => SystemProfile;
 }
 
@@ -77,24 +66,9 @@ export async function runSystem(
     { prefix },
   );
   const tokens = authorizationServer.vault;
-  const profile = (apiPublicUrl: string) => systemProfile(system, url, apps, apiPublicUrl);
-  return { ...open, id: system.id, name: system.name, url, apps, faults, journal, tokens, profile };
-}
-
-function systemProfile(system: SandboxSystem, url: string, apps: AppRegistry, apiPublicUrl: string): SystemProfile {
-  const id = `system-${system.id}`;
-  const redirectUri = `${apiPublicUrl.replace(/\/+$/, '')}/oauth/callback/${id}`;
-  apps.allowSystemRedirect(redirectUri);
-  const { clientId, clientSecret } = apps.systemApp;
-  const name = `${system.name} (sandbox)`;
-  return {
-    ...system.profileUrls(url),
-    id,
-    connectorId: system.id,
-    name,
-    clientId,
-    clientSecret,
-    redirectUri,
-    issuer: url,
+  const profile = (apiPublicUrl: string) => {
+    apps.allowSystemRedirect(`${apiPublicUrl.replace(/\/+$/, '')}/oauth/callback/system-${system.id}`);
+    return systemProfileAt(system, sandboxUrl);
   };
+  return { ...open, id: system.id, name: system.name, url, apps, faults, journal, tokens, profile };
 }

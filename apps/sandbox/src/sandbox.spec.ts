@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSandbox, type Sandbox } from './sandbox.js';
+import { systemProfilesAt } from './system-profiles.js';
 import { HttpBrowser } from './testing.js';
 
 let sandbox: Sandbox;
@@ -64,16 +65,19 @@ describe('a sandbox', () => {
     try {
       expect(proxied.systemProfiles('https://api.example/')).toEqual([
         {
-          ...{ id: 'system-salesforce', connectorId: 'salesforce', name: 'Salesforce (sandbox)' },
+          ...{ connectorId: 'salesforce', name: 'Salesforce (sandbox)' },
           authorizationUrl: 'https://demo.example/vendors/salesforce/services/oauth2/authorize',
           tokenUrl: 'https://demo.example/vendors/salesforce/services/oauth2/token',
           revocationUrl: 'https://demo.example/vendors/salesforce/services/oauth2/revoke',
-          redirectUri: 'https://api.example/oauth/callback/system-salesforce',
           issuer: 'https://demo.example/vendors/salesforce',
           scopes: ['api', 'refresh_token'],
           clientId: expect.any(String),
           clientSecret: expect.any(String),
         },
+      ]);
+      expect(systemProfilesAt('https://demo.example/vendors')).toEqual(proxied.systemProfiles('https://api.example'));
+      expect(proxied.apps.salesforce.systemApp.redirectUris).toEqual([
+        'https://api.example/oauth/callback/system-salesforce',
       ]);
     } finally {
       await proxied.close();

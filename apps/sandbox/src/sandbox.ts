@@ -4,7 +4,8 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { controlRoutes } from './control.js';
 import { homePage } from './home-page.js';
 import { pageHeaders } from './pages.js';
-import { runSystem, type RunningSystem, type SandboxLogger, type SystemProfile } from './running-system.js';
+import { runSystem, type RunningSystem, type SandboxLogger } from './running-system.js';
+import type { SystemProfile } from './system-profiles.js';
 import type { SandboxSystem } from './system.js';
 import { systems, type SystemId } from './systems.js';
 
@@ -33,7 +34,7 @@ export interface Sandbox {
   readonly journal: PerSystem<'journal'>;
   readonly tokens: PerSystem<'tokens'>;
   readonly store: { readonly [Id in SystemId]: StoreOf<(typeof systems)[Id]> };
-  /** One profile a system; lets the operator's app redirect to this API, besides those named before. */
+  /** One client registration a system; lets it redirect to this API, besides those named before. */
   systemProfiles(apiPublicUrl: string): readonly SystemProfile[];
   close(): Promise<void>;
 }

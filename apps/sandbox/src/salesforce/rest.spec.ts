@@ -170,7 +170,9 @@ describe('organisations', () => {
 
   it('turn into trials by a fault', async () => {
     sandbox.faults.salesforce.set([{ kind: 'trial-edition', times: 1 }]);
-    expect((await query(edition)).body).toMatchObject({ records: [{ TrialExpirationDate: expect.any(String) }] });
+    expect((await query(edition)).body).toMatchObject({
+      records: [{ TrialExpirationDate: expect.any(String), OrganizationType: 'Enterprise Edition' }],
+    });
     expect((await query(edition)).body).toMatchObject({ records: [{ TrialExpirationDate: null }] });
   });
 });

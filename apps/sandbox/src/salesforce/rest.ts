@@ -143,7 +143,8 @@ class RestApi {
   #asTold({ name }: SalesforceObject, records: readonly SalesforceRecord[]): readonly SalesforceRecord[] {
     if (name !== 'Organization' || !this.#host.faults.take('trial-edition')) return records;
     const tomorrow = new Date(this.#host.now().getTime() + 24 * 60 * 60 * 1_000);
-    return records.map((record) => ({ ...record, TrialExpirationDate: apiTime(tomorrow) }));
+    const trial = { OrganizationType: 'Enterprise Edition', TrialExpirationDate: apiTime(tomorrow) };
+    return records.map((record) => ({ ...record, ...trial }));
   }
 
   #record(request: FastifyRequest<{ Params: RowParameters }>, object: SalesforceObject): SalesforceRecord {

@@ -15,8 +15,7 @@ type Test = (value: Comparable | null) => boolean;
 
 const numberTypes: readonly string[] = ['int', 'currency', 'percent'];
 const timeTypes: readonly string[] = ['date', 'datetime'];
-const unordered: readonly string[] = ['boolean', 'id', 'reference'];
-const unlikeable: readonly string[] = [...unordered, ...numberTypes, ...timeTypes];
+const unlikeable: readonly string[] = ['boolean', 'id', 'reference', ...numberTypes, ...timeTypes];
 const dayMs = 24 * 60 * 60 * 1_000;
 
 /** Finds a field of an object, or says that there is none. */
@@ -64,7 +63,7 @@ function checkFilterable({ name, type }: Field, operator: Operator): void {
   if (type === 'textarea') {
     throw new SalesforceError(400, 'INVALID_FIELD', `field '${name}' can not be filtered in a query call`);
   }
-  const unfit = operator === 'LIKE' ? unlikeable : /^[<>]/.test(operator) ? unordered : [];
+  const unfit = operator === 'LIKE' ? unlikeable : /^[<>]/.test(operator) ? ['boolean'] : [];
   if (unfit.includes(type)) {
     throw new SalesforceError(400, 'INVALID_QUERY_FILTER_OPERATOR', `invalid operator on ${type} field: ${name}`);
   }

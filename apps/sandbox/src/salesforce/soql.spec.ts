@@ -61,6 +61,7 @@ describe('conditions', () => {
     ['IsConverted != true', [0, 1, 3, 4]],
     [`Id = '${recordId('00Q', 3)}'`, [3]],
     [`Id IN ('${recordId('00Q', 3).slice(0, 15)}', '${recordId('00Q', 4)}')`, [3, 4]],
+    [`Id < '${recordId('00Q', 2)}'`, [0, 1]],
     ['CreatedDate > 2030-05-16T09:00:00Z', [0]],
     ['CreatedDate >= 2030-05-16T11:00:00+02:00', [0, 1]],
     ['CreatedDate = TODAY', [0]],
