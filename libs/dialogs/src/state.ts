@@ -21,7 +21,7 @@ export type ServiceStage =
   | 'retry-offered';
 
 /** A question of an entity node. */
-export interface AnswerWait {
+interface AnswerWait {
   readonly for: 'answer';
   /** How many answers were not valid. */
   readonly failures: number;

@@ -1,6 +1,7 @@
 import type { ServiceNode } from '../model.js';
 import type { EffectEvent } from '../protocol.js';
 import type { ServiceStage } from '../state.js';
+import type { AuthorizationEnd } from '../texts/texts.js';
 import { firstTarget } from '../values/condition.js';
 import { cancelLinks, isAt, sendLink, toStage, type ServiceFrame } from './authorization.js';
 import { keepResult, startOperation } from './operation.js';
@@ -71,6 +72,7 @@ export function takeInEffectEvent(turn: Turn, event: EffectEvent): void {
     return effectId === event.effectId || (isForEarlierLinks === true && earlierEffectIds.includes(event.effectId));
   });
   if (!frame) return;
+  if (event.type === 'operation-succeeded') turn.doneStep = turn.step(frame);
   const node = turn.serviceNode(frame);
   if (node) react({ turn, frame, node }, event);
   else stopChanged(turn, frame, event);
@@ -103,21 +105,14 @@ function endAuthorization({ turn, frame }: Waiting, event: EventOf<'authorizatio
   toStage(turn, frame, 'code-asked');
 }
 
-function offerLink(
-  turn: Turn,
-  frame: ServiceFrame,
-  reason: Exclude<EventOf<'authorization-failed'>['reason'], 'code-rejected'>,
-  message: string,
-): void {
+function offerLink(turn: Turn, frame: ServiceFrame, reason: AuthorizationEnd, message: string): void {
   turn.say(turn.texts.authorizationEnded(reason, turn.step(frame), message));
   toStage(turn, frame, 'link-offered');
 }
 
-/** The task was edited so that the waiting node is no more: says what became of its operation, and that the task ends. */
+/** The task was edited so that the waiting node is no more: says that the task ends, and that nobody knows its outcome where nobody does. */
 function stopChanged(turn: Turn, frame: ServiceFrame, { type }: EffectEvent): void {
-  const { texts } = turn;
-  if (type === 'operation-succeeded') turn.say(texts.stepDone(turn.step(frame)));
-  if (type === 'outcome-unknown') turn.say(texts.outcomeUnknown(turn.step(frame)));
+  if (type === 'outcome-unknown') turn.say(turn.texts.outcomeUnknown(turn.step(frame)));
   cancelLinks(turn, frame);
   abandon(turn, frame);
 }

@@ -8,7 +8,7 @@ import { renderLine, type Line } from './speak.js';
 import type { Turn } from './turn.js';
 
 /** The stages of a service node in which the end user is asked something that has a few answers. */
-export const offerStages: readonly ServiceStage[] = ['link-offered', 'retry-offered'];
+const offerStages: readonly ServiceStage[] = ['link-offered', 'retry-offered'];
 
 /** The frame whose question the end user answers now: the youngest that has one. */
 export function focusOf(frames: readonly Frame[]): Frame | undefined {

@@ -46,9 +46,13 @@ export function ownError(turn: Turn, frame: Frame, code: OwnErrorCode): Omit<Dia
   return { code, message: turn.texts.reasons[code](turn.step(frame).system) };
 }
 
-/** Ends a task that cannot go on, because its node is gone, its task is gone, or its graph leads nowhere. */
+/**
+ * Ends a task that cannot go on, because its node is gone, its task is gone, or its graph leads nowhere; tells of a step that was
+ * carried out all the same.
+ */
 export function abandon(turn: Turn, run: Run): void {
-  const { texts } = turn;
+  const { texts, doneStep } = turn;
+  if (doneStep && !turn.spoke.has(run.id)) turn.say(texts.stepDone(doneStep));
   const task = turn.task(run.taskId);
   turn.remove(run);
   if (!task) return turn.say(texts.removed(run.taskName));

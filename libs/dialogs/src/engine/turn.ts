@@ -30,6 +30,8 @@ export class Turn {
   readonly spoke = new Set<number>();
   /** A task came to an end in this turn. */
   hasEndedTask = false;
+  /** The step that an operation has just carried out. */
+  doneStep: Step | undefined;
   /** Why the answer to the question that is asked again now could not be used. */
   complaint: InvalidReading | undefined;
   taskQuestion: TaskQuestion | undefined;

@@ -272,6 +272,15 @@ describe('a task that is edited in mid-conversation', () => {
     `);
   });
 
+  it('tells that the step was carried out when nothing comes after it any more', () => {
+    const talk = running([createLeadWith({ transitions: [{ to: 'nowhere' }] })]);
+    talk.follows(`
+      server: operation-succeeded e2 {}
+      bot: The last step of “Create a lead” was carried out in Salesforce.
+      bot: “Create a lead” is not set up correctly, so I had to stop it. Please tell whoever looks after this bot.
+    `);
+  });
+
   it('ends politely when the question is gone', () => {
     const talk = new Transcript([createLead]);
     talk.play('user: create a lead');
