@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { buildStale } from './build.mjs';
 import { installMissing, requireNode, root } from './install.mjs';
 
@@ -100,10 +101,21 @@ async function prepare() {
     await requireFree(sandboxPort, sandboxHost, { whose: 'the sandbox', variable: 'ATTACHE_SANDBOX_PORT' });
 }
 
+/** What the API needs to know of the sandbox: the operator's registrations there, and that its host may be called. */
+async function knowledgeOfSandbox() {
+  if (!hasSandbox) return {};
+  const { systemProfilesAt } = await import(pathToFileURL(join(root, 'dist/apps/sandbox/src/system-profiles.js')).href);
+  return {
+    ATTACHE_ALLOWED_HOSTS: [env.ATTACHE_ALLOWED_HOSTS, new URL(sandboxUrl).host].filter(Boolean).join(','),
+    ...(!env.ATTACHE_SYSTEM_PROFILES &&
+      !env.ATTACHE_SYSTEM_PROFILES_FILE && { ATTACHE_SYSTEM_PROFILES: JSON.stringify(systemProfilesAt(sandboxUrl)) }),
+  };
+}
+
 async function main() {
   await prepare();
   const choice = { ATTACHE_SANDBOX: hasSandbox ? 'on' : 'off', ATTACHE_SANDBOX_URL: sandboxUrl };
-  const api = launch('dist/apps/api/src/main.js', choice);
+  const api = launch('dist/apps/api/src/main.js', await knowledgeOfSandbox());
   const sandbox = hasSandbox ? launch('dist/apps/sandbox/src/main.js', choice) : undefined;
   const asked = listenToSignals(api);
   // However we end, nothing goes on behind our back.

@@ -12,7 +12,7 @@ import { createLogger } from '../../apps/api/src/telemetry/logger.js';
 /** What a test may decide of its server. */
 export interface TestServerOptions {
   /** Environment variables over the defaults of tests. */
-  readonly variables?: Readonly<Record<string, string>>;
+  readonly variables?: Readonly<Record<string, string>> | ((url: string) => Readonly<Record<string, string>>);
   /** The database of another test server: a second replica. */
   readonly databaseUrl?: string;
 }
@@ -92,7 +92,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ATTACHE_SETUP_TOKEN: setUpToken,
     ATTACHE_LOG_LEVEL: 'debug',
     ATTACHE_DATABASE_POOL_SIZE: '10',
-    ...options.variables,
+    ...(typeof options.variables === 'function' ? options.variables(`http://localhost:${port}`) : options.variables),
   });
   const server = await startServer({ environment, logger: createLogger('debug', sink) });
   const isReplica = options.databaseUrl !== undefined;

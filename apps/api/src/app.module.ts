@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { ActionsModule } from './actions/actions.module.js';
 import { ApiKeysModule } from './api-keys/api-keys.module.js';
 import { AuthProfilesModule } from './auth-profiles/auth-profiles.module.js';
 import { AuthorizationRequestsModule } from './authorization-requests/authorization-requests.module.js';
@@ -8,7 +9,9 @@ import { BotsModule } from './bots/bots.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Environment } from './config/environment.js';
 import { ConnectorsModule } from './connectors/connectors.module.js';
+import { ConversationsModule } from './conversations/conversations.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DialogTasksModule } from './dialog-tasks/dialog-tasks.module.js';
 import { EncryptionModule } from './encryption/encryption.module.js';
 import { AccessGuard } from './http/access.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -18,8 +21,10 @@ import { IdempotencyModule } from './idempotency/idempotency.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MembersModule } from './members/members.module.js';
 import { PagesModule } from './pages/pages.module.js';
+import { RunsModule } from './runs/runs.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { TelemetryModule } from './telemetry/telemetry.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 /** The whole server. */
 @Module({
@@ -35,10 +40,15 @@ import { TelemetryModule } from './telemetry/telemetry.module.js';
     EventsModule,
     BotsModule,
     EndUsersModule,
+    WebhooksModule,
     ConnectorsModule,
     AuthProfilesModule,
     AuthorizationsModule,
     AuthorizationRequestsModule,
+    ActionsModule,
+    RunsModule,
+    DialogTasksModule,
+    ConversationsModule,
     PagesModule,
   ],
   providers: [

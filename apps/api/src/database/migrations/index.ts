@@ -3,6 +3,8 @@ import { ActionsAndEvents1764000000002 } from './0002-actions-and-events.migrati
 import { AuthProfilesAndWebhooks1764000000003 } from './0003-auth-profiles-and-webhooks.migration.js';
 import { Authorizations1764000000004 } from './0004-authorizations.migration.js';
 import { AuthorizationRequests1764000000005 } from './0005-authorization-requests.migration.js';
+import { Runs1764000000006 } from './0006-runs.migration.js';
+import { Dialogs1764000000007 } from './0007-dialogs.migration.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -11,4 +13,6 @@ export const migrations = [
   AuthProfilesAndWebhooks1764000000003,
   Authorizations1764000000004,
   AuthorizationRequests1764000000005,
+  Runs1764000000006,
+  Dialogs1764000000007,
 ];
