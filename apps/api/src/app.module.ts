@@ -1,5 +1,4 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ActionsModule } from './actions/actions.module.js';
 import { ApiKeysModule } from './api-keys/api-keys.module.js';
 import { AuthProfilesModule } from './auth-profiles/auth-profiles.module.js';
@@ -13,10 +12,9 @@ import { ConversationsModule } from './conversations/conversations.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DialogTasksModule } from './dialog-tasks/dialog-tasks.module.js';
 import { EncryptionModule } from './encryption/encryption.module.js';
-import { AccessGuard } from './http/access.guard.js';
-import { ProblemFilter } from './http/problem.filter.js';
 import { EndUsersModule } from './end-users/end-users.module.js';
 import { EventsModule } from './events/events.module.js';
+import { HttpModule } from './http/http.module.js';
 import { IdempotencyModule } from './idempotency/idempotency.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MembersModule } from './members/members.module.js';
@@ -31,6 +29,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
   imports: [
     DatabaseModule,
     TelemetryModule,
+    HttpModule,
     EncryptionModule,
     JobsModule,
     MembersModule,
@@ -50,10 +49,6 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     DialogTasksModule,
     ConversationsModule,
     PagesModule,
-  ],
-  providers: [
-    { provide: APP_GUARD, useClass: AccessGuard },
-    { provide: APP_FILTER, useClass: ProblemFilter },
   ],
 })
 export class AppModule {
