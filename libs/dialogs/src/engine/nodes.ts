@@ -6,8 +6,7 @@ import { speak } from './speak.js';
 import type { Run, Turn } from './turn.js';
 
 /** What comes after a node: another node, a wait for something from outside, or the end of the task. */
-type Next =
-  { readonly goTo: TransitionTarget } | { readonly waitFor: Wait } | { readonly end: EndNode['outcome'] };
+type Next = { readonly goTo: TransitionTarget } | { readonly waitFor: Wait } | { readonly end: EndNode['outcome'] };
 
 /** What a node did to its run. */
 export interface NodeResult {

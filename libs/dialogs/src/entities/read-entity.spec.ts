@@ -243,12 +243,12 @@ describe('an answer of any kind', () => {
 
   it.each(kinds)('is looked at quickly, however long it is: %s', (kind) => {
     read(kind, 'tomorrow');
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (const unit of ['a', '1', ' ', 'a@', 'tomorrow ', '1.', '+', '0 ', 'yes ', '\n']) {
       read(kind, unit.repeat(100_000 / unit.length));
       read(kind, unit.repeat(Math.floor(200 / unit.length)));
     }
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(2_000);
   });
 
   it.each(kinds)('tells the limit that was broken: %s', (kind) => {

@@ -89,8 +89,8 @@ describe('a message', () => {
       task(`Task ${i}`, ...salesforce.map(({ name }) => `${name} number ${i}`)),
     );
     meaning('create a lead number 7', many);
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(meaning('x '.repeat(250), many)).toEqual([]);
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(2_000);
   });
 });

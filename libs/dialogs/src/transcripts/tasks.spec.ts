@@ -344,8 +344,8 @@ describe('the state of a conversation', () => {
     talk.play('user: create a lead');
     const input = { tasks, state: talk.state, event: { type: 'message', text: 'Lovelace' }, context } as const;
     for (let i = 0; i < 200; i += 1) advance(input);
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (let i = 0; i < 1_000; i += 1) advance(input);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(1_000);
   });
 });

@@ -4,7 +4,13 @@ import { render, templateFault, templateVariables } from './liquid.js';
 import { cleanText, normalize, shorten } from './text.js';
 
 const values: KnownValues = {
-  entities: { name: 'Ada', markup: '<b>"&"</b>', evil: 'a\u0000b\u202Ec', list: ['x', 'y'] },
+  entities: {
+    name: 'Ada',
+    markup: '<b>"&"</b>',
+    evil: 'a\u0000b\u202Ec',
+    list: ['x', 'y'],
+    long: Array.from({ length: 1_000 }, () => 'x'),
+  },
   results: { 'find-leads': { records: [{ name: 'One' }, { name: 'Two' }] } },
   endUser: { id: 'u1', displayName: 'Ada L.' },
   now: '2026-11-22T23:30:00Z',
@@ -49,12 +55,13 @@ describe('a template', () => {
   it.each([
     '{% for i in (1..1000000000) %}x{% endfor %}',
     '{% for i in (1..9000) %}{% for j in (1..9000) %}{{ j }}{% endfor %}{% endfor %}',
+    '{% for a in entities.long %}{% for b in entities.long %}{% for c in entities.long %}{% endfor %}{% endfor %}{% endfor %}',
     "{% assign a = 'aaaaaaaaaa' %}{% for i in (1..50) %}{% assign a = a | append: a %}{% endfor %}{{ a }}",
-  ])('that takes too much time or memory is stopped: %s', (template) => {
+  ])('that takes too much work or memory is stopped: %s', (template) => {
     expect(templateFault(template)).toBeUndefined();
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(render(template, values)).toBeUndefined();
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(2_000);
   });
 
   it('renders no more than a chat can take', () => {
@@ -71,9 +78,9 @@ describe('a template', () => {
   it('is parsed once, however often it is rendered', () => {
     const template = `{{ entities.name }}${'{% if entities.name %}{{ entities.name | upcase }}{% endif %}'.repeat(50)}`;
     render(template, values);
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (let i = 0; i < 100; i += 1) render(template, values);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(1_000);
   });
 });
 

@@ -1,4 +1,4 @@
-import { Liquid, type Template } from 'liquidjs';
+import { Context, Liquid, type Template } from 'liquidjs';
 import { LRUCache } from 'lru-cache';
 import type { KnownValues } from './known-values.js';
 import { cleanText, shorten } from './text.js';
@@ -8,18 +8,21 @@ export const templateLimit = 4_000;
 
 const renderedLimit = 8_000;
 
+/** The most pieces of a template, those repeated in loops included, that one rendering may take. */
+const mostPieces = 20_000;
+
 const liquid = makeLiquid();
 
 const parsed = new LRUCache<string, Template[]>({ max: 2_000 });
 
 /**
  * Renders Liquid to plain chat text; what is not known renders as nothing. A template that cannot be parsed, or that takes more
- * than its share of time or memory, gives `undefined`.
+ * than its share of work or memory, gives `undefined`.
  */
 export function render(template: string, values: KnownValues): string | undefined {
   if (!template.includes('{')) return shorten(cleanText(template).trim(), renderedLimit);
   try {
-    const text: unknown = liquid.renderSync(parse(template), values);
+    const text: unknown = liquid.renderSync(parse(template), makeContext(values));
     return shorten(cleanText(String(text)).trim(), renderedLimit);
   } catch {
     return undefined;
@@ -51,6 +54,17 @@ function parse(template: string): Template[] {
   return fresh;
 }
 
+/** Values for one rendering, which is bounded by counting and not by a clock, so that a busy machine renders the same. */
+function makeContext(values: KnownValues): Context {
+  const context = new Context(values, liquid.options, { sync: true }, { liquid });
+  let pieces = 0;
+  context.renderLimit.check = () => {
+    pieces += 1;
+    if (pieces > mostPieces) throw new RangeError('The template takes too much work.');
+  };
+  return context;
+}
+
 /** Liquid that reads no files, no clock and no chance: the same template and values always give the same text. */
 function makeLiquid(): Liquid {
   const engine = new Liquid({
@@ -59,7 +73,6 @@ function makeLiquid(): Liquid {
     strictFilters: true,
     timezoneOffset: 0,
     parseLimit: templateLimit,
-    renderLimit: 250,
     memoryLimit: 100_000,
   });
   for (const tag of ['include', 'render', 'layout', 'block']) delete engine.tags[tag];
