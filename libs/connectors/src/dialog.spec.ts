@@ -101,6 +101,8 @@ describe('a dialog template does not compile', () => {
     const unknown = { ...add, operation: 'notes.add-nothing' } as const;
     // @ts-expect-error no such operation
     build(() => defineDialogTemplate({ ...notes, nodes: [intent, text, unknown] }));
+    // @ts-expect-error no such operation, written in place
+    build(() => defineDialogTemplate({ ...notes, nodes: [intent, text, { ...add, operation: 'notes.no' }] }));
     // @ts-expect-error the operation is not among the template's
     build(() => defineDialogTemplate({ ...about, operations: [], nodes: [intent, text, add] }));
   });

@@ -1,5 +1,6 @@
 import type { Condition, DialogGraph, DialogNode, EntityNode, JsonValue, Reference, ServiceNode } from '#dialogs';
 import type { Static } from 'typebox';
+import type { ConnectorErrorCode } from './errors.js';
 import type { Operation } from './operation.js';
 
 /** A dialog task that a connector ships, ready to be copied into a bot. */
@@ -34,21 +35,39 @@ export function defineDialogTemplate<
   return { ...template, graph: { schemaVersion: 1, nodes }, requires: operations.map(({ id }) => id) };
 }
 
+/** The condition that the operation failed with one of these codes. */
+export function failedWith(...codes: readonly ConnectorErrorCode[]) {
+  const isOne = codes.map((code) => ({
+    left: { from: 'error', name: 'code' } as const,
+    operator: 'equals' as const,
+    right: { from: 'value', value: code } as const,
+  }));
+  return { any: isOne };
+}
+
 type CheckedNodes<Nodes, Operations> = {
   readonly [Index in keyof Nodes]: CheckedNode<Nodes[Index], Nodes, Operations>;
 };
 
 type CheckedNode<Node, Nodes, Operations> = {
-  readonly transitions: readonly CheckedTransition<Nodes, Operations>[];
-} & (Node extends { type: 'service' } ? CheckedService<Node, Nodes, Operations> : unknown) &
-  (Node extends { type: 'entity' } ? { readonly onExhausted: Target<Nodes> } : unknown);
+  readonly [Key in keyof Node]: Key extends keyof CheckedParts<Node, Nodes, Operations>
+    ? CheckedParts<Node, Nodes, Operations>[Key]
+    : Key extends 'onExhausted' | 'onTimeout'
+      ? Among<Node[Key], Target<Nodes>, 'There is no such node'>
+      : Node[Key];
+};
 
-type CheckedService<Node, Nodes, Operations> = {
-  readonly operation: OperationOf<Operations>['id'];
+/** The parts of nodes that point at something; whatever the type of the node, their names mean the same. */
+type CheckedParts<Node, Nodes, Operations> = {
+  readonly transitions: readonly CheckedTransition<Nodes, Operations>[];
+  readonly operation: Among<OperationIn<Node>, OperationOf<Operations>['id'], 'Not one of the operations above'>;
   readonly input: CheckedInput<Node, Nodes, Operations>;
   readonly onFailure: readonly CheckedTransition<Nodes, Operations>[];
-  readonly onTimeout?: Target<Nodes>;
 };
+
+/** The value where it is allowed; a readable compiler message where it is not. */
+type Among<Value, Allowed, Problem> = Value extends Allowed | undefined ? Value : { readonly problem: Problem };
+type OperationIn<Node> = Node extends { readonly operation: infer Id } ? Id : never;
 
 type CheckedTransition<Nodes, Operations> = {
   readonly when?: CheckedCondition<KnownReference<Nodes, Operations> | Extract<Reference, { from: 'value' }>>;

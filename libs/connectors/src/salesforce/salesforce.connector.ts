@@ -7,6 +7,13 @@ import {
   type OAuthPreset,
 } from '#connectors';
 import { verify, whoami } from './account.js';
+import { createLeadDialog } from './create-lead.dialog.js';
+import { createOpportunityDialog } from './create-opportunity.dialog.js';
+import { deleteLeadDialog } from './delete-lead.dialog.js';
+import { listLeadsDialog } from './list-leads.dialog.js';
+import { searchLeadsDialog } from './search-leads.dialog.js';
+import { updateLeadDialog } from './update-lead.dialog.js';
+import { viewLeadDialog } from './view-lead.dialog.js';
 import { createLead } from './operations/create-lead.operation.js';
 import { createOpportunity } from './operations/create-opportunity.operation.js';
 import { deleteLead } from './operations/delete-lead.operation.js';
@@ -108,7 +115,7 @@ function isError(value: unknown): value is { message: string; errorCode: string;
 
 function baseUrl({ extras }: Grant): string {
   const url = typeof extras['instance_url'] === 'string' ? URL.parse(extras['instance_url']) : null;
-  if (url !== null && url.host !== '') return url.origin;
+  if (url !== null && url.host !== '') return (url.origin + url.pathname).replace(/\/+$/, '');
   throw new VendorAnswerInvalidError(
     'Salesforce did not say where the organisation lives (instance_url): authorize again, with the token URL of Salesforce.',
   );
@@ -128,5 +135,13 @@ export const salesforce = defineConnector({
   verify: async (_context, account) => verify(account),
   interpretFault,
   operations: [createLead, createOpportunity, updateLead, getLead, listLeads, searchLeads, deleteLead, query],
-  templates: [],
+  templates: [
+    createLeadDialog,
+    createOpportunityDialog,
+    updateLeadDialog,
+    viewLeadDialog,
+    listLeadsDialog,
+    searchLeadsDialog,
+    deleteLeadDialog,
+  ],
 });

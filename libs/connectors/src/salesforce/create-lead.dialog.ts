@@ -1,0 +1,126 @@
+import { defineDialogTemplate, failedWith } from '#connectors';
+import { createLead } from './operations/create-lead.operation.js';
+
+/** Asks for a name and a company, and creates a lead. */
+export const createLeadDialog = defineDialogTemplate({
+  name: 'create-lead',
+  title: 'Create a lead',
+  description: 'Asks for a name and a company, creates the lead in Salesforce and answers with a link to it.',
+  version: 1,
+  operations: [createLead],
+  nodes: [
+    {
+      id: 'start',
+      type: 'intent',
+      title: 'Create a lead',
+      utterances: [
+        'create a lead',
+        'create a new lead',
+        'add a lead',
+        'add a new lead',
+        'new lead',
+        'I met a new lead',
+      ],
+      transitions: [{ to: 'ask-first-name' }],
+    },
+    {
+      id: 'ask-first-name',
+      type: 'entity',
+      title: 'First name',
+      entity: { name: 'firstName', kind: 'text', requirement: 'optional', maxLength: 40 },
+      prompts: ['What is the first name of the lead? Say "skip" if you do not know it.'],
+      errorPrompts: ['A first name has at most 40 characters. What is it? Say "skip" to leave it out.'],
+      retries: 5,
+      onExhausted: 'gave-up',
+      transitions: [{ to: 'ask-last-name' }],
+    },
+    {
+      id: 'ask-last-name',
+      type: 'entity',
+      title: 'Last name',
+      entity: { name: 'lastName', kind: 'text', requirement: 'mandatory', maxLength: 80 },
+      prompts: ['And the last name?'],
+      errorPrompts: ['I need a last name of at most 80 characters. What is it?'],
+      retries: 5,
+      onExhausted: 'gave-up',
+      transitions: [{ to: 'ask-company' }],
+    },
+    {
+      id: 'ask-company',
+      type: 'entity',
+      title: 'Company',
+      entity: { name: 'company', kind: 'text', requirement: 'mandatory', maxLength: 255 },
+      prompts: ['Which company is {{ entities.firstName | default: entities.lastName }} with?'],
+      errorPrompts: ['I need a company of at most 255 characters. Which one is it?'],
+      retries: 5,
+      onExhausted: 'gave-up',
+      transitions: [{ to: 'create' }],
+    },
+    {
+      id: 'create',
+      type: 'service',
+      title: 'Create the lead',
+      operation: 'salesforce.create-lead',
+      input: {
+        firstName: { from: 'entity', name: 'firstName' },
+        lastName: { from: 'entity', name: 'lastName' },
+        company: { from: 'entity', name: 'company' },
+      },
+      timeoutMs: 20_000,
+      transitions: [{ to: 'created' }],
+      onFailure: [
+        { when: failedWith('vendor-conflict'), to: 'exists' },
+        { when: failedWith('vendor-rejected-input', 'vendor-forbidden', 'input-invalid'), to: 'refused' },
+        { to: 'failed' },
+      ],
+    },
+    {
+      id: 'created',
+      type: 'message',
+      title: 'Created',
+      variants: [
+        {
+          text: 'Done: {{ entities.firstName }} {{ entities.lastName }} of {{ entities.company }} is a lead now. {{ results.create.url }}',
+          card: {
+            title: '{{ entities.firstName }} {{ entities.lastName }}',
+            body: '{{ entities.company }}',
+            link: { label: 'View lead', url: '{{ results.create.url }}' },
+          },
+        },
+      ],
+      transitions: [{ to: 'end' }],
+    },
+    {
+      id: 'exists',
+      type: 'message',
+      title: 'Exists already',
+      variants: [
+        { text: 'Salesforce did not take the lead, because a record like it exists already. {{ error.message }}' },
+      ],
+      transitions: [{ to: 'not-created' }],
+    },
+    {
+      id: 'refused',
+      type: 'message',
+      title: 'Refused',
+      variants: [{ text: 'Salesforce did not take the lead. {{ error.message }}' }],
+      transitions: [{ to: 'not-created' }],
+    },
+    {
+      id: 'failed',
+      type: 'message',
+      title: 'Failed',
+      variants: [{ text: 'I could not create the lead. {{ error.message }}' }],
+      transitions: [{ to: 'not-created' }],
+    },
+    {
+      id: 'gave-up',
+      type: 'message',
+      title: 'Gave up',
+      variants: [{ text: 'Let us stop here; no lead was created. Say "create a lead" to begin again.' }],
+      transitions: [{ to: 'stopped' }],
+    },
+    { id: 'not-created', type: 'end', title: 'Not created', outcome: 'failed', transitions: [] },
+    { id: 'stopped', type: 'end', title: 'Stopped', outcome: 'cancelled', transitions: [] },
+  ],
+});

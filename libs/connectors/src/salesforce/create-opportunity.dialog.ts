@@ -1,0 +1,136 @@
+import { defineDialogTemplate, failedWith } from '#connectors';
+import { createOpportunity } from './operations/create-opportunity.operation.js';
+
+/** Asks for a name, a close date and a stage, and creates an opportunity. */
+export const createOpportunityDialog = defineDialogTemplate({
+  name: 'create-opportunity',
+  title: 'Create an opportunity',
+  description: 'Asks for a name, a close date and a stage, creates the opportunity and answers with a link to it.',
+  version: 1,
+  operations: [createOpportunity],
+  nodes: [
+    {
+      id: 'start',
+      type: 'intent',
+      title: 'Create an opportunity',
+      utterances: [
+        'create an opportunity',
+        'create a new opportunity',
+        'add an opportunity',
+        'new opportunity',
+        'new deal',
+      ],
+      transitions: [{ to: 'ask-name' }],
+    },
+    {
+      id: 'ask-name',
+      type: 'entity',
+      title: 'Name',
+      entity: { name: 'name', kind: 'text', requirement: 'mandatory', maxLength: 120 },
+      prompts: ['What is the name of the opportunity?'],
+      errorPrompts: ['I need a name of at most 120 characters. What is it?'],
+      retries: 5,
+      onExhausted: 'gave-up',
+      transitions: [{ to: 'ask-close-date' }],
+    },
+    {
+      id: 'ask-close-date',
+      type: 'entity',
+      title: 'Close date',
+      entity: { name: 'closeDate', kind: 'date', requirement: 'mandatory' },
+      prompts: ['When do you expect it to close?'],
+      errorPrompts: ['I did not find one day in that. Say it like "31 January 2027" or "next Friday".'],
+      retries: 5,
+      onExhausted: 'gave-up',
+      transitions: [{ to: 'ask-stage' }],
+    },
+    {
+      id: 'ask-stage',
+      type: 'entity',
+      title: 'Stage',
+      entity: {
+        name: 'stage',
+        kind: 'choice',
+        requirement: 'mandatory',
+        choices: [
+          { value: 'Prospecting', title: 'Prospecting' },
+          { value: 'Qualification', title: 'Qualification' },
+          { value: 'Needs Analysis', title: 'Needs analysis' },
+          { value: 'Value Proposition', title: 'Value proposition' },
+          {
+            value: 'Proposal/Price Quote',
+            title: 'Proposal or price quote',
+            synonyms: ['proposal', 'price quote', 'quote'],
+          },
+          { value: 'Negotiation/Review', title: 'Negotiation or review', synonyms: ['negotiation', 'review'] },
+          { value: 'Closed Won', title: 'Closed, won', synonyms: ['won'] },
+          { value: 'Closed Lost', title: 'Closed, lost', synonyms: ['lost'] },
+        ],
+      },
+      prompts: ['Which stage is it in?'],
+      errorPrompts: ['Please choose one of these stages.'],
+      retries: 5,
+      onExhausted: 'gave-up',
+      transitions: [{ to: 'create' }],
+    },
+    {
+      id: 'create',
+      type: 'service',
+      title: 'Create the opportunity',
+      operation: 'salesforce.create-opportunity',
+      input: {
+        name: { from: 'entity', name: 'name' },
+        closeDate: { from: 'entity', name: 'closeDate' },
+        stage: { from: 'entity', name: 'stage' },
+      },
+      timeoutMs: 20_000,
+      transitions: [{ to: 'created' }],
+      onFailure: [
+        {
+          when: failedWith('vendor-conflict', 'vendor-rejected-input', 'vendor-forbidden', 'input-invalid'),
+          to: 'refused',
+        },
+        { to: 'failed' },
+      ],
+    },
+    {
+      id: 'created',
+      type: 'message',
+      title: 'Created',
+      variants: [
+        {
+          text: 'Done: the opportunity {{ entities.name }} is created, to close on {{ entities.closeDate }}. {{ results.create.url }}',
+          card: {
+            title: '{{ entities.name }}',
+            body: '{{ entities.stage }}, closes on {{ entities.closeDate }}',
+            link: { label: 'View opportunity', url: '{{ results.create.url }}' },
+          },
+        },
+      ],
+      transitions: [{ to: 'end' }],
+    },
+    {
+      id: 'refused',
+      type: 'message',
+      title: 'Refused',
+      variants: [{ text: 'Salesforce did not take the opportunity. {{ error.message }}' }],
+      transitions: [{ to: 'not-created' }],
+    },
+    {
+      id: 'failed',
+      type: 'message',
+      title: 'Failed',
+      variants: [{ text: 'I could not create the opportunity. {{ error.message }}' }],
+      transitions: [{ to: 'not-created' }],
+    },
+    {
+      id: 'gave-up',
+      type: 'message',
+      title: 'Gave up',
+      variants: [{ text: 'Let us stop here; nothing was created. Say "create an opportunity" to begin again.' }],
+      transitions: [{ to: 'stopped' }],
+    },
+    { id: 'not-created', type: 'end', title: 'Not created', outcome: 'failed', transitions: [] },
+    { id: 'stopped', type: 'end', title: 'Stopped', outcome: 'cancelled', transitions: [] },
+  ],
+});

@@ -1,0 +1,183 @@
+import { defineDialogTemplate, failedWith } from '#connectors';
+import { updateLead } from './operations/update-lead.operation.js';
+
+const chose = <const Field extends string>(field: Field) =>
+  ({
+    left: { from: 'entity', name: 'fields' },
+    operator: 'contains',
+    right: { from: 'value', value: field },
+  }) as const;
+
+/** Asks which fields of a lead to change, then for those only, and changes nothing else. */
+export const updateLeadDialog = defineDialogTemplate({
+  name: 'update-lead',
+  title: 'Update a lead',
+  description: 'Asks which fields of a lead to change, then for those only, and changes nothing else.',
+  version: 1,
+  operations: [updateLead],
+  nodes: [
+    {
+      id: 'start',
+      type: 'intent',
+      title: 'Update a lead',
+      utterances: ['update a lead', 'change a lead', 'edit a lead', 'update lead', 'change the status of a lead'],
+      transitions: [{ to: 'ask-id' }],
+    },
+    {
+      id: 'ask-id',
+      type: 'entity',
+      title: 'Lead id',
+      entity: { name: 'leadId', kind: 'text', requirement: 'mandatory', maxLength: 18 },
+      prompts: ['What is the id of the lead? It begins with 00Q and stands in the address of its page.'],
+      errorPrompts: ['An id has 15 or 18 letters and digits, such as 00Q8d00000AbCdEAAV. What is it?'],
+      retries: 5,
+      onExhausted: 'gave-up',
+      transitions: [{ to: 'ask-fields' }],
+    },
+    {
+      id: 'ask-fields',
+      type: 'entity',
+      title: 'Fields to change',
+      entity: {
+        name: 'fields',
+        kind: 'choice',
+        requirement: 'mandatory',
+        multiple: true,
+        choices: [
+          { value: 'status', title: 'Status' },
+          { value: 'title', title: 'Job title', synonyms: ['title', 'position'] },
+          { value: 'mobilePhone', title: 'Mobile phone', synonyms: ['mobile', 'cell phone', 'phone'] },
+        ],
+      },
+      prompts: ['What shall I change? You can name several.'],
+      errorPrompts: ['Please choose from these: status, job title, mobile phone.'],
+      retries: 5,
+      onExhausted: 'gave-up',
+      transitions: [{ to: 'with-status' }],
+    },
+    {
+      id: 'with-status',
+      type: 'decision',
+      title: 'Status too?',
+      transitions: [{ when: chose('status'), to: 'ask-status' }, { to: 'with-title' }],
+    },
+    {
+      id: 'ask-status',
+      type: 'entity',
+      title: 'Status',
+      entity: {
+        name: 'status',
+        kind: 'choice',
+        requirement: 'mandatory',
+        choices: [
+          { value: 'Open - Not Contacted', title: 'Open, not contacted', synonyms: ['open'] },
+          { value: 'Working - Contacted', title: 'Working, contacted', synonyms: ['working', 'contacted'] },
+          { value: 'Closed - Not Converted', title: 'Closed, not converted', synonyms: ['closed'] },
+        ],
+      },
+      prompts: ['What is the new status?'],
+      errorPrompts: ['Please choose one of these statuses.'],
+      retries: 5,
+      onExhausted: 'gave-up',
+      transitions: [{ to: 'with-title' }],
+    },
+    {
+      id: 'with-title',
+      type: 'decision',
+      title: 'Job title too?',
+      transitions: [{ when: chose('title'), to: 'ask-title' }, { to: 'with-mobile-phone' }],
+    },
+    {
+      id: 'ask-title',
+      type: 'entity',
+      title: 'Job title',
+      entity: { name: 'title', kind: 'text', requirement: 'mandatory', maxLength: 128 },
+      prompts: ['What is the new job title?'],
+      errorPrompts: ['A job title has at most 128 characters. What is it?'],
+      retries: 5,
+      onExhausted: 'gave-up',
+      transitions: [{ to: 'with-mobile-phone' }],
+    },
+    {
+      id: 'with-mobile-phone',
+      type: 'decision',
+      title: 'Mobile phone too?',
+      transitions: [{ when: chose('mobilePhone'), to: 'ask-mobile-phone' }, { to: 'update' }],
+    },
+    {
+      id: 'ask-mobile-phone',
+      type: 'entity',
+      title: 'Mobile phone',
+      entity: { name: 'mobilePhone', kind: 'phone', requirement: 'mandatory', maxLength: 40 },
+      prompts: ['What is the new mobile phone number?'],
+      errorPrompts: ['That is no phone number I can read. Say it with the country code, such as +44 20 7946 0018.'],
+      retries: 5,
+      onExhausted: 'gave-up',
+      transitions: [{ to: 'update' }],
+    },
+    {
+      id: 'update',
+      type: 'service',
+      title: 'Update the lead',
+      operation: 'salesforce.update-lead',
+      input: {
+        id: { from: 'entity', name: 'leadId' },
+        status: { from: 'entity', name: 'status' },
+        title: { from: 'entity', name: 'title' },
+        mobilePhone: { from: 'entity', name: 'mobilePhone' },
+      },
+      timeoutMs: 20_000,
+      transitions: [{ to: 'updated' }],
+      onFailure: [
+        { when: failedWith('record-not-found'), to: 'not-found' },
+        {
+          when: failedWith('vendor-rejected-input', 'vendor-forbidden', 'vendor-conflict', 'input-invalid'),
+          to: 'refused',
+        },
+        { to: 'failed' },
+      ],
+    },
+    {
+      id: 'updated',
+      type: 'message',
+      title: 'Updated',
+      variants: [
+        {
+          text: 'Done: the lead is updated. {{ results.update.url }}',
+          card: { title: 'Lead updated', link: { label: 'View lead', url: '{{ results.update.url }}' } },
+        },
+      ],
+      transitions: [{ to: 'end' }],
+    },
+    {
+      id: 'not-found',
+      type: 'message',
+      title: 'Not found',
+      variants: [{ text: 'I found no lead with the id {{ entities.leadId }}, so nothing was changed.' }],
+      transitions: [{ to: 'end' }],
+    },
+    {
+      id: 'refused',
+      type: 'message',
+      title: 'Refused',
+      variants: [{ text: 'Salesforce did not take the change. {{ error.message }}' }],
+      transitions: [{ to: 'not-updated' }],
+    },
+    {
+      id: 'failed',
+      type: 'message',
+      title: 'Failed',
+      variants: [{ text: 'I could not update the lead. {{ error.message }}' }],
+      transitions: [{ to: 'not-updated' }],
+    },
+    {
+      id: 'gave-up',
+      type: 'message',
+      title: 'Gave up',
+      variants: [{ text: 'Let us stop here; nothing was changed. Say "update a lead" to begin again.' }],
+      transitions: [{ to: 'stopped' }],
+    },
+    { id: 'not-updated', type: 'end', title: 'Not updated', outcome: 'failed', transitions: [] },
+    { id: 'stopped', type: 'end', title: 'Stopped', outcome: 'cancelled', transitions: [] },
+  ],
+});
