@@ -71,7 +71,7 @@ export class AccessService {
     const verdict = judge(live, Date.now());
     if (verdict === 'wait-for-retry') throw unavailable(live);
     if (verdict !== 'refresh') return this.lose(live, 'token-expired');
-    const { live: renewed = live, failure } = await this.refresh.refresh(orderOf(live));
+    const { live: renewed, failure } = await this.refresh.refresh(orderOf(live));
     const good = this.serveAtOnce(renewed);
     if (good !== undefined) return good;
     if (judge(renewed, Date.now()) === 'lost') return this.lose(renewed, 'token-expired', failure);
@@ -85,7 +85,7 @@ export class AccessService {
     if (refused.retryAtMs > Date.now()) throw unavailable(refused);
     if (!this.mayReplace(authorization)) return refused;
     const order = { ...orderOf(refused), isCurrentRejected: true };
-    const { live = refused, failure } = await this.refresh.refresh(order);
+    const { live, failure } = await this.refresh.refresh(order);
     const good = live.authorization.state === 'active' ? served(live) : undefined;
     if (good === undefined) return this.lose(live, 'token-rejected', failure);
     if (good.access.accessToken === access.accessToken) throw failure ?? unavailable(live);

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { JobsService } from '../../jobs/jobs.service.js';
 import { RefreshService, type RefreshOrder } from './refresh.service.js';
@@ -12,6 +12,8 @@ const claimedForSeconds = 120;
 /** Refreshes before anybody waits: what is in use as its margin begins, and what is idle before its refresh token lapses. */
 @Injectable()
 export class BackgroundRefreshService {
+  private readonly logger = new Logger('authorizations');
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly refresh: RefreshService,
@@ -55,8 +57,14 @@ export class BackgroundRefreshService {
   private async refreshAll(orders: readonly RefreshOrder[]): Promise<void> {
     const waiting = orders.values();
     const work = async (): Promise<void> => {
-      for (const order of waiting) await this.refresh.refresh(order);
+      for (const order of waiting) await this.tryToRefresh(order);
     };
     await Promise.all(Array.from({ length: concurrency }, work));
+  }
+
+  private async tryToRefresh(order: RefreshOrder): Promise<void> {
+    await this.refresh.refresh(order).catch((error: unknown) => {
+      this.logger.warn({ err: error, authorizationId: order.id }, 'a refresh in the background is tried again');
+    });
   }
 }

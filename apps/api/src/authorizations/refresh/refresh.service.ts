@@ -17,8 +17,7 @@ export interface RefreshOrder {
 
 /** How an authorization stands after a refresh, and why the refresh did not come about, if it did not. */
 export interface RefreshOutcome {
-  /** Undefined: it is gone. */
-  readonly live: LiveAuthorization | undefined;
+  readonly live: LiveAuthorization;
   readonly failure?: Error;
 }
 
@@ -41,7 +40,10 @@ export class RefreshService {
     private readonly shutdown: ShutdownService,
   ) {}
 
-  /** Refreshes unless somebody else does or has; throws only when the database does not answer. */
+  /**
+   * Refreshes unless somebody else does or has; what the provider refuses is an outcome.
+   * @throws {NotFoundError} when the authorization is gone
+   */
   refresh(order: RefreshOrder): Promise<RefreshOutcome> {
     return this.flights.run(order.id, () => this.shutdown.track(this.refreshOrWait(order)));
   }
@@ -52,8 +54,8 @@ export class RefreshService {
       const lease = await this.tokenSets.acquire(order.id, order.fence);
       if (lease !== undefined) return this.refreshWith(lease, order);
       const changed = this.live.nextChange(order.id, pollMs);
-      const live = await this.live.find(order.id);
-      if (live === undefined || !isAwaited(live, order)) return { live };
+      const live = await this.live.reread(order.id);
+      if (!isAwaited(live, order)) return { live };
       if (Date.now() >= giveUpAt) return { live, failure: new TokenRequestError(pendingMessage, pending) };
       await changed;
     }
@@ -67,13 +69,12 @@ export class RefreshService {
     } catch (error) {
       const failure = error instanceof Error ? error : new Error(String(error));
       await this.settleFailure(lease, failure, order.isCurrentRejected === true);
-      return { live: await this.live.find(order.id), failure };
+      return { live: await this.live.reread(order.id), failure };
     }
     const isStored = await this.tokenSets.renew(lease, tokenSet);
     this.metrics.tokenRefreshes.inc({ outcome: isStored ? 'refreshed' : 'fenced' });
-    const live = await this.live.find(order.id);
-    if (!isStored) await this.disposeOf(tokenSet, lease, live);
-    return { live };
+    if (!isStored) await this.disposeOf(tokenSet, lease);
+    return { live: await this.live.reread(order.id) };
   }
 
   private async settleFailure(lease: Lease, failure: Error, isCurrentRejected: boolean): Promise<void> {
@@ -99,8 +100,9 @@ export class RefreshService {
   }
 
   /** What came too late belongs to nobody: when the authorization was revoked meanwhile, it has to end as well. */
-  private async disposeOf(tokenSet: TokenSet, { authorization }: Lease, live: LiveAuthorization | undefined) {
+  private async disposeOf(tokenSet: TokenSet, { authorization }: Lease): Promise<void> {
     this.logger.warn({ authorizationId: authorization.id }, 'a refresh came too late and was not stored');
+    const live = await this.live.find(authorization.id);
     const isEnded = live === undefined || live.authorization.state === 'revoked';
     if (isEnded) await this.requests.revoke(authorization, tokenSet);
   }

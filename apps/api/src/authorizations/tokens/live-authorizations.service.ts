@@ -55,6 +55,16 @@ export class LiveAuthorizationsService {
     return toLive(row, tokenSet, this.rulesOf(row.connectorId));
   }
 
+  /**
+   * As `find`.
+   * @throws {NotFoundError}
+   */
+  async reread(id: string): Promise<LiveAuthorization> {
+    const live = await this.find(id);
+    if (live === undefined) throw new NotFoundError('authorization', id);
+    return live;
+  }
+
   /** The authorization that is active for a subject. */
   async ofSubject(actionId: string, subject: Subject): Promise<Authorization | undefined> {
     const endUserId = endUserIdOf(subject);
