@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { runWithProgress } from './progress.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -27,20 +28,14 @@ export async function installChromium() {
     console.error(`The browser stories need Chromium. ${HOW}`);
     return undefined;
   }
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  // Package lists of a fresh machine are empty, or too old to install from.
-  await runWithProgress('Updating package lists', [...privilege, ...APT, 'update'], {
-    env,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  await runWithProgress(
-    'Installing Chromium',
-    [...privilege, ...APT, 'install', '--no-install-recommends', 'chromium'],
-    {
-      env,
+  const apt = (title, ...args) =>
+    runWithProgress(title, [...privilege, ...APT, ...args], {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
       stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
+    });
+  // The lists of a fresh machine are empty, and apt does not wait for another that updates them.
+  for (let tries = 0; tries < 12 && (await apt('Updating package lists', 'update')) !== 0; tries++) await sleep(10_000);
+  await apt('Installing Chromium', 'install', '--no-install-recommends', 'chromium');
   const found = findChromium();
   if (!found) console.error(`Chromium could not be installed. ${HOW}`);
   return found;
