@@ -29,7 +29,7 @@ export class AuthProfile {
   /** JSON list of texts. */
   @Column('text', { nullable: true }) authorizationValuesSealed!: string | null;
   @Column('text', { nullable: true }) issuer!: string | null;
-  /** Grows when tokens that were given before can no longer be used with it. */
+  /** Grows when tokens that were given before belong to another client or provider. */
   @Column('integer') registrationVersion!: number;
   @Column('integer') version!: number;
   @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;

@@ -67,14 +67,4 @@ describe('a resolved profile', () => {
     expect(() => profile.clientSettings({})).toThrow(expect.objectContaining({ parameter: 'tenant' }));
     expect(() => profile.clientSettings({ tenant: '../x' })).toThrow(expect.objectContaining({ parameter: 'tenant' }));
   });
-
-  it('serves its own connector; only a custom one without a connector serves any', () => {
-    const serves = (changes: Partial<ClientRegistration>) =>
-      resolveRegistration({ ...registration, ...changes }, surroundings).serves('salesforce');
-    expect(serves({})).toBe(true);
-    expect(serves({ connectorId: 'salesforce' })).toBe(true);
-    expect(serves({ connectorId: 'hubspot' })).toBe(false);
-    expect(serves({ kind: 'system' })).toBe(false);
-    expect(serves({ kind: 'system', connectorId: 'salesforce' })).toBe(true);
-  });
 });

@@ -33,7 +33,7 @@ export interface ClientRegistration {
   readonly authorizationFields: readonly AuthorizationField[];
   readonly issuer?: string;
   readonly version: number;
-  /** Grows when tokens that were given before can no longer be refreshed or revoked with it. */
+  /** Another one when tokens that were given before belong to another client or provider: do not send them to this one. */
   readonly registrationVersion: number;
 }
 
@@ -53,8 +53,6 @@ export interface ResolvedAuthProfile extends Pick<
 > {
   /** The values that its URLs need; those with a default may be left out. */
   readonly parameterDefinitions: readonly PresetParameter[];
-  /** Whether it may authorize this connector. */
-  serves(connectorId: string): boolean;
   /** All that OAuth needs, the URLs filled; throws `UrlParameterInvalidError`. Values that no URL needs are ignored. */
   clientSettings(parameters: Readonly<Record<string, string>>): OAuthClientSettings;
 }
@@ -104,7 +102,6 @@ export function resolveRegistration(
     ...{ id, kind, connectorId, name, identityProviderName, grantType, scopes },
     ...{ authorizationFields, version, registrationVersion },
     parameterDefinitions: definitions,
-    serves: (other) => connectorId === other || (connectorId === undefined && kind === 'custom'),
     clientSettings: (given) => fillSettings(registration, { redirectUri, definitions, given }),
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { parseScopes, type ProfileDraft } from '#auth-profiles';
@@ -6,7 +7,7 @@ import type { ConnectorsService } from '../../connectors/connectors.service.js';
 import type { Violation } from '../../http/problem.js';
 import { toViolations } from '../../http/server.js';
 import { fillValues } from '../changes/authorization-values.js';
-import { checkDraft, notTexts } from '../changes/draft-check.js';
+import { checkDraft, notTexts, originOf } from '../changes/draft-check.js';
 import { toDraft, withPresetDefaults } from '../changes/profile-draft.js';
 import { showSystem, type ShownProfile } from '../registrations/shown-profile.js';
 import { resolveRegistration, type ClientRegistration, type ResolvedAuthProfile } from '../resolved-auth-profile.js';
@@ -95,6 +96,16 @@ function toRegistration(connector: Connector, draft: ProfileDraft): ClientRegist
     connectorId: connector.id,
     scopes: parseScopes(draft.scopes ?? []),
     version: 1,
-    registrationVersion: 1,
+    registrationVersion: registrationVersionOf(draft),
   };
+}
+
+/** The same after every start, until the operator names another client or provider. */
+function registrationVersionOf(draft: ProfileDraft): number {
+  const { clientId, grantType, authorizationUrl, tokenUrl, refreshUrl, revocationUrl } = draft;
+  const origins = [authorizationUrl, tokenUrl, refreshUrl, revocationUrl].map((url) => url && originOf(url));
+  const digest = createHash('sha256')
+    .update(JSON.stringify([clientId, grantType, ...origins]))
+    .digest();
+  return digest.readUInt32BE() >>> 1;
 }

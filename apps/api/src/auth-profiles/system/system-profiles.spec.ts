@@ -82,7 +82,11 @@ describe('the profiles of the operator', () => {
   });
 
   it('send no token to the preset when the operator names another token URL', async () => {
-    const urls = { authorizationUrl: 'http://127.0.0.1:4001/authorize', tokenUrl: 'http://127.0.0.1:4001/token' };
+    const urls = {
+      authorizationUrl: 'http://127.0.0.1:4001/authorize',
+      tokenUrl: 'http://127.0.0.1:4001/token',
+      issuer: 'http://127.0.0.1:4001',
+    };
     const profile = (await read([{ ...entry, ...urls, scopes: 'api, offline' }])).find('system-crm');
     expect(profile?.resolved.clientSettings({})).toMatchObject({ ...urls, scopes: ['api', 'offline'] });
     expect(profile?.resolved.clientSettings({}).revocationUrl).toBeUndefined();
@@ -93,6 +97,16 @@ describe('the profiles of the operator', () => {
     const profiles = await read([{ ...entry, parameters: { domain: 'test.crm.example.com' } }]);
     const settings = profiles.find('system-crm')?.resolved.clientSettings({});
     expect(settings?.tokenUrl).toBe('https://test.crm.example.com/token');
+  });
+
+  it('tell by their registration version that tokens belong to another client or provider', async () => {
+    const versionOf = async (changes: object) =>
+      (await read([{ ...entry, ...changes }])).find('system-crm')?.resolved.registrationVersion;
+    const version = await versionOf({});
+    expect(await versionOf({ clientSecret: 'rotated', scopes: 'api more' })).toBe(version);
+    expect(await versionOf({ clientId: 'other' })).not.toBe(version);
+    expect(await versionOf({ refreshUrl: 'https://elsewhere.example.com/refresh' })).not.toBe(version);
+    expect(version).toBeLessThan(2 ** 31);
   });
 
   it('may be none', async () => {
