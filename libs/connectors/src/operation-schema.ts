@@ -9,9 +9,9 @@ formats.default(ajv);
 
 const compiled = new WeakMap<TSchema, ValidateFunction>();
 
-/** Whether a value fits a schema; schemas are compiled once, on first use. */
+/** Whether a value fits a schema. */
 export function fits<Schema extends TSchema>(schema: Schema, value: unknown): value is Static<Schema> {
-  return validator(schema)(value);
+  return compileSchema(schema)(value);
 }
 
 /** Returns the input, typed, when it fits the operation; throws `InputInvalidError` with each place where it does not. */
@@ -19,14 +19,15 @@ export function validateInput<Input extends TObject>(
   operation: Pick<OperationInfo<string, Input>, 'id' | 'input'>,
   input: unknown,
 ): Static<Input> {
-  const validate = validator(operation.input);
+  const validate = compileSchema(operation.input);
   if (validate(input)) return input as Static<Input>;
   const violations = (validate.errors ?? []).map(violation);
   const where = violations.map(({ pointer, message }) => `${pointer || 'the input'} ${message}`).join('; ');
   throw new InputInvalidError(`The input of ${operation.id} is not valid: ${where}.`, violations);
 }
 
-function validator(schema: TSchema): ValidateFunction {
+/** Compiles a schema now rather than on first use, so that a faulty one is found before anything is sent. */
+export function compileSchema(schema: TSchema): ValidateFunction {
   const known = compiled.get(schema);
   if (known !== undefined) return known;
   const made = ajv.compile(schema);

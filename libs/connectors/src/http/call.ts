@@ -16,6 +16,7 @@ import {
   type VendorAnswer,
 } from './answer.js';
 import { startDeadline, waitBeforeRetry, type Deadline } from './patience.js';
+import { compileSchema } from '../operation-schema.js';
 import { buildRequest } from './request.js';
 import { sendOnce, WireFailure, type WireAnswer, type WireRequest } from './wire.js';
 import type { ConnectorHttpOptions, HttpAnswer, HttpCall, HttpMethod } from './http.js';
@@ -44,6 +45,7 @@ export function createCaller(options: ConnectorHttpOptions): Caller {
   const baseUrl = options.egress.checkUrl(options.baseUrl);
   return async (method, pathTemplate, call) => {
     const isRead = method === 'GET' || call.isRead === true;
+    if (call.answer !== undefined) compileSchema(call.answer);
     const authorization = options.authorize?.({ method, pathTemplate }) ?? {};
     const { idempotency } = options;
     const keyHeader = idempotency && !isRead ? { [idempotency.header]: idempotency.key } : {};
@@ -140,7 +142,8 @@ function judged({ call, interpretFault, isRead }: Journey, answer: VendorAnswer)
   try {
     return judgeAnswer(answer, call.answer, interpretFault);
   } catch (error) {
-    if (isRead || !(error instanceof ConnectorError)) throw error;
+    if (isRead) throw error;
+    if (!(error instanceof ConnectorError)) throw outcomeUnknown(error);
     const isSuccess = answer.status < 300 && error.code === 'vendor-answer-invalid';
     if (isSuccess || [303, 502, 504].includes(answer.status)) throw outcomeUnknown(error);
     throw error;

@@ -1,5 +1,6 @@
 import {
   AccountNotUsableError,
+  VendorAnswerInvalidError,
   VendorForbiddenError,
   VendorUnauthorizedError,
   type Account,
@@ -18,14 +19,14 @@ const UserInfo = Type.Object({
 });
 
 const Organisations = Type.Object({
-  records: Type.Tuple([
+  records: Type.Array(
     Type.Object({
       Name: Type.String(),
       OrganizationType: Type.Union([Type.String(), Type.Null()]),
       IsSandbox: Type.Boolean(),
       TrialExpirationDate: Type.Union([Type.String(), Type.Null()]),
     }),
-  ]),
+  ),
 });
 
 /** Asks who authorized, and at which organisation: the user info endpoint, then the one Organization record. */
@@ -34,6 +35,11 @@ export async function whoami(context: ConnectorContext): Promise<Account> {
   const q = bindSoql('SELECT Name, OrganizationType, IsSandbox, TrialExpirationDate FROM Organization LIMIT 1');
   const { data } = await context.http.get(`${dataPath}/query`, { query: { q }, answer: Organisations });
   const [organisation] = data.records;
+  if (organisation === undefined) {
+    throw new VendorAnswerInvalidError(
+      'Salesforce did not name the organisation: ask its administrator to show it to apps.',
+    );
+  }
   return {
     id: user.user_id,
     name: user.name ?? user.preferred_username ?? user.user_id,
