@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allowAtSandbox, startBrowser } from './support/browser.js';
+import { allowAtSandbox, codeOn, startBrowser } from './support/browser.js';
 import { Chat } from './support/chat.js';
 import { createSalesforceBot, expectStatus, startWorld, type World } from './support/world.js';
 
@@ -31,19 +31,16 @@ describe('the main job', () => {
 
     const chat = await Chat.start(server, botId, 'u-42');
     await chat.answer('create a lead', lead);
-    const link = await chat.link();
+    const link = chat.link();
 
     const page = await browser.newPage();
     await page.goto(link);
     expect(await page.textContent('body')).toContain('Sales assistant');
     await page.getByRole('button', { name: /continue/i }).click();
     await allowAtSandbox(page);
-    await page.waitForURL(/\/oauth\/callback\//);
-    const code = /\b(\d{3}) ?(\d{3})\b/.exec((await page.textContent('main')) ?? '');
-    expect(code).not.toBeNull();
-
-    await chat.say(`${code?.[1]}${code?.[2]}`);
-    const done = await chat.hear(/Hopper/);
+    await page.waitForURL(/\/oauth\/result\//);
+    await chat.say(await codeOn(page));
+    const done = await chat.hear(/Hopper of Example Navy/);
     const deepLink = done.content.card?.link?.url ?? /https?:\S+/.exec(done.content.text)?.[0];
     await page.goto(deepLink ?? 'about:blank');
     expect(await page.textContent('body')).toContain('Hopper');
@@ -52,7 +49,7 @@ describe('the main job', () => {
     expect(JSON.stringify(created).split('Example Navy')).toHaveLength(2);
 
     const again = await Chat.start(server, botId, 'u-42');
-    await again.answer('create a lead', new Map([...lead, [/last name/i, 'Lovelace']]));
+    await again.answer('create a lead', new Map([[/last name/i, 'Lovelace'], ...lead]));
     await again.hear(/Lovelace/);
     expect((await again.transcript()).some(({ content }) => content.kind === 'authorization-link')).toBe(false);
   });

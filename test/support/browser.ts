@@ -37,3 +37,11 @@ export async function allowAtSandbox(page: Page, decision: 'Allow' | 'Deny' = 'A
   if (await login.isVisible()) await login.click();
   await consent.click();
 }
+
+/** The 6-digit code that the last page shows. */
+export async function codeOn(page: Page): Promise<string> {
+  const text = (await page.textContent('main')) ?? '';
+  const code = /(\d{3})\s(\d{3})/.exec(text);
+  if (code === null) throw new Error(`there is no code on ${page.url()}: ${text}`);
+  return `${code[1]}${code[2]}`;
+}

@@ -15,7 +15,7 @@ import {
 } from './conversation.dto.js';
 import { ConversationsService, saidByBot } from './conversations.service.js';
 import { EventStreamsService } from './event-streams.service.js';
-import { MessageStoreService, toTranscript } from './message-store.service.js';
+import { MessageStoreService, toChannel, toTranscript } from './message-store.service.js';
 
 const answerLimit = 200;
 
@@ -71,7 +71,7 @@ export class ConversationsController {
     @Query() query: CreateMessageQuery,
   ): Promise<MessagesView> {
     const { after } = await this.conversations.say(caller, id, body, query.wait);
-    return { messages: saidByBot(await this.messages.listAfter(id, after, answerLimit)) };
+    return { messages: saidByBot(await this.messages.listAfter(id, after, answerLimit)).map(toChannel) };
   }
 
   @Get('conversations/:conversationId/messages')

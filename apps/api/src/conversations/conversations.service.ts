@@ -18,6 +18,7 @@ import type {
 import { Conversation } from './conversation.entity.js';
 import { toDialogEvent } from './effects/effect-authorization.service.js';
 import { EffectsService } from './effects/effects.service.js';
+import { toChannel } from './message-store.service.js';
 
 /** Conversations of bots with their end users. */
 @Injectable()
@@ -64,7 +65,7 @@ export class ConversationsService {
       updatedAt: new Date(),
     });
     const { messages } = await this.effects.take(id, { type: 'conversation-started' });
-    return { ...(await this.get(caller, id)), messages };
+    return { ...(await this.get(caller, id)), messages: messages.map(toChannel) };
   }
 
   /** Says something on behalf of the end user; answers what the bot said within the time to wait. */

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { ProblemError } from '../http/problem.js';
 import { MetricsService } from '../telemetry/metrics.service.js';
 import { ShutdownService } from '../telemetry/shutdown.service.js';
-import { MessageStoreService } from './message-store.service.js';
+import { MessageStoreService, toChannel } from './message-store.service.js';
 
 const heartbeatMs = 20_000;
 const maxStreams = 5_000;
@@ -68,7 +68,7 @@ export class EventStreamsService implements BeforeApplicationShutdown {
         isWoken = false;
         const messages = await this.messages.listAfter(conversationId, last, batchSize);
         for (const message of messages)
-          write(`id: ${message.sequence}\nevent: message\ndata: ${JSON.stringify(message)}\n\n`);
+          write(`id: ${message.sequence}\nevent: message\ndata: ${JSON.stringify(toChannel(message))}\n\n`);
         last = messages.at(-1)?.sequence ?? last;
         isWoken ||= messages.length === batchSize;
       } while (isWoken);

@@ -77,10 +77,16 @@ export class MessageStoreService {
   }
 }
 
-/** A message as a transcript shows it: what is sensitive stays out. */
+/** A message as a transcript shows it: links and sensitive values stay out. */
 export function toTranscript(message: MessageView): MessageView {
-  const { transcriptText, ...content } = message.content;
-  return transcriptText === undefined ? message : { ...message, content: { ...content, text: transcriptText } };
+  const { transcriptText: text, kind } = message.content;
+  return text === undefined ? message : { ...message, content: { kind, text } as OutgoingMessage };
+}
+
+/** A message as a channel gets it. */
+export function toChannel(message: MessageView): MessageView {
+  const { transcriptText: _, ...content } = message.content;
+  return { ...message, content: content as OutgoingMessage };
 }
 
 function place(id: string) {

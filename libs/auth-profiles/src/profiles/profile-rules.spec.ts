@@ -149,6 +149,8 @@ describe('a URL', () => {
     const isUrlAllowed = (url: URL): boolean => url.hostname === 'sandbox.internal';
     expect(pointers({ tokenUrl: 'http://sandbox.internal:4000/token' }, { isUrlAllowed })).toEqual([]);
     expect(pointers({ tokenUrl: 'http://other.internal/token' }, { isUrlAllowed })).toEqual(['/tokenUrl']);
+    expect(pointers({ issuer: 'http://sandbox.internal:4000' }, { isUrlAllowed })).toEqual([]);
+    expect(pointers({ issuer: 'http://other.internal' }, { isUrlAllowed })).toEqual(['/issuer']);
     expect(pointers({ tokenUrl: 'ftp://sandbox.internal/token' }, { isUrlAllowed })).toEqual(['/tokenUrl']);
   });
 

@@ -84,10 +84,11 @@ const authorizationFields: Rule = ({ authorizationFields: fields = [] }) =>
     ];
   });
 
-const issuer: Rule = ({ issuer: value = '' }) => {
+const issuer: Rule = ({ issuer: value = '' }, { isUrlAllowed }) => {
   if (value === '') return [];
   const url = URL.canParse(value) ? new URL(value) : undefined;
-  const isIssuer = url?.protocol === 'https:' && !/[?#\s]/.test(value) && value.length <= 3_000;
+  const isPlainHttp = url?.protocol === 'http:' && isUrlAllowed?.(url) === true;
+  const isIssuer = (url?.protocol === 'https:' || isPlainHttp) && !/[?#\s]/.test(value) && value.length <= 3_000;
   return isIssuer
     ? []
     : [at('/issuer', 'Give the issuer as the provider writes it: an https URL without query or fragment.')];
