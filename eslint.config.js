@@ -54,7 +54,7 @@ export default tseslint.config(
       'import-x/no-default-export': 'error',
       'import-x/no-cycle': ['error', { ignoreExternal: true, maxDepth: 6 }],
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       'no-restricted-syntax': [
         'error',
         { selector: 'TSEnumDeclaration', message: 'Use a union of strings.' },
