@@ -67,7 +67,7 @@ export class OperationView {
 }
 
 /** A dialog template that a connector ships. */
-export class TemplateView {
+export class ConnectorTemplateView {
   @AnswerField(text) readonly name!: string;
   @AnswerField(text) readonly title!: string;
   @AnswerField(text) readonly description!: string;
@@ -78,7 +78,8 @@ export class TemplateView {
 /** A connector with all that it offers. */
 export class ConnectorDetailsView extends ConnectorView {
   @AnswerObjectField(() => OperationView, { isList: true }) readonly operations!: readonly OperationView[];
-  @AnswerObjectField(() => TemplateView, { isList: true }) readonly templates!: readonly TemplateView[];
+  @AnswerObjectField(() => ConnectorTemplateView, { isList: true })
+  readonly templates!: readonly ConnectorTemplateView[];
   @AnswerField({ ...text, description: 'Markdown: how to register an app, scopes and limits.' })
   readonly readme!: string;
 }
