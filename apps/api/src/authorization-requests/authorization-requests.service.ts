@@ -127,7 +127,8 @@ export class AuthorizationRequestsService {
 
   private async requireConversation(id: string, conversationId: string): Promise<void> {
     const row = await this.requests.find(id);
-    if (row?.conversationId !== conversationId) throw new NotFoundError('authorization request', id);
+    const isTheirs = row !== undefined && row.conversationId !== null && row.conversationId === conversationId;
+    if (!isTheirs) throw new NotFoundError('authorization request', id);
   }
 
   private async judge(id: string, outcome: ProofOutcome): Promise<AuthorizationRequest> {
@@ -139,7 +140,8 @@ export class AuthorizationRequestsService {
       throw new ProblemError('proof-failed', detail, { reason: row.reason });
     }
     if (outcome === 'not-awaited') {
-      throw new ProblemError('proof-not-awaited', `The authorization request is '${row.status}': no proof is awaited.`);
+      const why = row.message === null ? '' : ` ${row.message}`;
+      throw new ProblemError('proof-not-awaited', `No proof is awaited: the request is '${row.status}'.${why}`);
     }
     const { attemptsLeft } = outcome;
     throw new ProblemError('code-wrong', `The code is wrong; attempts left: ${attemptsLeft}.`, { attemptsLeft });
@@ -164,7 +166,7 @@ export class AuthorizationRequestsService {
   }
 }
 
-/** What each scope allows, in the connector's words; one that it does not describe is named. */
+/** What the scopes allow, in the connector's words, each said once; one that it does not describe is named. */
 export function scopesInWords(scopes: readonly string[], described: readonly OAuthScope[]): readonly string[] {
-  return scopes.map((id) => described.find((scope) => scope.id === id)?.description ?? id);
+  return [...new Set(scopes.map((id) => described.find((scope) => scope.id === id)?.description ?? id))];
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { hashOneTimeCode, isOneTimeCode, newOneTimeCode, readOneTimeCode, type CodeBinding } from '#auth-profiles';
 import { AuthorizationsService } from '../../authorizations/authorizations.service.js';
 import { EncryptionService, type SealedColumn } from '../../encryption/encryption.service.js';
+import { NotFoundError } from '../../http/problem.js';
 import { SessionsService } from '../../sessions/sessions.service.js';
 import type { AuthorizationRequest } from '../authorization-request.entity.js';
 import { EndUser } from '../../end-users/end-user.entity.js';
@@ -95,15 +96,22 @@ export class ProofsService {
       const ending = overdueEnding(request.row, new Date());
       if (ending === undefined) return judge(request);
       await request.end(ending);
-      return 'failed';
+      return 'not-awaited';
     });
   }
 
   private async accept(request: LockedRequest): Promise<ProofOutcome> {
     const { authorizationId } = request.row;
     if (authorizationId === null) return 'not-awaited';
-    const { id } = await this.authorizations.activate(request.manager, authorizationId);
-    await request.update({ authorizationId: id });
+    const activated = await this.authorizations.activate(request.manager, authorizationId).catch((error: unknown) => {
+      if (error instanceof NotFoundError) return undefined;
+      throw error;
+    });
+    if (activated === undefined) {
+      await request.end({ reason: 'action-changed', message: 'The authorization was revoked before it was proven.' });
+      return 'failed';
+    }
+    await request.update({ authorizationId: activated.id });
     await request.end({ reason: 'authorized', message: 'The authorization is active.' });
     return 'proven';
   }

@@ -13,7 +13,12 @@ export interface FormField {
   readonly label: string;
   readonly value: string;
   readonly hint?: string;
+  readonly examples?: string;
+  /** Of label and hint, where it is not the page's. */
+  readonly language?: string;
   readonly error?: string;
+  /** Gets the focus. */
+  readonly isFirstFault?: boolean;
   readonly autocomplete?: string;
   readonly minLength?: number;
   readonly maxLength: number;
@@ -48,4 +53,10 @@ export interface PageView {
   readonly links?: readonly { readonly href: string; readonly label: string; readonly isPrimary?: boolean }[];
   readonly note?: string;
   readonly reference?: string;
+}
+
+/** The fields, with the focus on the first that is wrong. */
+export function focusFirstFault(fields: readonly FormField[]): readonly FormField[] {
+  const first = fields.find(({ error }) => error !== undefined);
+  return fields.map((field) => (field === first ? { ...field, isFirstFault: true } : field));
 }

@@ -65,8 +65,8 @@ section li::before {
 }
 .steps li { padding-left: 1.25rem; }
 .steps li::before { left: .125rem; top: .8125rem; width: .375rem; height: .375rem; border: 0; border-radius: 50%; background: var(--soft); transform: none; }
-.warning, .alert { padding: .8125rem 1rem; border-radius: .75rem; font-size: .9375rem; }
-.warning { margin-bottom: 1.5rem; background: var(--warning-well); color: var(--warning); }
+.beware, .alert { padding: .8125rem 1rem; border-radius: .75rem; font-size: .9375rem; }
+.beware { margin-bottom: 1.5rem; background: var(--warning-well); color: var(--warning); }
 .alert { margin-bottom: 1.25rem; background: var(--danger-well); color: var(--danger); font-weight: 560; }
 .message, .code, pre { padding: 1rem; border-radius: .875rem; background: var(--well); }
 .message h2 { margin-bottom: .25rem; color: var(--soft); font-weight: 560; }
@@ -100,7 +100,7 @@ button:hover, .button:hover { background: var(--accent-strong); }
 .link { margin-bottom: 1.5rem; }
 .note, .reference { margin-bottom: .75rem; color: var(--soft); font-size: .875rem; }
 .reference code { font-size: .8125rem; overflow-wrap: anywhere; -webkit-user-select: all; user-select: all; }
-pre { margin: .75rem 0 0; overflow-x: auto; font-size: .8125rem; line-height: 1.6; }
+pre { margin: .75rem 0 0; font-size: .8125rem; line-height: 1.6; white-space: pre-wrap; overflow-wrap: anywhere; }
 code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; }
 footer {
   display: flex; align-items: center; justify-content: space-between; gap: 1rem; width: 100%; max-width: 31rem; padding: 1.25rem .25rem 0;

@@ -47,7 +47,7 @@ export const template = `<!doctype html>
 </ul></section>
 {%- endif %}
 {%- if view.warning %}
-<p class="warning">{{ view.warning }}</p>
+<p class="beware">{{ view.warning }}</p>
 {%- endif %}
 {%- if view.steps.items.size > 0 %}
 <section class="steps"><h2>{{ view.steps.title }}</h2>
@@ -60,7 +60,7 @@ export const template = `<!doctype html>
 {%- for command in view.commands %}
 <section><h2>{{ command.title }}</h2>
 {%- if command.hint %}<p>{{ command.hint }}</p>{% endif %}
-<pre tabindex="0" role="region" aria-label="{{ command.title }}"><code>{{ command.text }}</code></pre></section>
+<pre><code>{{ command.text }}</code></pre></section>
 {%- endfor %}
 {%- for form in view.forms %}
 <form method="post" action="{{ form.action }}" accept-charset="utf-8">
@@ -68,17 +68,19 @@ export const template = `<!doctype html>
 <input type="hidden" name="{{ input.name }}" value="{{ input.value }}">
 {%- endfor %}
 {%- for field in form.fields %}
-{%- assign id = "field-" | append: forloop.parentloop.index | append: "-" | append: forloop.index %}
+{%- assign id = "field-" | append: forloop.index %}
 <div class="field{% if field.error %} invalid{% endif %}">
-<label for="{{ id }}">{{ field.label }}</label>
-{%- if field.hint %}<p class="hint" id="{{ id }}-hint">{{ field.hint }}</p>{% endif %}
+<label for="{{ id }}"{% if field.language %} lang="{{ field.language }}"{% endif %}>{{ field.label }}</label>
+{%- if field.hint %}<p class="hint" id="{{ id }}-hint"{% if field.language %} lang="{{ field.language }}"{% endif %}>{{ field.hint }}</p>{% endif %}
+{%- if field.examples %}<p class="hint" id="{{ id }}-examples">{{ field.examples }}</p>{% endif %}
 {%- if field.error %}<p class="error" id="{{ id }}-error">{{ field.error }}</p>{% endif %}
 <input id="{{ id }}" name="{{ field.name }}" type="{{ field.type }}" value="{{ field.value }}" required maxlength="{{ field.maxLength }}"
 {%- if field.minLength %} minlength="{{ field.minLength }}"{% endif %}
 {%- if field.autocomplete %} autocomplete="{{ field.autocomplete }}"{% endif %}
 {%- if field.type != "password" %} autocapitalize="none" spellcheck="false"{% endif %}
-{%- if field.hint or field.error %} aria-describedby="{% if field.error %}{{ id }}-error {% endif %}{% if field.hint %}{{ id }}-hint{% endif %}"{% endif %}
-{%- if field.error %} aria-invalid="true"{% endif %}>
+{%- if field.hint or field.error %} aria-describedby="{% if field.error %}{{ id }}-error {% endif %}{% if field.hint %}{{ id }}-hint {% endif %}{% if field.examples %}{{ id }}-examples{% endif %}"{% endif %}
+{%- if field.error %} aria-invalid="true"{% endif %}
+{%- if field.isFirstFault %} autofocus{% endif %}>
 </div>
 {%- endfor %}
 <button type="submit"{% if form.isSecondary %} class="secondary"{% endif %}>{{ form.submit }}</button>

@@ -18,7 +18,7 @@ export const deExits: Texts['exits'] = {
     text: ({ bot, system }) => `Sie haben ${bot} nicht erlaubt, ${system} zu benutzen. Es wurde nichts verbunden.`,
   },
   'not-me': {
-    title: () => 'Gut, dass Sie das sagen',
+    title: () => 'Danke für den Hinweis',
     text: ({ bot }) => `Es wurde nichts verbunden. Der Link gilt nicht mehr, und ${bot} weiß Bescheid.`,
   },
   withdrawn: {

@@ -20,6 +20,7 @@ export const de: Texts = {
         ? `${bot} bittet um Zugriff auf ein Konto bei ${system} und arbeitet damit für alle, die mit dem Bot sprechen.`
         : `${bot} bittet um Zugriff auf Ihr Konto bei ${system}, um in Ihrem Auftrag zu arbeiten.`,
     person: 'Angefragt von',
+    audience: 'Wird benutzt für',
     everybody: 'Alle, die mit dem Bot sprechen',
     on: (identity, channel) => `${identity}, Kanal ${channel}`,
     validFor: 'Dieser Link gilt noch',
@@ -33,7 +34,7 @@ export const de: Texts = {
         : `Fahren Sie nur fort, wenn Sie ${bot} gerade selbst darum gebeten haben. Hat Ihnen jemand diesen Link geschickt, wählen Sie „Das war ich nicht“.`,
     privacy: ({ system }) => `Sie melden sich direkt bei ${system} an. Ihr Passwort ist hier nie zu sehen.`,
     parameterMissing: 'Bitte füllen Sie dieses Feld aus.',
-    parameterInvalid: (examples) => `Das kann nicht stimmen. Richtig wäre zum Beispiel: ${examples}.`,
+    parameterInvalid: 'Das kann nicht stimmen.',
     examples: (examples) => `Zum Beispiel: ${examples}`,
     pressAgain:
       'Bitte drücken Sie die Taste noch einmal. Erscheint diese Meldung wieder, erlauben Sie Cookies für diese Seite oder öffnen Sie den Link in einem anderen Browser.',

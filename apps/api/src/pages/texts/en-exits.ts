@@ -18,7 +18,7 @@ export const enExits: Texts['exits'] = {
     text: ({ bot, system }) => `You did not allow ${bot} to use ${system}. Nothing was connected.`,
   },
   'not-me': {
-    title: () => 'Good that you said so',
+    title: () => 'Thank you for telling us',
     text: ({ bot }) => `Nothing was connected. The link no longer works, and ${bot} has been told.`,
   },
   withdrawn: {

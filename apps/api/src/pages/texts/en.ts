@@ -20,6 +20,7 @@ export const en: Texts = {
         ? `${bot} asks for access to a ${system} account. It will work with that account for everybody who talks to it.`
         : `${bot} asks for access to your ${system} account, to work on your behalf.`,
     person: 'Asked for by',
+    audience: 'Will be used for',
     everybody: 'Everybody who talks to the bot',
     on: (identity, channel) => `${identity}, channel ${channel}`,
     validFor: 'This link works for',
@@ -33,7 +34,7 @@ export const en: Texts = {
         : `Continue only if you have just asked ${bot} for this yourself. If somebody sent you this link, choose “This wasn’t me”.`,
     privacy: ({ system }) => `You sign in at ${system} itself. Your password is never seen here.`,
     parameterMissing: 'Please fill this in.',
-    parameterInvalid: (examples) => `This cannot be right. It looks like this: ${examples}.`,
+    parameterInvalid: 'This does not look right.',
     examples: (examples) => `For example: ${examples}`,
     pressAgain:
       'Please press the button once more. If this message comes again, allow cookies for this page, or open the link in another browser.',

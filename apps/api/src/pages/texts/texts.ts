@@ -21,6 +21,7 @@ export interface LandingTexts {
   readonly title: Says;
   readonly lead: Says;
   readonly person: string;
+  readonly audience: string;
   readonly everybody: string;
   readonly on: (identity: string, channel: string) => string;
   readonly validFor: string;
@@ -31,7 +32,7 @@ export interface LandingTexts {
   readonly beware: Says;
   readonly privacy: Says;
   readonly parameterMissing: string;
-  readonly parameterInvalid: (examples: string) => string;
+  readonly parameterInvalid: string;
   readonly examples: (examples: string) => string;
   readonly pressAgain: string;
   readonly errors: string;

@@ -1,4 +1,4 @@
-import type { FormField, FormView, PageView } from '../design/page-view.js';
+import { focusFirstFault, type FormField, type FormView, type PageView } from '../design/page-view.js';
 import { exits, type Exit } from '../exits.js';
 import type { Parties, Texts } from '../texts/texts.js';
 import type { CodePage, ExitPage, LandingPage, PageParties, ParameterQuestion } from './page.js';
@@ -35,7 +35,7 @@ export function landingView(texts: Texts, page: LandingPage): PageView {
     lead: words.lead(parties),
     alert: page.alert && (page.alert === 'errors' ? words.errors : words.pressAgain),
     facts: [
-      { term: words.person, value: identity },
+      { term: person === undefined ? words.audience : words.person, value: identity },
       { term: words.validFor, value: texts.minutes(page.minutesLeft) },
     ],
     list: scopeList(texts, parties, page.scopes),
@@ -56,7 +56,7 @@ function scopeList({ landing }: Texts, parties: Parties, scopes: readonly string
 
 function landingForms(texts: Texts, parties: Parties, page: LandingPage): readonly FormView[] {
   const hidden = [{ name: 'formToken', value: page.formToken }];
-  const fields = page.questions.map((question) => questionField(texts, question));
+  const fields = focusFirstFault(page.questions.map((question) => questionField(texts, question)));
   const words = texts.landing;
   return [
     { action: page.action, hidden, fields, submit: words.continue(parties) },
@@ -66,13 +66,11 @@ function landingForms(texts: Texts, parties: Parties, page: LandingPage): readon
 
 function questionField({ landing }: Texts, question: ParameterQuestion): FormField {
   const examples = question.examples.join(', ');
-  const errors = { missing: landing.parameterMissing, invalid: landing.parameterInvalid(examples) };
+  const errors = { missing: landing.parameterMissing, invalid: landing.parameterInvalid };
   return {
-    name: `parameter.${question.name}`,
-    type: 'text',
-    label: question.title,
-    value: question.value,
-    hint: [question.description, ...(examples === '' ? [] : [landing.examples(examples)])].join(' '),
+    ...{ name: `parameter.${question.name}`, type: 'text', value: question.value },
+    ...{ label: question.title, hint: question.description, language: 'en' },
+    ...(examples !== '' && { examples: landing.examples(examples) }),
     error: question.fault && errors[question.fault],
     autocomplete: 'off',
     maxLength: 253,

@@ -1,5 +1,5 @@
 import type { Permission } from '../../http/permissions.js';
-import type { FormField, PageView } from '../design/page-view.js';
+import { focusFirstFault, type FormField, type PageView } from '../design/page-view.js';
 import type { SetUpTexts, Texts } from '../texts/texts.js';
 import type { ReadyPage, SetUpField, SetUpPage, WelcomePage } from './page.js';
 
@@ -14,7 +14,7 @@ export function setUpView({ setUp }: Texts, page: SetUpPage): PageView {
       {
         action: '/setup',
         hidden: [{ name: 'token', value: token }],
-        fields: fieldsOf(setUp, values).map((field) => withFault(setUp, field, faults)),
+        fields: focusFirstFault(fieldsOf(setUp, values).map((field) => withFault(setUp, field, faults))),
         submit: setUp.submit,
       },
     ],
@@ -62,12 +62,16 @@ const jsonHeader = "-H 'content-type: application/json'";
 function keyCommand(publicUrl: string, email: string): string {
   const credentials = { email, password: 'YOUR PASSWORD' };
   return [
-    `curl -s -c cookies.txt ${publicUrl}/v1/session ${jsonHeader} \\`,
-    `  -d ${quoted(JSON.stringify(credentials))}`,
-    `curl -s -b cookies.txt ${publicUrl}/v1/api-keys ${jsonHeader} \\`,
-    `  -H 'origin: ${publicUrl}' \\`,
-    `  -d ${quoted(JSON.stringify({ name: 'My first key', permissions: keyPermissions }))}`,
+    curl(`${publicUrl}/v1/session`, ['-c cookies.txt', jsonHeader], credentials),
+    curl(`${publicUrl}/v1/api-keys`, ['-b cookies.txt', `-H 'origin: ${publicUrl}'`, jsonHeader], {
+      name: 'My first key',
+      permissions: keyPermissions,
+    }),
   ].join('\n');
+}
+
+function curl(url: string, options: readonly string[], body: object): string {
+  return [`curl -s ${url}`, ...options, `-d ${quoted(JSON.stringify(body))}`].join(' \\\n  ');
 }
 
 /** One argument of a shell, whatever it holds. */
@@ -76,10 +80,8 @@ function quoted(text: string): string {
 }
 
 function botCommand(publicUrl: string): string {
-  return [
-    `curl -s ${publicUrl}/v1/bots ${jsonHeader} \\`,
-    `  -H 'authorization: Bearer YOUR KEY' -d '{"name":"Sales assistant"}'`,
-  ].join('\n');
+  const options = ["-H 'authorization: Bearer YOUR KEY'", jsonHeader];
+  return curl(`${publicUrl}/v1/bots`, options, { name: 'Sales assistant' });
 }
 
 /** What runs here. */
