@@ -95,8 +95,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ...(typeof options.variables === 'function' ? options.variables(`http://localhost:${port}`) : options.variables),
   });
   const server = await startServer({ environment, logger: createLogger('debug', sink) });
-  const isReplica = options.databaseUrl !== undefined;
-  const { cookie, key } = await signIn(server.url, isReplica);
+  const { cookie, key } = await signIn(server.url);
   return {
     url: server.url,
     app: server.app,
@@ -110,11 +109,12 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   };
 }
 
-async function signIn(url: string, isReplica: boolean) {
+/** Sets a server up, or signs in where that was done before, and makes a key that may do everything. */
+export async function signIn(url: string): Promise<{ readonly cookie: string; readonly key: string }> {
   const { email, password } = owner;
-  const session = isReplica
-    ? await call(url, 'POST', '/v1/session', { key: null, body: { email, password } })
-    : await call(url, 'POST', '/v1/setup', { key: null, body: { ...owner, token: setUpToken } });
+  const setUp = await call(url, 'POST', '/v1/setup', { key: null, body: { ...owner, token: setUpToken } });
+  const session =
+    setUp.status === 409 ? await call(url, 'POST', '/v1/session', { key: null, body: { email, password } }) : setUp;
   const cookie = session.headers.get('set-cookie')?.split(';')[0] ?? '';
   const made = await call(url, 'POST', '/v1/api-keys', {
     key: null,

@@ -37,7 +37,7 @@ export async function startServer({
   );
   await configureServer(app, environment);
   recordRequests(app.getHttpAdapter().getInstance(), app.get(MetricsService));
-  app.enableShutdownHooks();
+  app.enableShutdownHooks(['SIGINT', 'SIGTERM', 'SIGHUP'], { useProcessExit: true });
   await app.listen(environment.port, environment.host);
   return {
     app,
