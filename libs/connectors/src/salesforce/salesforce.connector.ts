@@ -81,6 +81,7 @@ const codes: Readonly<Record<string, FaultCode>> = {
   DUPLICATES_DETECTED: 'vendor-conflict',
   DUPLICATE_VALUE: 'vendor-conflict',
   UNABLE_TO_LOCK_ROW: 'vendor-unavailable',
+  UNKNOWN_EXCEPTION: 'vendor-unavailable',
   SERVER_UNAVAILABLE: 'vendor-unavailable',
   API_DISABLED_FOR_ORG: 'account-not-usable',
   API_CURRENTLY_DISABLED: 'account-not-usable',
