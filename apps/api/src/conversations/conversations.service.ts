@@ -44,9 +44,7 @@ export class ConversationsService {
         const { conversationId, effectId } = event.data;
         const told = toDialogEvent(event);
         if (typeof conversationId !== 'string' || typeof effectId !== 'string' || told === undefined) return;
-        await (
-          await this.effects.take(conversationId, told)
-        ).rest;
+        await this.effects.take(conversationId, told);
       },
     );
   }
@@ -80,7 +78,7 @@ export class ConversationsService {
     const turn = await this.effects.take(id, { type: 'message', text, ...(payload !== undefined && { payload }) });
     const patience = new AbortController();
     const deadline = sleep(waitSeconds * 1000, undefined, { signal: patience.signal }).catch(() => undefined);
-    await Promise.race([turn.rest, deadline]);
+    await Promise.race([this.effects.rest(id), deadline]);
     patience.abort();
     const own = turn.messages.find(({ author }) => author === 'end-user');
     return { after: own?.sequence ?? turn.conversation.lastSequence };

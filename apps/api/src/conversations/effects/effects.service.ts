@@ -12,6 +12,7 @@ import { TurnsService, type TurnResult } from '../turns.service.js';
 export class EffectsService implements OnApplicationBootstrap {
   private readonly logger = new Logger('effects');
   private readonly inFlight = new Set<string>();
+  private readonly working = new Map<string, Set<Promise<void>>>();
 
   constructor(
     private readonly store: EffectStoreService,
@@ -29,10 +30,24 @@ export class EffectsService implements OnApplicationBootstrap {
     );
   }
 
-  /** Takes in an event; `rest` settles when all that follows from it is carried out. */
-  async take(conversationId: string, event: DialogEvent): Promise<TurnResult & { readonly rest: Promise<void> }> {
-    const turn = await this.turns.take(conversationId, event);
-    return { ...turn, rest: this.carryOut(turn.effects) };
+  /** Takes in an event; what follows from it is carried out behind the answer. */
+  take(conversationId: string, event: DialogEvent): Promise<TurnResult> {
+    const turn = this.turns.take(conversationId, event);
+    const work = turn.then(({ effects }) => this.carryOut(effects)).catch(() => undefined);
+    const working = this.working.get(conversationId) ?? new Set();
+    this.working.set(conversationId, working.add(work));
+    void work.then(() => {
+      working.delete(work);
+      if (working.size === 0) this.working.delete(conversationId);
+    });
+    return turn;
+  }
+
+  /** Settles when this process has nothing more to do for a conversation. */
+  async rest(conversationId: string): Promise<void> {
+    for (let work = this.working.get(conversationId); work !== undefined; work = this.working.get(conversationId)) {
+      await Promise.all(work);
+    }
   }
 
   /** Carries out effects, and those of the turns that they lead to. */
