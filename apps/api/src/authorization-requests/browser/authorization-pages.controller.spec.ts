@@ -1,3 +1,4 @@
+import { newRandomToken } from '#auth-profiles';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FlowFixture, type FixtureLink } from '../testing/flow-fixture.js';
 import { codeIn, formTokenIn, titleOf } from '../testing/test-browser.js';
@@ -63,6 +64,20 @@ describe('the pages of the authorization flow', () => {
       const { status, html } = await flow.browser().get(`/authorize/${'A'.repeat(43)}`);
       expect([status, titleOf(html)]).toEqual([404, 'This link is not valid']);
       expect((await flow.browser().get('/authorize/%3Cscript%3E')).status).toBe(404);
+    });
+
+    it('is no longer looked up in peace after many unknown ones, while good ones still open', async () => {
+      const { path } = await flow.link();
+      const guess = () => flow.browser().get(`/authorize/${newRandomToken().token}`);
+      let last = await guess();
+      for (let count = 0; count < 80 && last.status === 404; count += 1) last = await guess();
+      expect([last.status, titleOf(last.html)]).toEqual([429, 'Too many attempts']);
+      expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0);
+      const callback = await flow.browser().get(`/oauth/callback/system-salesforce?state=${'A'.repeat(43)}&code=x`);
+      expect(callback.status).toBe(429);
+      const browser = flow.browser();
+      expect((await browser.comeBack(await browser.continueFrom(path))).location).toContain('/oauth/result/');
+      await flow.dataSource.query('DELETE FROM attempt_limits');
     });
 
     it('leads to the provider with state, PKCE and its own redirect URI, and tells nobody its token', async () => {

@@ -28,7 +28,6 @@ export class CallbackVisitsService {
   /** Takes a provider's answer, once, and leads to the page that tells how it went. */
   async finish(profileId: string, query: CallbackQuery, visitor: Visitor): Promise<Visit> {
     const { browserToken, sessionToken, address } = visitor;
-    await this.limits.check('authorization-link', address);
     const browserHash = browserToken === undefined ? undefined : hashToken(browserToken);
     const attempts = this.attempts.takerFor(browserHash, profileId);
     try {
@@ -41,11 +40,14 @@ export class CallbackVisitsService {
     }
   }
 
-  /** A used or late answer in its own browser leads to how the request stands; any other is refused. */
+  /** A used or late answer in its own browser leads to how the request stands; any other is refused, and counted by address. */
   private async refuse(error: AuthorizationFlowError, address: string): Promise<Visit> {
     const { authorizationRequestId: requestId, code, message } = error;
     const isForeign = error instanceof WrongBrowserError || error instanceof ProfileMismatchError;
-    if (requestId === undefined || isForeign) await this.limits.countFailure('authorization-link', address);
+    if (requestId === undefined || isForeign) {
+      await this.limits.check('authorization-link', address);
+      await this.limits.countFailure('authorization-link', address);
+    }
     if (requestId === undefined) return plainExit('callback-invalid');
     const row = await this.requests.find(requestId);
     if (row !== undefined) await this.requests.interrupt(requestId, code, message);

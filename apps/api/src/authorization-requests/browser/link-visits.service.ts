@@ -78,11 +78,14 @@ export class LinkVisitsService {
     return { page: await this.landing(found, visitor, { alert: 'press-again', form }), status: 409 };
   }
 
-  /** An open link, or what is to be shown instead. Unknown links are counted by address: nobody shall guess in peace. */
+  /**
+   * An open link, or what is to be shown instead. Unknown links are counted by address, so that nobody guesses in peace; a good one
+   * opens nevertheless, so that nobody can shut others out who share the address.
+   */
   private async find({ token, browserToken, address }: LinkVisitor): Promise<OpenLink | Visit> {
-    await this.limits.check('authorization-link', address);
     const row = isTokenShaped(token) ? await this.requests.findByLink(hashToken(token)) : undefined;
     if (row === undefined) {
+      await this.limits.check('authorization-link', address);
       await this.limits.countFailure('authorization-link', address);
       return plainExit('link-unknown');
     }

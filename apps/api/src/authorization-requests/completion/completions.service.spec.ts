@@ -159,6 +159,16 @@ describe('what the provider answers', () => {
     expect(flow.crm.count('/services/oauth2/revoke')).toBe(revocations + 1);
   });
 
+  it('says that it is being completed when that takes long, and that it is not finished when it never was', async () => {
+    const link = await flow.link();
+    const browser = flow.browser();
+    await browser.continueFrom(link.path);
+    expect(titleOf((await browser.get(`/oauth/result/${link.id}`)).html)).toBe('This is not finished yet');
+    const until = "UPDATE authorization_requests SET finishing_until = now() + interval '1 minute' WHERE id = $1";
+    await flow.dataSource.query(until, [link.id]);
+    expect(titleOf((await browser.get(`/oauth/result/${link.id}`)).html)).toBe('One moment');
+  });
+
   it('lets an answer in that was on its way when the time ran out', async () => {
     const link = await flow.link();
     const browser = flow.browser();
@@ -168,7 +178,7 @@ describe('what the provider answers', () => {
     await expect.poll(async () => (await flow.request(link.id)).finishingUntil).not.toBeNull();
     await flow.set(link.id, 'expires_at', new Date(Date.now() - 1));
     expect((await flow.server.call('GET', `/v1/authorization-requests/${link.id}`)).body.status).toBe('redirected');
-    expect(titleOf((await browser.get(`/oauth/result/${link.id}`)).html)).toBe('One moment');
+    expect(titleOf((await browser.get(`/oauth/result/${link.id}`)).html)).toBe('One last step');
     await coming;
     expect((await flow.request(link.id)).status).toBe('proof-required');
   });
