@@ -1,13 +1,14 @@
 import { Transform } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsOptional, IsString, Length } from 'class-validator';
 import { parseScopes, type AuthorizationField, type ClientAuthentication, type GrantType } from '#auth-profiles';
 import {
+  AnswerField,
   BooleanField,
   ChoiceField,
   IntegerField,
   JsonField,
   ObjectListField,
   TextField,
-  TextListField,
 } from '../http/fields.js';
 
 /** How a profile gets its tokens. */
@@ -18,14 +19,31 @@ export const clientAuthentications = ['client_secret_post', 'client_secret_basic
 export const placements = ['header', 'body', 'query', 'path'] as const;
 
 const UrlField = (description: string) =>
-  TextField({ optional: true, nullable: true, min: 0, max: 3_000, description, example: undefined });
+  TextField({ optional: true, nullable: true, min: 0, max: 3_000, description });
 
-/** Takes a list as well as what somebody pasted, with commas or spaces. */
-const SplitScopes = () =>
-  Transform(({ value }: { value: unknown }) => {
-    const isTexts = Array.isArray(value) && value.every((item) => typeof item === 'string');
-    return typeof value === 'string' || isTexts ? parseScopes(value as string | string[]) : value;
-  });
+const scopeShape = { type: 'string', minLength: 1, maxLength: 3_000 };
+const scopesShape = { anyOf: [{ type: 'array', maxItems: 100, items: scopeShape }, { type: 'string' }] };
+
+/** A list of scopes, or what somebody pasted. */
+function ScopesField(): PropertyDecorator {
+  return (target, key) => {
+    const split = ({ value }: { readonly value: unknown }) => (isScopes(value) ? parseScopes(value) : value);
+    const checks = [
+      IsOptional(),
+      IsArray(),
+      ArrayMaxSize(100),
+      IsString({ each: true }),
+      Length(1, 3_000, { each: true }),
+    ];
+    for (const decorate of [Transform(split), ...checks]) decorate(target, key);
+    const description = 'A list, or a text with commas or spaces between the scopes.';
+    AnswerField(scopesShape, { optional: true, description })(target, key);
+  };
+}
+
+function isScopes(value: unknown): value is string | readonly string[] {
+  return typeof value === 'string' || (Array.isArray(value) && value.every((item) => typeof item === 'string'));
+}
 
 /** A field that is added to every call made with an authorization of the profile. */
 export class AuthorizationFieldDto {
@@ -61,12 +79,7 @@ export class ProfileFieldsDto {
   @UrlField('Where codes are exchanged for tokens.') readonly tokenUrl?: string | null;
   @UrlField('Where tokens are refreshed; the token URL unless told.') readonly refreshUrl?: string | null;
   @UrlField('Where tokens are revoked (RFC 7009).') readonly revocationUrl?: string | null;
-  @TextListField({
-    optional: true,
-    maxLength: 3_000,
-    description: 'A list, or a text with commas or spaces between the scopes.',
-  })
-  @SplitScopes()
+  @ScopesField()
   readonly scopes?: string[];
   @ChoiceField([' ', ','], { optional: true, description: 'What the provider wants between scopes.' })
   readonly scopeSeparator?: string;

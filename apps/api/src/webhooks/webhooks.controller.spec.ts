@@ -111,6 +111,7 @@ describe('webhooks', () => {
     await settled(webhook.id, 'delivered');
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(received('/once')).toHaveLength(1);
+    expect(server.logs() + replica.logs()).not.toContain('an event will be handled again');
     await replica.close();
   });
 
