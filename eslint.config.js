@@ -39,7 +39,7 @@ const featureOrder = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'data/', 'coverage/', '**/*.d.ts', 'apps/console/'] },
+  { ignores: ['dist/', 'node_modules/', 'data/', '.cache/', 'coverage/', '**/*.d.ts', 'apps/console/'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts', '**/*.js', '**/*.mjs'],

@@ -84,15 +84,16 @@ const authorizationFields: Rule = ({ authorizationFields: fields = [] }) =>
     ];
   });
 
-const issuer: Rule = ({ issuer: value = '' }, { isUrlAllowed }) => {
-  if (value === '') return [];
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  const isPlainHttp = url?.protocol === 'http:' && isUrlAllowed?.(url) === true;
-  const isIssuer = (url?.protocol === 'https:' || isPlainHttp) && !/[?#\s]/.test(value) && value.length <= 3_000;
-  return isIssuer
+const issuer: Rule = ({ issuer: value = '' }, { isUrlAllowed }) =>
+  value === '' || isIssuer(value, isUrlAllowed)
     ? []
     : [at('/issuer', 'Give the issuer as the provider writes it: an https URL without query or fragment.')];
-};
+
+function isIssuer(value: string, isUrlAllowed: ProfileCheckOptions['isUrlAllowed']): boolean {
+  if (!URL.canParse(value) || /[?#\s]/.test(value) || value.length > 3_000) return false;
+  const url = new URL(value);
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isUrlAllowed?.(url) === true);
+}
 
 const rules: readonly Rule[] = [names, choices, client, urls, scopes, additionalFields, authorizationFields, issuer];
 
