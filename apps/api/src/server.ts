@@ -5,9 +5,11 @@ import { AppModule } from './app.module.js';
 import type { Environment } from './config/environment.js';
 import { configureServer, createAdapter } from './http/server.js';
 import { SetUpService } from './members/set-up.service.js';
-import { recordRequests } from './telemetry/http-metrics.js';
 import { PinoLogger } from './telemetry/logger.js';
 import { MetricsService } from './telemetry/metrics.service.js';
+import { observeRequests } from './telemetry/requests.js';
+import { ShutdownService } from './telemetry/shutdown.service.js';
+import { TracingService } from './telemetry/tracing/tracing.service.js';
 
 /** A server that listens. */
 export interface RunningServer {
@@ -35,8 +37,10 @@ export async function startServer({
       bufferLogs: false,
     },
   );
+  const fastify = app.getHttpAdapter().getInstance();
+  await app.get(TracingService).start(fastify);
   await configureServer(app, environment);
-  recordRequests(app.getHttpAdapter().getInstance(), app.get(MetricsService));
+  observeRequests(fastify, { metrics: app.get(MetricsService), shutdown: app.get(ShutdownService), logger });
   app.enableShutdownHooks(['SIGINT', 'SIGTERM', 'SIGHUP'], { useProcessExit: true });
   await app.listen(environment.port, environment.host);
   return {

@@ -1,6 +1,7 @@
-import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import type PgBoss from 'pg-boss';
 import { DataSource, type EntityManager } from 'typeorm';
+import { ShutdownService } from '../telemetry/shutdown.service.js';
 
 /** What a queue does with a job; it may run twice, on any replica. */
 export interface JobDefinition<Data extends object> {
@@ -14,52 +15,70 @@ export interface JobDefinition<Data extends object> {
   handle(data: Data): Promise<void>;
 }
 
-/** When a job is to run, and how often at most. */
+/** When a job is to run, and in which transaction it is queued. */
 export interface SendOptions {
   readonly startAfterSeconds?: number;
-  /** Only one such job waits at a time. */
-  readonly singletonKey?: string;
   /** Sends within a transaction: the job exists if and only if the transaction commits. */
   readonly manager?: EntityManager;
 }
 
+const startAgainAfterMs = 5_000;
+/** What runs by the clock need not be looked for every second. */
+const pollingSeconds = { clock: 5, queue: 1 } as const;
+
 /** Background work on pg-boss. Features define their jobs while the application is being built. */
 @Injectable()
-export class JobsService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class JobsService implements OnApplicationBootstrap {
   private readonly logger = new Logger('jobs');
-  private readonly definitions: JobDefinition<object>[] = [];
+  private readonly definitions = new Map<string, JobDefinition<object>>();
   private boss?: Promise<PgBoss>;
+  private startAgain?: NodeJS.Timeout;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly shutdown: ShutdownService,
+  ) {
+    shutdown.onStop(() => this.stop());
+  }
 
   /** Call it in a constructor. */
   define<Data extends object>(definition: JobDefinition<Data>): void {
-    this.definitions.push(definition as unknown as JobDefinition<object>);
+    if (this.definitions.has(definition.name)) throw new Error(`The job '${definition.name}' is defined twice.`);
+    this.definitions.set(definition.name, definition as unknown as JobDefinition<object>);
   }
 
   /** Queues a job. */
   async send(name: string, data: object, options: SendOptions = {}): Promise<void> {
+    if (!this.definitions.has(name)) throw new Error(`The job '${name}' is not defined.`);
     const boss = await this.ready();
     await boss.send(name, data, {
       ...(options.startAfterSeconds !== undefined && { startAfter: options.startAfterSeconds }),
-      ...(options.singletonKey !== undefined && { singletonKey: options.singletonKey }),
       ...(options.manager !== undefined && { db: this.executor(options.manager) }),
     });
   }
 
   /** Starts behind the first requests: nobody waits for the queues. */
   onApplicationBootstrap(): void {
-    this.ready().catch((error: unknown) => this.logger.error({ err: error }, 'the job queues could not be started'));
+    this.ready().catch((error: unknown) => {
+      this.logger.error({ err: error }, 'the job queues could not be started; trying again');
+      if (this.shutdown.isStopping) return;
+      this.startAgain = setTimeout(() => this.onApplicationBootstrap(), startAgainAfterMs).unref();
+    });
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  /** A start that failed is tried again by whoever needs the queues next. */
+  private ready(): Promise<PgBoss> {
+    this.boss ??= this.start().catch((error: unknown) => {
+      this.boss = undefined;
+      throw error;
+    });
+    return this.boss;
+  }
+
+  private async stop(): Promise<void> {
+    clearTimeout(this.startAgain);
     const boss = await this.boss?.catch(() => undefined);
     await boss?.stop({ graceful: true, wait: true, timeout: 10_000, close: false });
-  }
-
-  private ready(): Promise<PgBoss> {
-    this.boss ??= this.start();
-    return this.boss;
   }
 
   private async start(): Promise<PgBoss> {
@@ -67,17 +86,33 @@ export class JobsService implements OnApplicationBootstrap, BeforeApplicationShu
     const boss = new Boss({ db: this.executor(this.dataSource.manager), schema: 'jobs' });
     boss.on('error', (error) => this.logger.warn({ err: error }, 'a job queue stumbled'));
     await boss.start();
-    for (const definition of this.definitions) await this.open(boss, definition);
+    try {
+      for (const definition of this.definitions.values()) await this.open(boss, definition);
+    } catch (error) {
+      await boss.stop({ graceful: false, close: false });
+      throw error;
+    }
     return boss;
   }
 
   private async open(boss: PgBoss, definition: JobDefinition<object>): Promise<void> {
     const { name, cron, retryLimit = 3, retryDelaySeconds = 5 } = definition;
+    const pollingIntervalSeconds = cron === undefined ? pollingSeconds.queue : pollingSeconds.clock;
     await boss.createQueue(name, { name, retryLimit, retryDelay: retryDelaySeconds, retryBackoff: true });
-    await boss.work(name, { pollingIntervalSeconds: 1 }, async (jobs) => {
-      for (const job of jobs) await definition.handle(job.data as object);
+    await boss.work(name, { pollingIntervalSeconds }, async (jobs) => {
+      for (const job of jobs) await this.handle(definition, job.data as object);
     });
     if (cron !== undefined) await boss.schedule(name, cron, {}, { tz: 'UTC' });
+  }
+
+  /** pg-boss repeats what fails, and tells nobody. */
+  private async handle(definition: JobDefinition<object>, data: object): Promise<void> {
+    try {
+      await definition.handle(data);
+    } catch (error) {
+      this.logger.warn({ err: error, job: definition.name }, 'a job failed; it is repeated while it has retries left');
+      throw error;
+    }
   }
 
   private executor(manager: EntityManager): PgBoss.Db {

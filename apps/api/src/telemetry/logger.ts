@@ -1,32 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type DestinationStream, type Logger } from 'pino';
-
-/** Names of fields whose value never reaches a log, at any of three depths. */
-const secretNames = [
-  'authorization',
-  'cookie',
-  'set-cookie',
-  'token',
-  'access_token',
-  'accessToken',
-  'refresh_token',
-  'refreshToken',
-  'id_token',
-  'client_secret',
-  'clientSecret',
-  'password',
-  'key',
-  'code',
-  'code_verifier',
-];
-/** Where `code` is a name of an error, not a secret. */
-const harmless = new Set(['err.code', 'err.key']);
-
-function redactedPaths(): string[] {
-  const quoted = secretNames.map((name) => (/^\w+$/.test(name) ? `.${name}` : `["${name}"]`));
-  const paths = quoted.flatMap((name) => ['', '*', '*.*'].map((depth) => `${depth}${name}`.replace(/^\./, '')));
-  return paths.filter((path) => !harmless.has(path) && path !== '*.code' && path !== 'code');
-}
+import { redact, redactText } from './redaction.js';
 
 /** One line of JSON an event; secrets are replaced before they are written. */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
@@ -34,25 +8,14 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
     level,
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label: string) => ({ level: label }) },
-    redact: { paths: redactedPaths(), censor: '[redacted]' },
-    serializers: { err: serializeError },
+    formatters: {
+      level: (label: string) => ({ level: label }),
+      log: (fields: object) => redact(fields) as Record<string, unknown>,
+    },
+    serializers: { err: (error: unknown) => error },
+    hooks: { streamWrite: redactText },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
-}
-
-/** Name, code, message, stack and causes of an error, and nothing else that may hang on it (requests, bodies, queries). */
-function serializeError(error: unknown, depth = 0): unknown {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const { name, message, stack, cause } = error;
-  const { code } = error as { readonly code?: unknown };
-  return {
-    name,
-    ...(typeof code === 'string' && { code }),
-    message,
-    stack,
-    ...(cause !== undefined && depth < 4 && { cause: serializeError(cause, depth + 1) }),
-  };
 }
 
 /** Nest's loggers write through pino: a string is the message, an object its fields. */

@@ -1,10 +1,20 @@
-import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 
-/** Knows that the process is about to stop, and waits for work that must not be cut off. */
+/** How long work in flight may take; orchestrators kill after 30 seconds. */
+const patienceMs = 25_000;
+
+/**
+ * Ends the process in good order. From the signal on, new requests are refused; requests in flight, tracked work and then background
+ * work come to their end; only after that features write their last rows, the server closes, and the database after it.
+ */
 @Injectable()
-export class ShutdownService implements BeforeApplicationShutdown {
+export class ShutdownService implements OnModuleDestroy {
   private stopping = false;
   private readonly work = new Set<Promise<unknown>>();
+  private readonly answers = new Set<ServerResponse>();
+  private readonly stops: (() => Promise<void>)[] = [];
 
   get isStopping(): boolean {
     return this.stopping;
@@ -18,13 +28,41 @@ export class ShutdownService implements BeforeApplicationShutdown {
     return promise;
   }
 
-  /** Called before connections close; in-flight work ends first, for at most 25 seconds. */
-  async beforeApplicationShutdown(): Promise<void> {
+  /** Keeps the process alive until a request is answered, or its stream has begun. */
+  trackAnswer(response: ServerResponse): void {
+    const { answers } = this;
+    answers.add(response);
+    response.on('close', function forget() {
+      answers.delete(response);
+    });
+  }
+
+  /** Calls the handler once requests are done, to end work that nobody waits for; call it in a constructor. */
+  onStop(handler: () => Promise<void>): void {
+    this.stops.push(handler);
+  }
+
+  async onModuleDestroy(): Promise<void> {
     this.stopping = true;
-    const deadline = new Promise((resolve) => setTimeout(resolve, 25_000).unref());
-    while (this.work.size > 0) {
-      const finished = Promise.allSettled([...this.work]).then(() => 'finished');
-      if ((await Promise.race([finished, deadline])) !== 'finished') return;
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), patienceMs);
+    await Promise.race([this.drain(), once(deadline.signal, 'abort')]);
+    clearTimeout(timer);
+  }
+
+  private async drain(): Promise<void> {
+    await this.settled();
+    await Promise.allSettled(this.stops.map((stop) => stop()));
+    await this.settled();
+  }
+
+  /** Work may begin further work. */
+  private async settled(): Promise<void> {
+    for (;;) {
+      const unanswered = [...this.answers].filter((response) => !response.headersSent);
+      const pending = [...this.work, ...unanswered.map((response) => once(response, 'close'))];
+      if (pending.length === 0) return;
+      await Promise.allSettled(pending);
     }
   }
 }

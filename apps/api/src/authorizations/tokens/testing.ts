@@ -144,14 +144,13 @@ export async function startReplica(databaseUrl: string, provider: TestProvider):
   const encryption = new EncryptionService(dataSource, environment, channel);
   await encryption.onModuleInit();
   const shutdown = new ShutdownService();
-  const jobs = new JobsService(dataSource);
+  const jobs = new JobsService(dataSource, shutdown);
   const egress = createEgress({ allowedHosts: ['127.0.0.1'] });
   const services = connect({ dataSource, channel, encryption, shutdown, jobs, egress }, registrationAt(provider));
   return Object.assign(services, {
     close: async () => {
+      await shutdown.onModuleDestroy();
       await services.uses.beforeApplicationShutdown();
-      await jobs.beforeApplicationShutdown();
-      await shutdown.beforeApplicationShutdown();
       await channel.close();
       await dataSource.destroy();
       await egress.dispatcher.destroy();
