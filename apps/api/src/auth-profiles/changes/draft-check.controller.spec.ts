@@ -201,6 +201,9 @@ describe('bad input', () => {
       { ...valid, authorizationFields: [{ placement: 'cookie', key: 'x', value: 'x' }] },
       '/authorizationFields/0/placement',
     ],
+    ['no field', { ...valid, authorizationFields: [null] }, '/authorizationFields/0'],
+    ['a text as field', { ...valid, authorizationFields: ['x'] }, '/authorizationFields/0'],
+    ['a list as field', { ...valid, authorizationFields: [[]] }, '/authorizationFields/0/value'],
     ['a connector that does not exist', { ...valid, connectorId: '__proto__' }, '/connectorId'],
     ['an issuer that is no URL', { ...valid, issuer: 'javascript:alert(1)' }, '/issuer'],
     ['an id of its own', { ...valid, id: 'prf_mine' }, '/id'],
@@ -219,6 +222,20 @@ describe('bad input', () => {
     const answer = await post(body);
     expect(answer.status).toBe(400);
     expect(answer.text.length).toBeLessThan(5_000);
+  });
+
+  it('takes null for left out, and touches nothing else by it', async () => {
+    const { body: reserved } = await server.call('POST', '/v1/auth-profiles/reservations');
+    const nulls = { id: null, connectorId: null, scopes: null, additionalFields: null, authorizationFields: null };
+    const made = await post({ ...valid, ...nulls, name: 'of nulls', hasTenancy: null, description: null });
+    expect(made).toMatchObject({ status: 201, body: { scopes: [], additionalFields: {}, connectorId: null } });
+    const checked = await check({ profileId: null, scopes: null });
+    expect(checked.body.violations).toEqual([]);
+    const changed = await server.call('PATCH', `/v1/auth-profiles/${made.body.id}`, { body: { version: null } });
+    expect(changed.status).toBe(200);
+    const refused = await server.call('PATCH', `/v1/auth-profiles/${made.body.id}`, { body: { name: null } });
+    expect(refused.body.violations).toMatchObject([{ pointer: '/name' }]);
+    expect((await post({ ...valid, name: 'reserved', id: reserved.id })).status).toBe(201);
   });
 
   it('keeps odd but harmless text as it is', async () => {

@@ -41,7 +41,7 @@ export class ProfileChangesService {
 
   /** What would be found if a profile were saved. */
   async check(caller: Caller, { profileId, ...dto }: CheckAuthProfileDto): Promise<DraftFindings> {
-    if (profileId === undefined) return this.drafts.prepareNew(dto);
+    if (profileId == null) return this.drafts.prepareNew(dto);
     return this.drafts.prepareChange(await this.profiles.getCustom(caller, profileId), dto);
   }
 
@@ -63,7 +63,7 @@ export class ProfileChangesService {
     };
     await refusingTakenNames(row.name, () =>
       this.dataSource.transaction(async (manager) => {
-        if (dto.id !== undefined) await claimReservation(manager, caller, dto.id);
+        if (dto.id != null) await claimReservation(manager, caller, dto.id);
         await manager.insert(AuthProfile, row as object);
       }),
     );
@@ -73,7 +73,7 @@ export class ProfileChangesService {
   /** @throws {RequestInvalidError}; {NotFoundError}; {ProblemError} `name-taken`, `version-conflict`, `auth-profile-read-only` */
   async update(caller: Caller, id: string, dto: UpdateAuthProfileDto): Promise<ChangedProfile> {
     const row = await this.profiles.getCustom(caller, id);
-    if (dto.version !== undefined && dto.version !== row.version) throw changedMeanwhile();
+    if (dto.version != null && dto.version !== row.version) throw changedMeanwhile();
     const prepared = await this.drafts.prepareChange(row, dto);
     const { draft, warnings } = requireValid(prepared);
     const isOther = isOtherRegistration(prepared.before, draft);
