@@ -18,10 +18,19 @@ export function sandboxVariables(sandbox: Pick<Sandbox, 'url' | 'systemProfiles'
   };
 }
 
+/** What a story may decide of its world. */
+export interface WorldOptions {
+  /** Hosts that the server may call besides the sandbox. */
+  readonly allowedHosts?: readonly string[];
+}
+
 /** Starts a sandbox and a server that uses it. */
-export async function startWorld(): Promise<World> {
+export async function startWorld({ allowedHosts = [] }: WorldOptions = {}): Promise<World> {
   const sandbox = await createSandbox();
-  const variables = (apiUrl: string) => sandboxVariables(sandbox, apiUrl);
+  const variables = (apiUrl: string) => {
+    const own = sandboxVariables(sandbox, apiUrl);
+    return { ...own, ATTACHE_ALLOWED_HOSTS: [own.ATTACHE_ALLOWED_HOSTS, ...allowedHosts].join(' ') };
+  };
   const server = await startTestServer({ variables });
   const replicas: TestServer[] = [];
   return {
