@@ -150,7 +150,7 @@ function codeOf(status: number): FaultCode {
 }
 
 /** RFC 9110, 10.2.3: seconds, or a date. */
-export function retryAfterSeconds(value: string | undefined, now = Date.now()): number | undefined {
+function retryAfterSeconds(value: string | undefined, now = Date.now()): number | undefined {
   if (value === undefined) return undefined;
   if (/^\d{1,9}$/.test(value.trim())) return Number(value);
   const date = Date.parse(value);

@@ -376,8 +376,9 @@ describe('redirects', () => {
       `//${new URL(other.vendor.origin).host}/x`,
       'file:///etc/passwd',
     ]) {
-      const { http } = await against(() => ({ status: 307, headers: { location } }));
+      const { http, vendor } = await against(() => ({ status: 307, headers: { location } }));
       expect(await failure(http.get('/x'))).toMatchObject({ code: 'vendor-answer-invalid' });
+      expect(vendor.requests).toHaveLength(1);
     }
     expect(other.vendor.requests).toHaveLength(0);
   });

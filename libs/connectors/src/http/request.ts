@@ -38,7 +38,7 @@ export function buildRequest(parts: RequestParts): WireRequest {
 }
 
 /** Fills `{name}`s with encoded values; no segment can come out as empty, `.` or `..`. */
-export function fillPath(template: string, values: Readonly<Record<string, HttpValue>>): string {
+function fillPath(template: string, values: Readonly<Record<string, HttpValue>>): string {
   const path = template.replace(/\{([\w-]+)\}/g, (_, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined || value === '') throw invalid(name, 'is required');

@@ -44,7 +44,7 @@ const MAX_ENCODED_LENGTH = 15_000;
 export function bindSoql(statement: string, parameters: Readonly<Record<string, SoqlValue>> = {}): string {
   checkStatement(statement);
   const used = new Set<string>();
-  const bound = statement.replace(/(?<![\w:]):([A-Za-z]\w*)/g, (_, name: string) => {
+  const bound = statement.replace(/:([A-Za-z]\w*)/g, (_, name: string) => {
     const value = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
     if (value === undefined) throw invalid(`/parameters/${name}`, 'is used by the query, but has no value');
     used.add(name);
