@@ -33,7 +33,7 @@ export interface JudgedEntry {
 }
 
 /** The id of the operator's profile for a connector. */
-export function systemProfileId(connectorId: string): string {
+function systemProfileId(connectorId: string): string {
   return `system-${connectorId}`;
 }
 
