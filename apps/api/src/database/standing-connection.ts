@@ -24,20 +24,22 @@ const LONGEST_BACKOFF_MS = 5_000;
 export class StandingConnection {
   private client: Client | undefined;
   private heartbeat: NodeJS.Timeout | undefined;
-  private restoring: Promise<void> = Promise.resolve();
+  private connecting: Promise<void> = Promise.resolve();
   private readonly closing = new AbortController();
 
   constructor(private readonly options: StandingConnectionOptions) {}
 
   /** Connects for the first time; throws what `connect` throws. */
   async open(): Promise<void> {
-    this.hold(await this.options.connect(this.closing.signal));
+    const opening = this.options.connect(this.closing.signal).then((client) => this.hold(client));
+    this.connecting = opening.catch(() => undefined);
+    await opening;
   }
 
   /** Stops reconnecting and gives the connection, if there is one, to the caller, who has to end it. */
   async release(): Promise<Client | undefined> {
     this.closing.abort();
-    await this.restoring;
+    await this.connecting;
     clearInterval(this.heartbeat);
     const client = this.client;
     this.client = undefined;
@@ -56,7 +58,7 @@ export class StandingConnection {
       this.client = undefined;
       clearInterval(this.heartbeat);
       client.end().catch(() => undefined);
-      this.restoring = this.restore(reason);
+      this.connecting = this.restore(reason);
     };
     client.on('error', lost);
     client.on('end', () => lost(new Error('The server closed the connection.')));

@@ -24,9 +24,8 @@ export async function clusterAddress(cluster: Cluster): Promise<DatabaseConnecti
 
 /** The cluster's folder, which holds the socket, or a short link to it where its path is too long for one. */
 export async function socketFolder(folder: string): Promise<string> {
-  if (fitsSocket(folder)) return folder;
-  const key = createHash('sha256').update(folder).digest('hex').slice(0, 16);
-  const link = join(tmpdir(), `attache-${process.getuid?.() ?? ''}-${key}`);
+  const link = shortPath(folder);
+  if (link === folder) return folder;
   await symlink(folder, link).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
     const found = await lstat(link);
@@ -39,7 +38,10 @@ export async function socketFolder(folder: string): Promise<string> {
   return link;
 }
 
-/** Whether the path of a socket in this folder fits into a socket address. */
-function fitsSocket(folder: string): boolean {
-  return Buffer.byteLength(join(folder, `.s.PGSQL.${SOCKET_PORT}`)) <= LONGEST_SOCKET_PATH_BYTES;
+/** Where the socket's folder is reached: itself while its path is short enough, or where the link to it is, or will be. */
+export function shortPath(folder: string): string {
+  const socket = join(folder, `.s.PGSQL.${SOCKET_PORT}`);
+  if (Buffer.byteLength(socket) <= LONGEST_SOCKET_PATH_BYTES) return folder;
+  const key = createHash('sha256').update(folder).digest('hex').slice(0, 16);
+  return join(tmpdir(), `attache-${process.getuid?.() ?? ''}-${key}`);
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { chmod, cp, lstat, mkdir, readFile, readdir, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -9,6 +8,7 @@ import {
   DiskFullError,
   PlatformUnsupportedError,
 } from '../errors.js';
+import { sweepRemains, unfinished } from './remains.js';
 import { mayEnter, mayRun, type ServerUser } from './server-user.js';
 
 /** The major version of PostgreSQL whose programs and clusters we use. */
@@ -92,7 +92,8 @@ async function copy(source: string, links: readonly Link[], { dataFolder, user }
   const name = `postgresql-programs-${POSTGRES_MAJOR}-${Math.round(mtimeMs)}-${size}`;
   const target = join(await cacheFolder(dataFolder, user), name);
   if (await lstat(target).catch(() => undefined)) return target;
-  const temporary = `${target}.${randomUUID()}`;
+  await sweepRemains(target);
+  const temporary = unfinished(target);
   try {
     await cp(source, temporary, { recursive: true, verbatimSymlinks: true, filter: isNeeded });
     await hydrate(temporary, links);

@@ -1,6 +1,6 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { chown, mkdir, open, readFile, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import {
   DatabaseStartFailedError,
   DataFolderForeignError,
@@ -13,6 +13,7 @@ import {
 } from '../errors.js';
 import { POSTGRES_MAJOR, program } from './binaries.js';
 import { command, run, type Command, type CommandResult } from './command.js';
+import { sweepRemains, unfinished } from './remains.js';
 import { isWritable, mayEnter, userName, type ServerUser } from './server-user.js';
 
 /** How clients reach the server: a Unix socket, or, where there are none, loopback TCP with a password. */
@@ -33,7 +34,6 @@ export const SUPERUSER = 'attache';
 export const PASSWORD_FILE = 'attache.password';
 
 const FULL_BELOW_BYTES = 1_000_000;
-const ABANDONED_AFTER_MS = 600_000;
 
 /** Makes the data folder; throws `data-folder-not-writable` or `disk-full`. */
 export async function makeDataFolder(folder: string): Promise<void> {
@@ -96,8 +96,8 @@ async function initialise(cluster: Cluster): Promise<void> {
   const { folder, user } = cluster;
   const parent = dirname(folder);
   if (!isWritable(parent)) throw new DataFolderNotWritableError(parent);
-  await sweep(folder);
-  const temporary = `${folder}.new-${process.pid}-${randomUUID().slice(0, 8)}`;
+  await sweepRemains(folder);
+  const temporary = unfinished(folder);
   const made: Cluster = { ...cluster, folder: temporary };
   try {
     await mkdir(temporary, { mode: 0o700 });
@@ -141,26 +141,6 @@ async function initdb(cluster: Cluster): Promise<void> {
 /** The end of what a program wrote, on one line. */
 export function lastLines(output: string): string {
   return output.trim().split('\n').slice(-5).join(' | ');
-}
-
-/** Removes what initialisations that were killed have left. */
-async function sweep(folder: string): Promise<void> {
-  for (const name of await readdir(dirname(folder))) {
-    const maker = new RegExp(`^${basename(folder)}\\.new-(\\d+)-`).exec(name)?.[1];
-    if (!maker) continue;
-    const path = join(dirname(folder), name);
-    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }));
-    if (isAlive(Number(maker)) && Date.now() - mtimeMs < ABANDONED_AFTER_MS) continue;
-    await rm(path, { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 async function sync(folder: string): Promise<void> {

@@ -1,12 +1,11 @@
 import { join, resolve } from 'node:path';
-import { connectClient, type DatabaseConnection, type DatabaseLogger } from '../connection.js';
+import type { DatabaseConnection, DatabaseLogger } from '../connection.js';
 import { StandingConnection } from '../standing-connection.js';
 import { socketFolder } from './address.js';
 import { prepareBinaries } from './binaries.js';
 import { ensureCluster, makeDataFolder, type Cluster, type Transport } from './cluster.js';
-import { guardExit } from './exit-guard.js';
-import { sayFarewell } from './farewell.js';
-import { joinServer, leaveServer, type Presence } from './presence.js';
+import { guardExit, sayFarewell } from './farewell.js';
+import { joinServer, leaveServer, visitServer, type Presence } from './presence.js';
 import { serverUser } from './server-user.js';
 
 /** What the embedded server needs to know. */
@@ -49,18 +48,21 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       return presence.client;
     },
   });
-  await standing.open();
-  const [{ connection, adopted }] = joined as [Presence];
   const renewal = setInterval(() => void socketFolder(cluster.folder).catch(() => undefined), RENEW_LINK_MS).unref();
-
+  const leave = async (): Promise<void> => {
+    clearInterval(renewal);
+    const client = (await standing.release()) ?? (await visitServer(cluster));
+    if (client && (await leaveServer(cluster, client, logger))) logger.log('Stopped the embedded database.');
+  };
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopping ??= leave().finally(release));
-  const release = guardExit({ stop, abandon: () => sayFarewell(cluster, connection) });
-  async function leave(): Promise<void> {
-    clearInterval(renewal);
-    const client = (await standing.release()) ?? (await connectClient(connection).catch(() => undefined));
-    if (client && (await leaveServer(cluster, client, logger))) logger.log('Stopped the embedded database.');
-  }
+  const release = guardExit({ stop, abandon: () => sayFarewell(cluster) });
+
+  await standing.open().catch(async (error: unknown) => {
+    await stop().catch(() => undefined);
+    throw error;
+  });
+  const [{ connection, adopted }] = joined as [Presence];
   logger.log(`${adopted ? 'Adopted' : 'Started'} the embedded database in ${cluster.folder}.`);
   return { connection, adopted, stop };
 }

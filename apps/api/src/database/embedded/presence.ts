@@ -58,12 +58,18 @@ export async function leaveServer(cluster: Cluster, client: Client, logger: Data
       PRESENCE_LOCK,
     ]);
     if (!rows[0]?.isAlone) return false;
-    const { code, output } = await runOn(cluster, stopCommand(cluster, '--wait'));
+    const { code, output } = await runOn(cluster, stopCommand(cluster));
     if (code !== 0) logger.warn(`The database in ${cluster.folder} did not stop: ${lastLines(output)}`);
     return code === 0;
   } finally {
     await client.end();
   }
+}
+
+/** A connection without a place on the server; undefined when there is no server. */
+export async function visitServer(cluster: Cluster): Promise<Client | undefined> {
+  const connection = await clusterAddress(cluster);
+  return connection && connectClient(connection).catch(() => undefined);
 }
 
 type Knock = Omit<Presence, 'adopted'> | 'absent' | 'busy';
@@ -75,6 +81,8 @@ async function knock(cluster: Cluster): Promise<Knock> {
   try {
     client = await connectClient(connection);
     await client.query('select pg_advisory_lock_shared($1)', [PRESENCE_LOCK]);
+    // The lock may have become free by the end of the server, which a second question does not survive.
+    await client.query('select 1');
     return { client, connection };
   } catch (error) {
     await client?.end().catch(() => undefined);

@@ -31,6 +31,7 @@ import { startEmbeddedPostgres } from './embedded/embedded-postgres.js';
 import { connectClient } from './connection.js';
 const [dataFolder, mode] = process.argv.slice(2);
 const logger = { log: () => undefined, warn: () => undefined };
+if (mode === 'hasty') setTimeout(() => process.exit(3), Number(process.argv[4]));
 const server = await startEmbeddedPostgres({ dataFolder, logger });
 const client = await connectClient(server.connection);
 console.log('ready ' + server.adopted);
@@ -73,9 +74,15 @@ function compile(folder: string): void {
   writeFileSync(join(folder, 'program.js'), PROGRAM);
 }
 
-function launch(mode: string, { folder = dataFolder, user }: { folder?: string; user?: typeof nobody } = {}): App {
+interface Launch {
+  readonly folder?: string;
+  readonly user?: typeof nobody;
+  readonly afterMs?: number;
+}
+
+function launch(mode: string, { folder = dataFolder, user, afterMs = 0 }: Launch = {}): App {
   const identity = user && { uid: user.uid, gid: user.gid };
-  const args = [join(compiled, 'program.js'), folder, mode];
+  const args = [join(compiled, 'program.js'), folder, mode, String(afterMs)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], ...identity });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -163,6 +170,13 @@ describe('a process that uses the embedded server', () => {
     await expect.poll(isUp, { timeout: 10_000 }).toBe(false);
   });
 
+  it('leaves nothing running when it ends while it is still starting', async () => {
+    for (const afterMs of [10, 60, 90, 120, 150])
+      expect(await launch('hasty', { afterMs }).ended).toMatchObject({ code: 3 });
+    // Also none that is being started, and none of the helpers that look after it.
+    await expect.poll(serverProcesses, { timeout: 15_000 }).toEqual([]);
+  });
+
   it('leaves it running when it is killed, and the next one adopts it', async () => {
     const first = await ready(launch('wait'));
     first.child.kill('SIGKILL');
@@ -227,5 +241,5 @@ describe('a process that uses the embedded server', () => {
     expect(await stranger.ended).toMatchObject({ code: 1 });
     expect(stranger.output()).toMatch(/belongs to nobody|cannot be written/);
     rmSync(folder, { recursive: true, force: true });
-  });
+  }, 60_000);
 });

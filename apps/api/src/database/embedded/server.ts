@@ -56,9 +56,12 @@ export async function startServer(cluster: Cluster): Promise<void> {
   throw new ServerBusyError(lastLines(said), { cause: new DatabaseStartFailedError(cluster.folder, lastLines(said)) });
 }
 
-/** The command that stops the server: clients are cut off, transactions rolled back, everything else written out. */
-export function stopCommand(cluster: Cluster, wait: '--wait' | '--no-wait'): Command {
-  return clusterCommand(cluster, 'pg_ctl', ['stop', '--mode=fast', wait]);
+/**
+ * The command that stops the server and waits for its end: clients are cut off, transactions rolled back, everything else
+ * written out. To be run while holding the exclusive lock, so that nobody joins a server that is about to end.
+ */
+export function stopCommand(cluster: Cluster): Command {
+  return clusterCommand(cluster, 'pg_ctl', ['stop', '--mode=fast', '--wait']);
 }
 
 /** The TCP port of the running server. */
