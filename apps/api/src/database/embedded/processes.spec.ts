@@ -227,19 +227,23 @@ describe('a process that uses the embedded server', () => {
   }, 60_000);
 
   const canRunAsNobody = isRoot && mayRun(nobody, process.execPath);
-  it.runIf(canRunAsNobody)('may be an ordinary user, whose folder root then serves as that user', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'attache-db-'));
-    chownSync(folder, nobody.uid, nobody.gid);
-    const app = await ready(launch('wait', { folder, user: nobody }));
-    const asRoot = await startEmbeddedPostgres({ dataFolder: folder, logger: silent });
-    expect(asRoot.adopted).toBe(true);
-    app.child.kill('SIGTERM');
-    await app.ended;
-    await asRoot.stop();
-    expect((await ready(launch('wait', { folder, user: nobody }))).output()).toBe('ready false\n');
-    const stranger = launch('wait', { folder, user: { ...nobody, uid: 65_533 } });
-    expect(await stranger.ended).toMatchObject({ code: 1 });
-    expect(stranger.output()).toMatch(/belongs to nobody|cannot be written/);
-    rmSync(folder, { recursive: true, force: true });
-  }, 60_000);
+  it.runIf(canRunAsNobody)(
+    'may be an ordinary user, whose folder root then serves as that user',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'attache-db-'));
+      chownSync(folder, nobody.uid, nobody.gid);
+      const app = await ready(launch('wait', { folder, user: nobody }));
+      const asRoot = await startEmbeddedPostgres({ dataFolder: folder, logger: silent });
+      expect(asRoot.adopted).toBe(true);
+      app.child.kill('SIGTERM');
+      await app.ended;
+      await asRoot.stop();
+      expect((await ready(launch('wait', { folder, user: nobody }))).output()).toBe('ready false\n');
+      const stranger = launch('wait', { folder, user: { ...nobody, uid: 65_533 } });
+      expect(await stranger.ended).toMatchObject({ code: 1 });
+      expect(stranger.output()).toMatch(/belongs to nobody|cannot be written/);
+      rmSync(folder, { recursive: true, force: true });
+    },
+    60_000,
+  );
 });
