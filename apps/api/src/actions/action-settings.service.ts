@@ -79,7 +79,7 @@ function checkParameters(profile: ResolvedAuthProfile, parameters: Readonly<Reco
     const definition = profile.parameterDefinitions.find((known) => known.name === name);
     const pointer = `/parameters/${name}`;
     if (definition === undefined) return [{ pointer, detail: 'The auth profile has no such parameter.' }];
-    const isFit = typeof value === 'string' && new RegExp(definition.pattern).test(value);
+    const isFit = typeof value === 'string' && new RegExp(`^(?:${definition.pattern})$`, 'u').test(value);
     return isFit ? [] : [{ pointer, detail: `It must be like ${definition.examples.join(' or ')}.` }];
   });
   if (violations.length > 0) throw new RequestInvalidError(violations);
