@@ -1,5 +1,4 @@
-import { IsISO8601, IsOptional } from 'class-validator';
-import { AnswerField, TextField, TextListField } from '../http/fields.js';
+import { AnswerField, TextField, TextListField, TimeField } from '../http/fields.js';
 import { allPermissions, type Permission } from '../http/permissions.js';
 import type { ApiKey } from './api-key.entity.js';
 
@@ -10,9 +9,7 @@ export class CreateApiKeyDto {
   readonly permissions!: readonly Permission[];
   @TextListField({ optional: true, description: 'The only bots it serves; all of the workspace when left out.' })
   readonly botIds?: string[];
-  @IsOptional()
-  @IsISO8601({ strict: true })
-  @AnswerField({ type: 'string', format: 'date-time' }, { optional: true })
+  @TimeField({ optional: true, description: 'From then on it is refused; at most as late as for its maker.' })
   readonly expiresAt?: string;
 }
 

@@ -44,20 +44,20 @@ export class AccessGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const access = accessOf(this.reflector, context);
-    if (access === 'public') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    if (access === undefined) {
-      throw new ProblemError(
-        'route-closed',
-        `${request.method} ${request.routeOptions.url ?? 'This route'} names no permission.`,
-      );
+    const route = request.routeOptions.url ?? '';
+    if (access === undefined) throw new ProblemError('route-closed', `${request.method} ${route} names no permission.`);
+    if (access === 'public') {
+      // Nobody is signed in to somebody else's account by a page of another site.
+      if (route.startsWith('/v1/')) this.refuseOtherSites(request, 'programs');
+      return true;
     }
     const identified = this.callers.identify(request);
     const caller = identified instanceof Promise ? await identified : identified;
     if (caller === undefined) {
       throw new ProblemError('not-signed-in', 'Sign in, or send `Authorization: Bearer <API key>`.');
     }
-    if (caller.kind === 'member') this.refuseOtherSites(request);
+    if (caller.kind === 'member') this.refuseOtherSites(request, 'browsers');
     if (access !== 'signed-in') caller.requirePermission(access);
     const { botId } = request.params as { readonly botId?: string };
     if (botId !== undefined) caller.requireBot(botId);
@@ -66,15 +66,15 @@ export class AccessGuard implements CanActivate {
   }
 
   /** A cookie is sent by any page of the web: what changes something must come from our own (CSRF). */
-  private refuseOtherSites(request: FastifyRequest): void {
+  private refuseOtherSites(request: FastifyRequest, senders: 'browsers' | 'programs'): void {
     if (request.method === 'GET' || request.method === 'HEAD') return;
     const { origin, 'sec-fetch-site': site } = request.headers;
-    const isOwn = origin === this.publicOrigin || (origin === undefined && site === 'same-origin');
-    if (!isOwn) {
-      throw new ProblemError(
-        'origin-forbidden',
-        `A request with a session cookie must come from ${this.publicOrigin}; programs use an API key.`,
-      );
-    }
+    if (origin === this.publicOrigin) return;
+    const isFromProgram = senders === 'programs' && site === undefined;
+    if (origin === undefined && (site === 'same-origin' || isFromProgram)) return;
+    throw new ProblemError(
+      'origin-forbidden',
+      `A browser must send this from ${this.publicOrigin}; programs use an API key.`,
+    );
   }
 }

@@ -12,6 +12,7 @@ import {
   Matches,
   Max,
   Min,
+  ValidateBy,
   ValidateNested,
 } from 'class-validator';
 import { Transform, Type } from 'class-transformer';
@@ -48,8 +49,28 @@ export function TextField(
   );
   const shape = { type: 'string', minLength: min, maxLength: max, ...(pattern && { pattern: pattern.source }) };
   const matches = pattern === undefined ? [] : [Matches(pattern)];
-  return field({ ...documentation, schema: shape }, trim, IsString(), Length(min, max), ...matches);
+  return field({ ...documentation, schema: shape }, trim, IsString(), Length(min, max), WithoutNul(), ...matches);
 }
+
+/** PostgreSQL keeps every character but this one. */
+function WithoutNul() {
+  return Matches(/^[^\0]*$/, { message: '$property must not hold the character NUL' });
+}
+
+/** A moment as ISO 8601 with an offset (RFC 3339), before the year 10000. */
+export function TimeField(options: FieldOptions = {}) {
+  const isMoment = ValidateBy({
+    name: 'isMoment',
+    validator: {
+      validate: (value: unknown) =>
+        typeof value === 'string' && rfc3339.test(value) && !Number.isNaN(Date.parse(value)),
+      defaultMessage: () => '$property must be a time such as 2030-01-31T12:00:00Z',
+    },
+  });
+  return field({ ...options, schema: { type: 'string', format: 'date-time' } }, isMoment);
+}
+
+const rfc3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/i;
 
 /** One of a closed list of words. */
 export function ChoiceField(values: readonly string[], options: FieldOptions = {}) {

@@ -1,5 +1,6 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Violation } from './problem.js';
 import { isProblemCode, problems, type ProblemCode } from './problems.js';
 
 interface KnownError {
@@ -15,6 +16,8 @@ const fastifyCodes: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body-malformed',
   FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-type-unsupported',
+  FST_ERR_BAD_URL: 'route-unknown',
+  FST_ERR_MAX_PARAM_LENGTH: 'route-unknown',
 };
 
 const statusCodes: Readonly<Record<number, ProblemCode>> = {
@@ -25,15 +28,32 @@ const statusCodes: Readonly<Record<number, ProblemCode>> = {
 };
 
 /** Members that a library's error may carry into a problem. */
-const carried = ['violations', 'retryAfterSeconds', 'vendorMessage', 'vendorStatus'] as const;
+const carried = ['retryAfterSeconds', 'vendorMessage', 'vendorCode', 'fields', 'missing'] as const;
 
 function carriedMembers(error: object): Record<string, unknown> {
   const own: Record<string, unknown> = 'extensions' in error ? { ...(error.extensions as object) } : {};
   for (const name of carried) {
     const value = (error as Record<string, unknown>)[name];
-    if (value !== undefined) own[name] = value;
+    if (value !== undefined && !(Array.isArray(value) && value.length === 0)) own[name] = value;
   }
+  const { violations } = error as {
+    readonly violations?: readonly Partial<Violation & { readonly message: string }>[];
+  };
+  if (violations !== undefined) own.violations = violations.map(toViolation);
   return own;
+}
+
+/** Libraries say `message` where the API says `detail`. */
+function toViolation({ pointer = '', detail, message }: Partial<Violation & { readonly message: string }>): Violation {
+  return { pointer, detail: detail ?? message ?? '' };
+}
+
+/** Statuses that Nest and Fastify answer with; an error with a status of its own may be anybody's. */
+function statusOf(error: Error): unknown {
+  if (error instanceof HttpException) return error.getStatus();
+  const { code, statusCode } = error as { readonly code?: unknown; readonly statusCode?: unknown };
+  const isFrameworks = code === undefined || (typeof code === 'string' && code.startsWith('FST_'));
+  return isFrameworks ? statusCode : undefined;
 }
 
 /** What an error means to a caller, or undefined when it is not one of ours. */
@@ -43,9 +63,12 @@ export function knownError(error: unknown): KnownError | undefined {
   if (isProblemCode(code)) return { code, detail: error.message, extensions: carriedMembers(error) };
   const ours = typeof code === 'string' ? fastifyCodes[code] : undefined;
   if (ours !== undefined) return { code: ours, detail: error.message, extensions: {} };
-  const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown }).statusCode;
+  const status = statusOf(error);
   const byStatus = typeof status === 'number' ? statusCodes[status] : undefined;
-  return byStatus === undefined ? undefined : { code: byStatus, detail: error.message, extensions: {} };
+  if (byStatus === undefined) return undefined;
+  const detail =
+    byStatus === 'route-unknown' ? 'There is no such route; see /docs for those that there are.' : error.message;
+  return { code: byStatus, detail, extensions: {} };
 }
 
 /** The body of a problem (RFC 9457). */

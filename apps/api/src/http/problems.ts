@@ -9,6 +9,9 @@ interface ProblemKind {
  */
 export const problems = {
   'request-invalid': { status: 400, title: 'The request is not valid' },
+  'request-malformed': { status: 400, title: 'The request is not valid HTTP' },
+  'request-timeout': { status: 408, title: 'The request did not arrive in time' },
+  'headers-too-large': { status: 431, title: 'The headers are too large' },
   'body-malformed': { status: 400, title: 'The body is not valid JSON' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'media-type-unsupported': { status: 415, title: 'The body is not JSON' },

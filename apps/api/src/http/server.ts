@@ -6,6 +6,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { ValidationError } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import type { Environment } from '../config/environment.js';
+import { answerBadPath, answerBrokenRequest } from './intake/broken-requests.js';
+import { flawOf, malformedBody } from './intake/json-body.js';
 import { ProblemError, RequestInvalidError, type Violation } from './problem.js';
 
 const bodyLimitBytes = 1_048_576;
@@ -15,10 +17,14 @@ const requestIdPattern = /^[\w-]{8,64}$/;
 export function createAdapter(environment: Pick<Environment, 'trustProxy'>): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: bodyLimitBytes,
-    trustProxy: environment.trustProxy,
+    // One hop: what stands further left in `X-Forwarded-For` is whatever the client wrote.
+    trustProxy: environment.trustProxy && ((_address, hop) => hop === 0),
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    frameworkErrors: answerBadPath,
+    clientErrorHandler: answerBrokenRequest,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     genReqId: (request: { readonly headers: Record<string, string | string[] | undefined> }) => {
       const given = request.headers['x-request-id'];
@@ -50,15 +56,19 @@ export function createValidationPipe(): ValidationPipe {
   });
 }
 
-/** The API takes JSON only; forms are for the pages beside it. */
-function mediaTypeProblem({ url, headers }: Pick<FastifyRequest, 'url' | 'headers'>): ProblemError | undefined {
+/** The API takes JSON only, and no address holds the character NUL. */
+function refusal({ url, headers, routeOptions }: FastifyRequest): ProblemError | undefined {
+  if (url.includes('%00')) {
+    return new RequestInvalidError([{ pointer: '', detail: 'The address holds the character NUL.' }]);
+  }
   const type = headers['content-type'];
-  if (!url.startsWith('/v1/') || type === undefined || /^application\/json\s*(;|$)/i.test(type)) return undefined;
+  if (!isApi(routeOptions.url) || type === undefined || /^application\/json\s*(;|$)/i.test(type)) return undefined;
   return new ProblemError('media-type-unsupported', 'Send the body as application/json.');
 }
 
-function malformed(cause: unknown): ProblemError {
-  return new ProblemError('body-malformed', 'The body is not valid JSON; check it with a JSON parser.', {}, { cause });
+/** By the route that was found: a path can be written in many ways. */
+function isApi(route: string | undefined): boolean {
+  return route?.startsWith('/v1/') === true;
 }
 
 /** What every answer carries: security headers, cookies, the request id. */
@@ -67,16 +77,7 @@ export async function configureServer(app: NestFastifyApplication, environment: 
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
+      directives: { defaultSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"] },
     },
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: environment.isHttps,
@@ -84,13 +85,18 @@ export async function configureServer(app: NestFastifyApplication, environment: 
   const server = app.getHttpAdapter().getInstance();
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    done(mediaTypeProblem(request));
+    if (isApi(request.routeOptions.url)) void reply.header('cache-control', 'no-store');
+    done(refusal(request));
   });
   const parseJson = server.getDefaultJsonParser('error', 'error');
   app.useBodyParser('application/json', { bodyLimit: bodyLimitBytes }, (request, body, done) => {
-    void parseJson(request as FastifyRequest, body.toString('utf8'), (error, parsed) =>
-      done(error === null ? null : malformed(error), parsed),
-    );
+    // Many clients name a media type where they send nothing.
+    if (body.length === 0) return done(null, undefined);
+    void parseJson(request as FastifyRequest, body.toString('utf8'), (error, parsed) => {
+      if (error !== null) return done(malformedBody(error));
+      const flaw = flawOf(parsed);
+      done(flaw === undefined ? null : new RequestInvalidError([flaw]), parsed);
+    });
   });
   app.useGlobalPipes(createValidationPipe());
 }
