@@ -77,16 +77,15 @@ async function passTwice(
   const places: RotationProgress[] = [];
   await rotation.rotate((progress) => {
     places.push(progress);
-    say(`${progress.table}.${progress.column}: ${progress.checked} checked, ${progress.resealed} sealed anew`);
+    sayOf(progress, say);
   });
   say('Waiting for the replicas to learn of the new key, then looking again.');
   await sleep(waitMs);
-  for (const place of places) {
-    const { checked, resealed } = await rotation.reseal({ table: place.table, column: sealed(place.column) });
-    say(`${place.table}.${place.column}: ${checked} checked again, ${resealed} sealed anew`);
+  for (const { table, column } of places) {
+    sayOf(await rotation.reseal({ table, column: column as `${string}_sealed` }), say);
   }
 }
 
-function sealed(column: string): `${string}_sealed` {
-  return column as `${string}_sealed`;
+function sayOf({ table, column, checked, resealed }: RotationProgress, say: (line: string) => void): void {
+  if (checked > 0) say(`${table}.${column}: ${checked} checked, ${resealed} sealed anew`);
 }

@@ -28,7 +28,7 @@ export class ErasuresService {
     if (row.upstreamRevocation !== null) return row.upstreamRevocation;
     const upstream = await this.revokeUpstream(row);
     await this.tokenSets.erase(row, upstream);
-    return upstream;
+    return (await this.vault.read(id))?.upstreamRevocation ?? upstream;
   }
 
   /** Does so for all that wait for it, until `untilMs`; several replicas may do it at once. */

@@ -121,7 +121,21 @@ describe('revoking an authorization', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('twice, also at once, gives the same receipt and one event', async () => {
+  it('at once on two replicas gives the same receipt and one event', async () => {
+    const { id } = await store();
+    let answers = 0;
+    provider.answer = (_, response) => {
+      answers += 1;
+      if (answers % 2 === 0) response.writeHead(500).end();
+      return undefined;
+    };
+    const receipts = await Promise.all([one.revocations.revoke(id), two.revocations.revoke(id)]);
+    expect(receipts[0]).toEqual(receipts[1]);
+    expect(await rowOf(id)).toMatchObject({ upstream_revocation: receipts[0]?.upstream, token_set_sealed: null });
+    expect(await revokedEvents(id)).toBe(1);
+  });
+
+  it('a second time gives the same receipt and no further event', async () => {
     const { id } = await store();
     const first = await one.revocations.revoke(id);
     provider.answer = (_, response) => {
