@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -129,7 +129,8 @@ export async function databaseProcesses(dataFolder: string): Promise<readonly nu
   return pids.filter((_, index) => served[index]).map(Number);
 }
 
+/** Each of them works in the folder of the cluster. */
 async function serves(pid: string, dataFolder: string): Promise<boolean> {
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  return command.includes('postgres') && command.includes(dataFolder);
+  const folder = await readlink(`/proc/${pid}/cwd`).catch(() => '');
+  return folder === join(dataFolder, 'postgresql');
 }
