@@ -9,7 +9,9 @@ export type NextStep =
   | 'allow-all'
   | 'other-account'
   | 'tell-administrator'
+  | 'tell-administrator-now'
   | 'same-browser'
+  | 'finish-there'
   | 'open-whole-link'
   | 'open-link-again'
   | 'reload'
@@ -42,7 +44,7 @@ export const exits = {
   },
   'provider-unavailable': { status: 503, tone: 'warning', steps: ['ask-for-new-link-later'] },
   'grant-rejected': { status: 502, tone: 'warning', steps: ['ask-for-new-link', 'tell-administrator'] },
-  'profile-misconfigured': { status: 502, tone: 'danger', steps: ['tell-administrator'] },
+  'profile-misconfigured': { status: 502, tone: 'danger', steps: ['tell-administrator-now'] },
   'issuer-mismatch': { status: 400, tone: 'danger', steps: ['ask-for-new-link', 'tell-administrator'] },
   'scope-insufficient': { status: 403, tone: 'warning', steps: ['allow-all'], hasMessage: true },
   'account-not-usable': {
@@ -54,7 +56,7 @@ export const exits = {
   'action-changed': { status: 409, tone: 'info', steps: ['ask-for-new-link'] },
   'code-attempts-exhausted': { status: 403, tone: 'danger', steps: ['ask-for-new-link'] },
   'proof-expired': { status: 410, tone: 'clock', steps: ['ask-for-new-link'] },
-  'another-person': { status: 403, tone: 'danger', steps: ['ask-for-new-link', 'ignore'] },
+  'another-person': { status: 403, tone: 'danger', steps: ['ignore'] },
   internal: { status: 500, tone: 'danger', steps: ['ask-for-new-link', 'tell-administrator'] },
   'wrong-browser': { status: 403, tone: 'warning', steps: ['same-browser'] },
   'answer-refused': { status: 400, tone: 'danger', steps: ['open-link-again', 'tell-administrator'] },
@@ -64,7 +66,7 @@ export const exits = {
   'attempts-used-up': { status: 429, tone: 'warning', steps: ['ask-for-new-link'] },
   'in-progress': { status: 200, tone: 'info', steps: ['reload'] },
   unfinished: { status: 200, tone: 'info', steps: ['open-link-again'] },
-  elsewhere: { status: 409, tone: 'info', steps: ['same-browser'] },
+  elsewhere: { status: 409, tone: 'info', steps: ['finish-there'] },
   'form-refused': { status: 403, tone: 'warning', steps: ['open-link-again'] },
   'set-up-done': { status: 200, tone: 'info', steps: [] },
 } as const satisfies Record<string, Exit>;

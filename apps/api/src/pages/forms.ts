@@ -3,16 +3,13 @@ import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { areEqual } from '#auth-profiles';
 import type { FastifyRequest } from 'fastify';
 
-/** The fields of a posted form, as text; a field that came twice counts once, with its last value. */
-export type FormFields = Readonly<Record<string, string>>;
-
 const formType = 'application/x-www-form-urlencoded';
 const formLimitBytes = 16_384;
 
 /** `@RouteConfig(acceptsForms)` on a route that takes a form; every other route refuses one, as any page of the web could send it. */
 export const acceptsForms = { acceptsForms: true } as const;
 
-/** Forms are read on the routes that ask for them, and JSON is the only other body there is. */
+/** Forms are read on the routes that ask for them (a field that came twice counts once), and JSON is the only other body there is. */
 export function readForms(adapter: FastifyAdapter): void {
   adapter.getInstance().removeContentTypeParser('text/plain');
   adapter.useBodyParser(formType, false, { bodyLimit: formLimitBytes }, (request, body, done) => {

@@ -1,5 +1,5 @@
 import type { CookieSerializeOptions } from '@fastify/cookie';
-import { hashToken, isTokenShaped, newRandomToken } from '#auth-profiles';
+import { isTokenShaped, newRandomToken } from '#auth-profiles';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Environment } from '../../config/environment.js';
 
@@ -16,12 +16,6 @@ export function browserCookieName({ isHttps }: Site): string {
 export function browserTokenOf(request: FastifyRequest, site: Site): string | undefined {
   const value = request.cookies[browserCookieName(site)];
   return isTokenShaped(value) ? value : undefined;
-}
-
-/** What may be stored of it. */
-export function browserHashOf(request: FastifyRequest, site: Site): string | undefined {
-  const token = browserTokenOf(request, site);
-  return token === undefined ? undefined : hashToken(token);
 }
 
 /**

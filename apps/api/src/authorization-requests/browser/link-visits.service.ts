@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { hashToken, isTokenShaped, startAuthorization, UrlParameterInvalidError } from '#auth-profiles';
+import { fillUrl, hashToken, isTokenShaped, startAuthorization, UrlParameterInvalidError } from '#auth-profiles';
 import type { ResolvedAuthProfile } from '../../auth-profiles/resolved-auth-profile.js';
 import { AttemptLimitsService } from '../../members/attempt-limits.service.js';
 import { fieldOf, formTokenFor, hasFormToken } from '../../pages/forms.js';
@@ -126,11 +126,22 @@ export class LinkVisitsService {
 function questionsOf({ row, profile }: OpenLink, form?: unknown): readonly ParameterQuestion[] {
   const open = profile.parameterDefinitions.filter(({ name }) => !Object.hasOwn(row.parameters, name));
   return open.map(({ name, title, description, examples, pattern, default: byDefault }) => {
-    const value = form === undefined ? (byDefault ?? '') : fieldOf(form, `parameter.${name}`).trim().slice(0, 253);
-    const isFit = new RegExp(`^(?:${pattern})$`, 'u').test(value);
-    const fault = value === '' ? 'missing' : isFit ? undefined : 'invalid';
+    const value = form === undefined ? (byDefault ?? '') : fieldOf(form, `parameter.${name}`).trim().slice(0, 300);
+    const fault = value === '' ? 'missing' : fits(name, value, pattern) ? undefined : 'invalid';
     return { name, title, description, examples, value, fault };
   });
+}
+
+/** Whether a value may become part of a URL: its pattern alone does not say so. */
+function fits(name: string, value: string, pattern: string): boolean {
+  try {
+    return (
+      fillUrl(`https://example.com/{${name}}`, { values: { [name]: value }, patterns: { [name]: pattern } }) !== ''
+    );
+  } catch (error) {
+    if (error instanceof UrlParameterInvalidError) return false;
+    throw error;
+  }
 }
 
 function settingsOf(profile: ResolvedAuthProfile, parameters: Readonly<Record<string, string>>) {

@@ -221,7 +221,7 @@ describe('what the provider answers', () => {
 describe('a profile that knows its issuer', () => {
   let flow: FlowFixture;
   beforeAll(async () => {
-    flow = await FlowFixture.start({ profile: { issuer: 'https://login.salesforce.com' } });
+    flow = await FlowFixture.start({ profile: () => ({ issuer: 'https://login.salesforce.com' }) });
   });
   afterAll(() => flow.stop());
 

@@ -22,7 +22,7 @@ export interface FixtureLink extends StartedRequest {
 /** What a spec may decide of its server. */
 export interface FixtureOptions extends TestServerOptions {
   /** Further fields of the operator's profile. */
-  readonly profile?: Readonly<Record<string, unknown>>;
+  readonly profile?: (crm: LoopbackCrm) => Readonly<Record<string, unknown>>;
   /** A name that is shown. */
   readonly botName?: string;
 }
@@ -44,7 +44,7 @@ export class FlowFixture {
     const systemProfile = {
       ...{ connectorId: 'salesforce', clientId: 'client', clientSecret: 'canary-secret' },
       ...{ authorizationUrl: oauth('authorize'), tokenUrl: oauth('token'), revocationUrl: oauth('revoke') },
-      ...{ scopes: 'api refresh_token', ...profile },
+      ...{ scopes: 'api refresh_token', ...profile?.(crm) },
     };
     const server = await startTestServer({
       ...options,

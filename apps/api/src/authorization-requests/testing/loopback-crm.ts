@@ -94,7 +94,7 @@ export class LoopbackCrm {
   }
 
   private answer(path: string, form: Readonly<Record<string, string>>): LoopbackAnswer {
-    if (path === '/services/oauth2/token') return this.token(form);
+    if (path.endsWith('/services/oauth2/token')) return this.token(form);
     if (path === '/services/oauth2/userinfo') return this.userInfo;
     if (path.endsWith('/query')) return this.query;
     return { body: {} };

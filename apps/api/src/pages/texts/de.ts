@@ -76,6 +76,9 @@ export const de: Texts = {
       `Versuchen Sie es mit einem neuen Link und einem anderen Konto bei ${system}, falls Sie eines haben.`,
     'tell-administrator': ({ bot }) =>
       `Geschieht es wieder, wenden Sie sich mit der Referenz unten an die Stelle, die ${bot} betreut.`,
+    'tell-administrator-now': ({ bot }) => `Wenden Sie sich mit der Referenz unten an die Stelle, die ${bot} betreut.`,
+    'finish-there': () =>
+      'Machen Sie in dem Browser weiter, in dem Sie sich angemeldet haben, oder im Chat, wenn er nach einem Code fragt.',
     'same-browser': () =>
       'Öffnen Sie den Link noch einmal in dem Browser, den Sie benutzen möchten, und bleiben Sie bis zum Ende darin. Auf dem Telefon: öffnen Sie ihn in Safari oder Chrome statt innerhalb der Chat-App.',
     'open-whole-link': () =>

@@ -71,6 +71,8 @@ export const en: Texts = {
     'other-account': ({ system }) => `Try again with a new link and another ${system} account, if you have one.`,
     'tell-administrator': ({ bot }) =>
       `If it happens again, tell whoever looks after ${bot}, with the reference below.`,
+    'tell-administrator-now': ({ bot }) => `Tell whoever looks after ${bot}, with the reference below.`,
+    'finish-there': () => 'Go on in the browser in which you signed in, or in the chat if it asks for a code.',
     'same-browser': () =>
       'Open the link again in the browser that you want to use, and stay in it until the end. On a phone: open it in Safari or Chrome instead of inside the chat application.',
     'open-whole-link': () => 'Open the link again, exactly as you received it; sometimes its end is cut off.',

@@ -104,7 +104,7 @@ export function exitView(texts: Texts, page: ExitPage): PageView {
   const words = texts.exits[page.exit];
   const parties = partiesOf(texts, page.parties);
   const { returnUrl, reference, accountName } = page;
-  const isReferenced = exit.tone !== 'success' && reference !== undefined;
+  const isReferenced = exit.steps.some((step) => step.startsWith('tell-administrator')) && reference !== undefined;
   return {
     title: words.title(parties),
     tone: exit.tone,

@@ -71,7 +71,7 @@ function keyCommand(publicUrl: string, email: string): string {
 }
 
 function curl(url: string, options: readonly string[], body: object): string {
-  return [`curl -s ${url}`, ...options, `-d ${quoted(JSON.stringify(body))}`].join(' \\\n  ');
+  return [`curl -s ${url}`, ...options, `-d ${quoted(JSON.stringify(body).replaceAll(',"', ', "'))}`].join(' \\\n  ');
 }
 
 /** One argument of a shell, whatever it holds. */
