@@ -24,20 +24,10 @@ export class EndUsersService {
     const channel = dto.channel ?? defaultChannel;
     const found = await this.find(bot.id, dto.id, channel);
     if (found !== undefined && (dto.displayName === undefined || dto.displayName === found.displayName)) return found;
-    const row = {
-      id: newId('endUser'),
-      workspaceId: bot.workspaceId,
-      botId: bot.id,
-      channel,
-      externalId: dto.id,
-      displayName: dto.displayName ?? null,
-    };
-    await this.endUsers.upsert(row, {
-      conflictPaths: ['botId', 'channel', 'externalId'],
-      skipUpdateIfNoValuesChanged: true,
-    });
-    if (found !== undefined) await this.known.invalidate(cacheKey(bot.id, channel, dto.id));
-    return this.endUsers.findOneByOrFail({ botId: bot.id, channel, externalId: dto.id });
+    if (found === undefined) return this.add(bot, { ...dto, channel });
+    await this.endUsers.update({ id: found.id }, { displayName: dto.displayName ?? null });
+    await this.known.invalidate(cacheKey(bot.id, channel, dto.id));
+    return this.endUsers.findOneByOrFail({ id: found.id });
   }
 
   /** By the host's id; without I/O when the person was seen lately. */
@@ -51,6 +41,16 @@ export class EndUsersService {
   /** By our own id. */
   async get(endUserId: string): Promise<EndUser | undefined> {
     return (await this.endUsers.findOneBy({ id: endUserId })) ?? undefined;
+  }
+
+  /** Two requests may name a new person at once: the id that was stored first stays. */
+  private async add(
+    { id: botId, workspaceId }: { readonly id: string; readonly workspaceId: string },
+    { id: externalId, channel, displayName }: EndUserDto & { readonly channel: string },
+  ): Promise<EndUser> {
+    const row = { id: newId('endUser'), workspaceId, botId, channel, externalId, displayName: displayName ?? null };
+    await this.endUsers.createQueryBuilder().insert().values(row).orIgnore().execute();
+    return this.endUsers.findOneByOrFail({ botId, channel, externalId });
   }
 }
 
