@@ -20,7 +20,27 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Starts the whole server; SIGINT and SIGTERM end it in good order. */
+/** The server cannot listen where it is told to. */
+export class AddressUnavailableError extends Error {
+  readonly code = 'address-unavailable';
+  override readonly name = 'AddressUnavailableError';
+
+  constructor({ host, port }: Pick<Environment, 'host' | 'port'>, cause: unknown) {
+    const reasons: Readonly<Record<string, string>> = {
+      EADDRINUSE: 'it is in use: is the server running already?',
+      EACCES: 'this user may not use it.',
+      EADDRNOTAVAIL: 'this computer has no such address.',
+    };
+    const { code = '' } = cause as { readonly code?: string };
+    const reason = reasons[code] ?? `${code || String(cause)}.`;
+    super(`Cannot listen on port ${port} of ${host}: ${reason} Choose another with PORT or HOST.`, { cause });
+  }
+}
+
+/**
+ * Starts the whole server; SIGINT and SIGTERM end it in good order.
+ * @throws {AddressUnavailableError}; the errors of `database/errors.ts`
+ */
 export async function startServer({
   environment,
   logger,
@@ -42,7 +62,10 @@ export async function startServer({
   await configureServer(app, environment);
   observeRequests(fastify, { metrics: app.get(MetricsService), shutdown: app.get(ShutdownService), logger });
   app.enableShutdownHooks(['SIGINT', 'SIGTERM', 'SIGHUP'], { useProcessExit: true });
-  await app.listen(environment.port, environment.host);
+  await app.listen(environment.port, environment.host).catch(async (error: unknown) => {
+    await app.close();
+    throw new AddressUnavailableError(environment, error);
+  });
   return {
     app,
     url: environment.publicUrl,

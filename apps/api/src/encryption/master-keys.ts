@@ -43,7 +43,11 @@ function parse(line: string, index: number): { readonly id: string; readonly byt
       throw new TypeError('The id must be 1 to 40 letters, digits, hyphens or underscores.');
     return { id, bytes: parseKey(text) };
   } catch (cause) {
-    throw new MasterKeysInvalidError(`Master key ${index + 1} is not of the form id:base64 of 32 bytes.`, { cause });
+    throw new MasterKeysInvalidError(
+      `Master key ${index + 1} is not of the form id:base64 of 32 bytes: look at ATTACHE_MASTER_KEYS, or at the file ` +
+        `'${fileName}' of the data folder.`,
+      { cause },
+    );
   }
 }
 
