@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { TestServer } from './server.js';
+import type { Api } from './server.js';
 import { expectStatus, type World } from './world.js';
 
 /** Names of bots are unique. */
@@ -15,12 +15,12 @@ export interface ActionSettings {
 /** Salesforce on a bot of its own. */
 export class SalesforceAction {
   private constructor(
-    private readonly server: TestServer,
+    private readonly server: Api,
     readonly botId: string,
   ) {}
 
   /** Configures it; it is not enabled yet. */
-  static async configure(server: TestServer, settings: ActionSettings, botName = newBotName()) {
+  static async configure(server: Api, settings: ActionSettings, botName = newBotName()) {
     const bot = expectStatus(await server.call('POST', '/v1/bots', { body: { name: botName } }), 201);
     const action = new SalesforceAction(server, bot.body.id as string);
     expectStatus(await server.call('PUT', action.path, { body: settings }), 200);
@@ -28,7 +28,7 @@ export class SalesforceAction {
   }
 
   /** Configured and enabled, for end users to authorize. */
-  static async forEndUsers(server: TestServer, botName?: string): Promise<SalesforceAction> {
+  static async forEndUsers(server: Api, botName?: string): Promise<SalesforceAction> {
     const action = await SalesforceAction.configure(server, { authorizationMode: 'end-user' }, botName);
     await action.enable();
     return action;

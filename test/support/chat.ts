@@ -1,4 +1,4 @@
-import type { ApiAnswer, TestServer } from './server.js';
+import type { Api, ApiAnswer } from './server.js';
 import { expectStatus } from './world.js';
 
 /** A message as the API shows it. */
@@ -18,11 +18,11 @@ export class Chat {
   private readonly heard: ChatMessage[] = [];
 
   private constructor(
-    private readonly server: TestServer,
+    private readonly server: Api,
     readonly conversationId: string,
   ) {}
 
-  static async start(server: TestServer, botId: string, endUserId: string, locale = 'en'): Promise<Chat> {
+  static async start(server: Api, botId: string, endUserId: string, locale = 'en'): Promise<Chat> {
     const body = { endUser: { id: endUserId, displayName: 'Grace Hopper' }, locale };
     const answer = expectStatus(await server.call('POST', `/v1/bots/${botId}/conversations`, { body }), 201);
     return new Chat(server, answer.body.id as string);

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { call, freePort, signIn, type ApiAnswer, type ApiRequest } from './server.js';
+import { call, freePort, signIn, type Api } from './server.js';
 
 /** The folder of the repository. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -16,13 +17,12 @@ export interface Ending {
 }
 
 /** The built server, running as a process of its own. */
-export interface ServerProcess {
+export interface ServerProcess extends Api {
   readonly url: string;
   readonly pid: number;
   readonly ended: Promise<Ending>;
   /** Makes the owner, or signs in when there is one; the key of each call from then on may do everything. */
   signIn(): Promise<string>;
-  call(method: string, path: string, request?: ApiRequest): Promise<ApiAnswer>;
   /** Everything that it has written so far. */
   output(): string;
   /** Sends a signal and waits for the end. */
@@ -83,14 +83,13 @@ export async function startProcess(options: ServerProcessOptions = {}): Promise<
 /** Waits until a process can serve; throws with what it has written when it ends before, or takes too long. */
 export async function untilReady(server: ServerProcess): Promise<void> {
   const deadline = Date.now() + readyWithinMs;
-  const ended = server.ended.then((ending) => ending);
   for (;;) {
     const isReady = await call(server.url, 'GET', '/health/ready').then(
       ({ status }) => status === 200,
       () => false,
     );
     if (isReady) return;
-    const ending = await Promise.race([ended, new Promise<undefined>((resolve) => setTimeout(resolve, 50))]);
+    const ending = await Promise.race([server.ended, sleep(50, undefined)]);
     if (ending !== undefined || Date.now() > deadline) {
       throw new Error(`the server is not ready (${JSON.stringify(ending ?? 'too slow')}): ${server.output()}`);
     }

@@ -34,8 +34,13 @@ export interface ApiRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** An API that answers a caller who may do everything. */
+export interface Api {
+  call(method: string, path: string, request?: ApiRequest): Promise<ApiAnswer>;
+}
+
 /** A whole server on a database of its own, with an owner and a key that may do everything. */
-export interface TestServer {
+export interface TestServer extends Api {
   readonly url: string;
   readonly app: RunningServer['app'];
   readonly databaseUrl: string;
@@ -43,7 +48,6 @@ export interface TestServer {
   readonly cookie: string;
   readonly key: string;
   readonly owner: { readonly email: string; readonly password: string };
-  call(method: string, path: string, request?: ApiRequest): Promise<ApiAnswer>;
   /** Everything that the server has logged. */
   logs(): string;
   close(): Promise<void>;
