@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { call, startTestServer, type TestServer } from '../../../../test/support/server.js';
 import { newId } from '../database/identifiers.js';
+import { JobsService } from '../jobs/jobs.service.js';
 import { AuthorizationsService } from './authorizations.service.js';
 import { startProvider, tokenSetFor, type TestProvider } from './tokens/testing.js';
 import type { NewAuthorization } from './tokens/candidates.service.js';
@@ -26,6 +27,7 @@ beforeAll(async () => {
   provider = await startProvider();
   const variables = { ATTACHE_ALLOWED_HOSTS: '127.0.0.1' };
   server = await startTestServer({ variables });
+  await server.app.get(JobsService).send('authorizations-refresh', {});
   replica = await startTestServer({ variables, databaseUrl: server.databaseUrl });
   [{ id: workspaceId }] = await query<{ id: string }>('SELECT id FROM workspaces');
   const { body } = await server.call('POST', '/v1/auth-profiles', {
