@@ -13,6 +13,8 @@ export interface Told {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+const eventsPath = '/events';
+
 /** A program that is told by webhook; it believes only what is signed. */
 export class Receiver {
   readonly told: Told[] = [];
@@ -29,8 +31,7 @@ export class Receiver {
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
         const body = Buffer.concat(chunks).toString();
-        const told = receiver.signer?.verify(body, request.headers as Record<string, string>);
-        receiver.told.push(told as Told);
+        if (request.url === eventsPath) receiver.take(body, request.headers as Record<string, string>);
         response.writeHead(204).end();
       });
     }).listen(0, '127.0.0.1');
@@ -46,7 +47,7 @@ export class Receiver {
 
   /** Has a server tell everything from now on; the server must list this host. */
   async subscribe(server: TestServer): Promise<void> {
-    const body = { url: `http://${this.host}/events` };
+    const body = { url: `http://${this.host}${eventsPath}` };
     const webhook = expectStatus(await server.call('POST', '/v1/webhooks', { body }), 201);
     this.signer = new Webhook(webhook.body.secret as string);
   }
@@ -56,5 +57,10 @@ export class Receiver {
     const isIt = (told: Told) =>
       told.type === `authorization-request.${type}` && told.data['authorizationRequestId'] === authorizationRequestId;
     return eventually(() => this.told.find(isIt), `${type} of ${authorizationRequestId}`);
+  }
+
+  private take(body: string, headers: Readonly<Record<string, string>>): void {
+    if (this.signer === undefined) throw new Error('told before the secret of the webhook was known');
+    this.told.push(this.signer.verify(body, { ...headers }) as Told);
   }
 }
