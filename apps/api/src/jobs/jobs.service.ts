@@ -26,6 +26,9 @@ const startAgainAfterMs = 5_000;
 /** What runs by the clock need not be looked for every second. */
 const pollingSeconds = { clock: 5, queue: 1 } as const;
 
+/** Any number that nothing else locks by. */
+const lockKey = 7_204_110_002;
+
 /** Background work on pg-boss. Features define their jobs while the application is being built. */
 @Injectable()
 export class JobsService implements OnApplicationBootstrap {
@@ -57,18 +60,18 @@ export class JobsService implements OnApplicationBootstrap {
     });
   }
 
-  /** Starts behind the first requests: nobody waits for the queues. */
-  onApplicationBootstrap(): void {
-    this.ready().catch((error: unknown) => {
+  /** Before the first request is served: a transaction that sends a job must not wait for the queues to be made. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.ready().catch((error: unknown) => {
       this.logger.error({ err: error }, 'the job queues could not be started; trying again');
       if (this.shutdown.isStopping) return;
-      this.startAgain = setTimeout(() => this.onApplicationBootstrap(), startAgainAfterMs).unref();
+      this.startAgain = setTimeout(() => void this.onApplicationBootstrap(), startAgainAfterMs).unref();
     });
   }
 
   /** A start that failed is tried again by whoever needs the queues next. */
   private ready(): Promise<PgBoss> {
-    this.boss ??= this.start().catch((error: unknown) => {
+    this.boss ??= this.oneAtATime(() => this.start()).catch((error: unknown) => {
       this.boss = undefined;
       throw error;
     });
@@ -79,6 +82,18 @@ export class JobsService implements OnApplicationBootstrap {
     clearTimeout(this.startAgain);
     const boss = await this.boss?.catch(() => undefined);
     await boss?.stop({ graceful: true, wait: true, timeout: 10_000, close: false });
+  }
+
+  /** Replicas that make the same queues at once would wait for each other for ever. */
+  private async oneAtATime<Result>(make: () => Promise<Result>): Promise<Result> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      await runner.query('SELECT pg_advisory_lock($1)', [lockKey]);
+      return await make();
+    } finally {
+      await runner.query('SELECT pg_advisory_unlock($1)', [lockKey]).catch(() => undefined);
+      await runner.release();
+    }
   }
 
   private async start(): Promise<PgBoss> {
