@@ -64,7 +64,9 @@ export async function startServer({
   app.enableShutdownHooks(['SIGINT', 'SIGTERM', 'SIGHUP'], { useProcessExit: true });
   await app.listen(environment.port, environment.host).catch(async (error: unknown) => {
     await app.close();
-    throw new AddressUnavailableError(environment, error);
+    throw (error as { readonly syscall?: string }).syscall === 'listen'
+      ? new AddressUnavailableError(environment, error)
+      : error;
   });
   return {
     app,
