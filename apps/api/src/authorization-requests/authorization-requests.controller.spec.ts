@@ -142,6 +142,14 @@ describe('/v1/authorization-requests', () => {
     await expect.poll(() => flow.authorizationStates(link.id), { timeout: 10_000 }).toEqual([]);
   });
 
+  it('tells whoever waits when the action goes away', async () => {
+    const [pending, { link: unproven }] = [await flow.link(), await awaited()];
+    await flow.server.app.get(AuthorizationRequestsService).cancelAllOfAction(flow.action.id);
+    expect(await flow.told(pending.id)).toEqual(['cancelled withdrawn']);
+    expect(await flow.told(unproven.id)).toEqual(['proof-requested', 'cancelled withdrawn']);
+    await expect.poll(() => flow.authorizationStates(unproven.id), { timeout: 10_000 }).toEqual([]);
+  });
+
   it('knows nothing of other workspaces and of bots that a key may not use', async () => {
     const { link, code } = await awaited();
     const { body: bot } = await flow.server.call('POST', '/v1/bots', { body: { name: `Another ${Date.now()}` } });

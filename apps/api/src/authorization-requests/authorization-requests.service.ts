@@ -125,6 +125,11 @@ export class AuthorizationRequestsService {
     return this.requests.end(id, { reason: 'withdrawn', message: 'Whoever asked for it no longer needs it.' });
   }
 
+  /** Ends what is under way for an action that is about to be deleted or configured anew, so that whoever waits is told. */
+  async cancelAllOfAction(actionId: string): Promise<void> {
+    for (const id of await this.requests.liveIdsOf(actionId)) await this.cancel(id);
+  }
+
   private async requireConversation(id: string, conversationId: string): Promise<void> {
     const row = await this.requests.find(id);
     const isTheirs = row !== undefined && row.conversationId !== null && row.conversationId === conversationId;

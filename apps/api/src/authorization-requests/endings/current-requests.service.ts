@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull } from 'typeorm';
 import { AuthorizationRequest } from '../authorization-request.entity.js';
 import { DeadlinesService } from './deadlines.service.js';
 import type { Ending } from './ending.js';
@@ -29,6 +29,13 @@ export class CurrentRequestsService {
   /** By the hash of the link's token. */
   async findByLink(linkHash: string): Promise<AuthorizationRequest | undefined> {
     return this.settled(await this.dataSource.manager.findOneBy(AuthorizationRequest, { linkHash }));
+  }
+
+  /** The requests of an action that have not ended. */
+  async liveIdsOf(actionId: string): Promise<readonly string[]> {
+    const where = { actionId, completedAt: IsNull() };
+    const rows = await this.dataSource.manager.find(AuthorizationRequest, { where, select: { id: true } });
+    return rows.map(({ id }) => id);
   }
 
   /** Ends a request; one that has ended stays as it ended. */
