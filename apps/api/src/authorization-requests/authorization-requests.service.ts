@@ -13,7 +13,7 @@ import { AuthorizationRequest, type RequestStatus, type StarterKind } from './au
 import { CompletionsService } from './completion/completions.service.js';
 import { CurrentRequestsService } from './endings/current-requests.service.js';
 import { ProofsService, type ProofOutcome } from './proofs/proofs.service.js';
-import { checkReturnUrl } from './return-url.js';
+import { checkReturnUrl } from './endings/return-url.js';
 
 /** What a request to authorize is made of. */
 export interface StartRequest {

@@ -13,7 +13,7 @@ import type { ExitPage, LandingPage, PageParties, ParameterQuestion } from '../.
 import { scopesInWords } from '../authorization-requests.service.js';
 import type { AuthorizationRequest } from '../authorization-request.entity.js';
 import { ProofsService } from '../proofs/proofs.service.js';
-import { returnLink } from '../return-url.js';
+import { returnLink } from '../endings/return-url.js';
 
 /** What a landing page shows besides its request. */
 export interface LandingState {

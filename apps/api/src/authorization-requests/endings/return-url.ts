@@ -1,6 +1,6 @@
-import type { Environment } from '../config/environment.js';
-import { RequestInvalidError } from '../http/problem.js';
-import type { AuthorizationRequest } from './authorization-request.entity.js';
+import type { Environment } from '../../config/environment.js';
+import { RequestInvalidError } from '../../http/problem.js';
+import type { AuthorizationRequest } from '../authorization-request.entity.js';
 
 type Site = Pick<Environment, 'publicUrl' | 'allowedHosts'>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AuthorizationRequest } from './authorization-request.entity.js';
+import { AuthorizationRequest } from '../authorization-request.entity.js';
 import { checkReturnUrl, returnLink } from './return-url.js';
 
 const site = { publicUrl: 'http://localhost:3000', allowedHosts: ['chat.internal:8080', 'intranet'] };
