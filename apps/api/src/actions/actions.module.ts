@@ -12,7 +12,7 @@ import { ActionSettingsService } from './action-settings.service.js';
 import { ActionStatesService } from './action-states.service.js';
 import { Action } from './action.entity.js';
 import { ActionsController } from './actions.controller.js';
-import { ActionsService } from './actions.service.js';
+import { ActionGrants, ActionsService } from './actions.service.js';
 
 /** Connectors on bots. */
 @Module({
@@ -27,6 +27,7 @@ import { ActionsService } from './actions.service.js';
   ],
   controllers: [ActionsController],
   providers: [
+    ActionGrants,
     ActionsService,
     ActionSettingsService,
     ActionCatalogueService,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Operation } from '#connectors';
 import { DataSource } from 'typeorm';
 import type { ResolvedAuthProfile } from '../auth-profiles/resolved-auth-profile.js';
+import { AuthorizationRequestsService } from '../authorization-requests/authorization-requests.service.js';
 import { AuthorizationsService } from '../authorizations/authorizations.service.js';
 import type { Bot } from '../bots/bot.entity.js';
 import { BotsService } from '../bots/bots.service.js';
@@ -14,6 +15,15 @@ import type { ConfigureActionDto } from './action.dto.js';
 import { Action, type ActionState } from './action.entity.js';
 import { ActionSettingsService } from './action-settings.service.js';
 
+/** What people have granted to actions, and what they are being asked for. */
+@Injectable()
+export class ActionGrants {
+  constructor(
+    readonly authorizations: AuthorizationsService,
+    readonly requests: AuthorizationRequestsService,
+  ) {}
+}
+
 /** Connectors on bots: configured, read without I/O, deleted. */
 @Injectable()
 export class ActionsService {
@@ -23,7 +33,7 @@ export class ActionsService {
     private readonly dataSource: DataSource,
     private readonly bots: BotsService,
     private readonly settings: ActionSettingsService,
-    private readonly authorizations: AuthorizationsService,
+    private readonly grants: ActionGrants,
     channel: ReplicaChannel,
   ) {
     this.known = new ReplicatedCache(channel, 'actions', { max: 20_000, maxAgeMs: 60_000 });
@@ -62,9 +72,6 @@ export class ActionsService {
     const bot = await this.bots.get(caller, botId);
     const { profile, parameters } = await this.settings.check(caller.workspaceId, connectorId, dto);
     const before = await this.find(botId, connectorId);
-    if (before !== undefined && invalidates(before, profile.id, parameters)) {
-      await this.authorizations.revokeAllOfAction(before.id);
-    }
     const now = new Date();
     const settings = {
       authorizationMode: dto.authorizationMode,
@@ -95,6 +102,8 @@ export class ActionsService {
         { id: before.id },
         { ...settings, ...state, version: before.version + 1 },
       );
+      // After the change: whoever finishes from now on finds that the action is another one.
+      if (isReplaced(before, settings)) await this.withdraw(before);
     }
     return this.reread(botId, connectorId);
   }
@@ -115,9 +124,15 @@ export class ActionsService {
   /** Deletes an action with its authorizations, which are revoked upstream where that is possible. */
   async remove(caller: Caller, botId: string, connectorId: string): Promise<void> {
     const action = await this.get(caller, botId, connectorId);
-    await this.authorizations.revokeAllOfAction(action.id);
+    await this.withdraw(action);
     await this.dataSource.manager.delete(Action, { id: action.id });
     await this.known.invalidate(cacheKey(botId, connectorId));
+  }
+
+  /** Ends what is under way, tells whoever waits, and revokes what was granted. */
+  private async withdraw({ id }: Action): Promise<void> {
+    await this.grants.requests.cancelAllOfAction(id);
+    await this.grants.authorizations.revokeAllOfAction(id);
   }
 
   /** The bot of an action, if the caller may know of it. */
@@ -144,7 +159,7 @@ export class ActionsService {
       return before.state === 'error' ? { state: 'configured' as const, errorCode: null } : {};
     }
     const isKept = !invalidates(before, settings.authProfileId, settings.parameters);
-    const shared = isKept ? await this.authorizations.findUsable(before.id, { kind: 'shared' }) : undefined;
+    const shared = isKept ? await this.grants.authorizations.findUsable(before.id, { kind: 'shared' }) : undefined;
     return shared === undefined ? { state: 'disabled' as const } : {};
   }
 
@@ -164,6 +179,16 @@ function invalidates(before: Action, authProfileId: string, parameters: Readonly
   const names = new Set([...Object.keys(before.parameters), ...Object.keys(parameters)]);
   return (
     before.authProfileId !== authProfileId || [...names].some((name) => before.parameters[name] !== parameters[name])
+  );
+}
+
+/** Whether what people have granted, or are being asked for, no longer fits. */
+function isReplaced(
+  before: Action,
+  after: Pick<Action, 'authorizationMode' | 'authProfileId' | 'parameters'>,
+): boolean {
+  return (
+    before.authorizationMode !== after.authorizationMode || invalidates(before, after.authProfileId, after.parameters)
   );
 }
 
