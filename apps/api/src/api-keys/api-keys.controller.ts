@@ -19,6 +19,7 @@ export class ApiKeysController {
     summary: 'Make an API key; it is shown this once',
     status: 201,
     answer: CreatedApiKeyView,
+    problems: ['not-found'],
   })
   async create(@CurrentCaller() caller: Caller, @Body() body: CreateApiKeyDto): Promise<CreatedApiKeyView> {
     const { apiKey, key } = await this.apiKeys.create(caller, body);

@@ -1,12 +1,12 @@
-import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { IsNull, LessThan, Repository } from 'typeorm';
+import { ArrayContainedBy, IsNull, LessThan, Repository, type FindOptionsWhere } from 'typeorm';
 import { newId } from '../database/identifiers.js';
 import { ReplicaChannel } from '../database/replica-channel.js';
 import { ReplicatedCache } from '../database/replicated-cache.js';
 import { Caller } from '../http/caller.js';
 import { toPage, type Page, type PageQuery } from '../http/pages.js';
-import { NotFoundError, ProblemError } from '../http/problem.js';
+import { NotFoundError, ProblemError, RequestInvalidError } from '../http/problem.js';
 import { ApiKey } from './api-key.entity.js';
 import type { CreateApiKeyDto } from './api-key.dto.js';
 import { hashSecret, randomSecret } from '../encryption/secrets.js';
@@ -23,8 +23,9 @@ interface LiveKey {
 /** Keys for programs: made, listed, revoked at once, and recognized without I/O. */
 @Injectable()
 export class ApiKeysService implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('api-keys');
   private readonly live: ReplicatedCache<LiveKey>;
-  private readonly used = new Map<string, Date>();
+  private readonly used = new Map<string, number>();
   private readonly timer: NodeJS.Timeout;
 
   constructor(
@@ -32,17 +33,22 @@ export class ApiKeysService implements BeforeApplicationShutdown {
     channel: ReplicaChannel,
   ) {
     this.live = new ReplicatedCache(channel, 'api_keys', { max: 10_000, maxAgeMs: 30_000 });
-    this.timer = setInterval(() => void this.flushUses().catch(() => undefined), flushEveryMs).unref();
+    this.timer = setInterval(() => {
+      this.flushUses().catch((error: unknown) =>
+        this.logger.warn({ err: error }, 'the last uses of API keys are lost'),
+      );
+    }, flushEveryMs).unref();
   }
 
   /**
    * Makes a key; its text is in this answer and nowhere else.
-   * @throws {ProblemError} `permission-missing` when the key would be able to do more than its maker
+   * @throws {ProblemError} `permission-missing` and `request-invalid` when the key would be able to do more than its maker
    */
   async create(caller: Caller, dto: CreateApiKeyDto): Promise<{ readonly apiKey: ApiKey; readonly key: string }> {
     for (const permission of dto.permissions) caller.requirePermission(permission);
     const botIds = dto.botIds ?? (caller.botIds === undefined ? null : [...caller.botIds]);
-    for (const botId of botIds ?? []) caller.requireBot(botId);
+    await this.requireBots(caller, botIds ?? []);
+    const expiresAt = await this.expiryOf(caller, dto.expiresAt === undefined ? null : new Date(dto.expiresAt));
     const key = keyPrefix + randomSecret();
     const apiKey = this.apiKeys.create({
       id: newId('apiKey'),
@@ -51,10 +57,10 @@ export class ApiKeysService implements BeforeApplicationShutdown {
       keyHash: hashSecret(key),
       hint: key.slice(-4),
       permissions: [...new Set(dto.permissions)],
-      botIds,
+      botIds: botIds === null ? null : [...new Set(botIds)],
       createdBy: caller.id,
       createdAt: new Date(),
-      expiresAt: dto.expiresAt === undefined ? null : new Date(dto.expiresAt),
+      expiresAt,
       lastUsedAt: null,
       revokedAt: null,
     });
@@ -62,24 +68,17 @@ export class ApiKeysService implements BeforeApplicationShutdown {
     return { apiKey, key };
   }
 
-  /** The keys of a workspace that are not revoked, newest first. */
+  /** The keys of a workspace that are not revoked, newest first; a key for certain bots sees those for its bots only. */
   async list(caller: Caller, query: PageQuery): Promise<Page<ApiKey>> {
-    const rows = await this.apiKeys.find({
-      where: {
-        workspaceId: caller.workspaceId,
-        revokedAt: IsNull(),
-        ...(query.cursor !== undefined && { id: LessThan(query.cursor) }),
-      },
-      order: { id: 'DESC' },
-      take: query.limit + 1,
-    });
+    const where = { ...visibleTo(caller), ...(query.cursor !== undefined && { id: LessThan(query.cursor) }) };
+    const rows = await this.apiKeys.find({ where, order: { id: 'DESC' }, take: query.limit + 1 });
     return toPage(rows, query.limit, (row) => row);
   }
 
   /** Revokes a key at once, on every replica. */
   async revoke(caller: Caller, id: string): Promise<void> {
     const apiKey = await this.apiKeys.findOne({
-      where: { id, workspaceId: caller.workspaceId, revokedAt: IsNull() },
+      where: { ...visibleTo(caller), id },
       select: { id: true, keyHash: true },
     });
     if (apiKey === null) throw new NotFoundError('API key', id);
@@ -108,7 +107,7 @@ export class ApiKeysService implements BeforeApplicationShutdown {
     if (live === undefined || live.expiresAt <= now) {
       throw new ProblemError('api-key-invalid', 'The API key is unknown, revoked or expired; make a new one.');
     }
-    this.used.set(live.caller.id, new Date(now));
+    this.used.set(live.caller.id, now);
     return live.caller;
   }
 
@@ -129,9 +128,48 @@ export class ApiKeysService implements BeforeApplicationShutdown {
     };
   }
 
+  /** A key serves bots that there are, and that its maker may know of. */
+  private async requireBots(caller: Caller, botIds: readonly string[]): Promise<void> {
+    for (const botId of botIds) caller.requireBot(botId);
+    const found = await this.apiKeys.query<{ id: string }[]>(
+      'SELECT id FROM bots WHERE workspace_id = $1 AND id = ANY($2)',
+      [caller.workspaceId, botIds],
+    );
+    const known = new Set(found.map(({ id }) => id));
+    for (const botId of botIds) if (!known.has(botId)) throw new NotFoundError('bot', botId);
+  }
+
+  /** A key cannot outlive the key that makes it. */
+  private async expiryOf(caller: Caller, wanted: Date | null): Promise<Date | null> {
+    if (wanted !== null && wanted.getTime() <= Date.now()) throw expiryInvalid('It must be in the future.');
+    if (caller.kind !== 'api-key') return wanted;
+    const maker = await this.apiKeys.findOneByOrFail({ id: caller.id });
+    if (maker.expiresAt === null || wanted === null) return wanted ?? maker.expiresAt;
+    if (wanted > maker.expiresAt) throw expiryInvalid('It must not be later than that of the key that makes this one.');
+    return wanted;
+  }
+
   private async flushUses(): Promise<void> {
     const uses = [...this.used];
     this.used.clear();
-    for (const [id, lastUsedAt] of uses) await this.apiKeys.update({ id }, { lastUsedAt });
+    if (uses.length === 0) return;
+    await this.apiKeys.query(
+      `UPDATE api_keys SET last_used_at = greatest(last_used_at, used.at)
+       FROM unnest($1::text[], $2::timestamptz[]) AS used (id, at) WHERE api_keys.id = used.id`,
+      [uses.map(([id]) => id), uses.map(([, at]) => new Date(at))],
+    );
   }
+}
+
+/** The keys that a caller may know of. */
+function visibleTo(caller: Caller): FindOptionsWhere<ApiKey> {
+  return {
+    workspaceId: caller.workspaceId,
+    revokedAt: IsNull(),
+    ...(caller.botIds !== undefined && { botIds: ArrayContainedBy([...caller.botIds]) }),
+  };
+}
+
+function expiryInvalid(detail: string): RequestInvalidError {
+  return new RequestInvalidError([{ pointer: '/expiresAt', detail }]);
 }

@@ -1,51 +1,81 @@
 import { Injectable } from '@nestjs/common';
+import ipaddr from 'ipaddr.js';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { DataSource } from 'typeorm';
+import { hashSecret } from '../encryption/secrets.js';
 import { ProblemError } from '../http/problem.js';
+import { JobsService } from '../jobs/jobs.service.js';
 
 interface Limit {
   readonly points: number;
   readonly duration: number;
 }
 
-/** Failed sign-ins: per account and per address, in seconds. */
+/** How many attempts may fail within how many seconds. */
 const limits = {
-  account: { points: 5, duration: 300 },
+  /** Of one address at one account: whoever guesses is stopped early, and cannot keep the account's owner out from elsewhere. */
+  'account-address': { points: 5, duration: 300 },
+  /** At one account, from everywhere. */
+  account: { points: 50, duration: 300 },
+  /** Of one address, at all accounts. */
   address: { points: 50, duration: 300 },
   'set-up': { points: 10, duration: 300 },
+  /** Links and callbacks that nothing is known of: nobody mistypes one, whoever sends many is guessing. */
   'authorization-link': { points: 60, duration: 300 },
 } as const satisfies Record<string, Limit>;
 
 export type LimitName = keyof typeof limits;
 
-/** Counts failed attempts in the database, so that every replica knows them. */
+/** Counts attempts in the database, so that every replica knows them. */
 @Injectable()
 export class AttemptLimitsService {
   private readonly limiters = new Map<LimitName, RateLimiterPostgres>();
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    jobs: JobsService,
+  ) {
+    jobs.define({ name: 'attempt-limits-clean-up', cron: '7 * * * *', handle: () => this.cleanUp() });
+  }
+
+  /**
+   * Counts an attempt before it is made, so that many at once cannot all be the first.
+   * @throws {ProblemError} `too-many-attempts`
+   */
+  async take(name: LimitName, key: string): Promise<void> {
+    await this.limiter(name)
+      .consume(keyOf(key))
+      .catch((error: unknown) => {
+        throw error instanceof RateLimiterRes ? tooMany(error) : error;
+      });
+  }
+
+  /** Forgets an attempt that succeeded. */
+  async giveBack(name: LimitName, key: string): Promise<void> {
+    await this.limiter(name).reward(keyOf(key));
+  }
 
   /**
    * Refuses when too many attempts have failed.
    * @throws {ProblemError} `too-many-attempts`
    */
   async check(name: LimitName, key: string): Promise<void> {
-    const state = await this.limiter(name).get(key);
+    const state = await this.limiter(name).get(keyOf(key));
     if (state !== null && state.remainingPoints <= 0) throw tooMany(state);
   }
 
   /** Counts a failure. */
   async countFailure(name: LimitName, key: string): Promise<void> {
     await this.limiter(name)
-      .consume(key)
+      .consume(keyOf(key))
       .catch((error: unknown) => {
         if (!(error instanceof RateLimiterRes)) throw error;
       });
   }
 
-  /** Forgets the failures after a success. */
+  /** Forgets every failure after a success. */
   async reset(name: LimitName, key: string): Promise<void> {
-    await this.limiter(name).delete(key);
+    await this.limiter(name).delete(keyOf(key));
   }
 
   private limiter(name: LimitName): RateLimiterPostgres {
@@ -64,6 +94,17 @@ export class AttemptLimitsService {
     this.limiters.set(name, limiter);
     return limiter;
   }
+
+  private async cleanUp(): Promise<void> {
+    await this.dataSource.query('DELETE FROM attempt_limits WHERE expire < $1', [Date.now()]);
+  }
+}
+
+/** An address by its network, since whoever has one of IPv6 has 2^64; anything else by its hash, since it may be a name. */
+function keyOf(key: string): string {
+  if (!ipaddr.isValid(key)) return hashSecret(key);
+  const address = ipaddr.process(key);
+  return address.kind() === 'ipv6' ? address.toByteArray().slice(0, 8).join('.') : address.toString();
 }
 
 function tooMany(state: RateLimiterRes): ProblemError {
@@ -71,8 +112,6 @@ function tooMany(state: RateLimiterRes): ProblemError {
   return new ProblemError(
     'too-many-attempts',
     `Too many attempts have failed; try again in ${retryAfterSeconds} seconds.`,
-    {
-      retryAfterSeconds,
-    },
+    { retryAfterSeconds },
   );
 }

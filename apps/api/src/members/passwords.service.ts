@@ -15,8 +15,8 @@ export class PasswordsService {
 
   /** Takes as long for a member who does not exist (`undefined`) as for one who does. */
   async verify(passwordHash: string | undefined, password: string): Promise<boolean> {
-    this.decoy ??= this.hash('a password that nobody has');
-    const isRight = await verify(passwordHash ?? (await this.decoy), password);
+    const decoy = await (this.decoy ??= this.hash('a password that nobody has'));
+    const isRight = await verify(passwordHash ?? decoy, password);
     return isRight && passwordHash !== undefined;
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, Not, type EntityManager } from 'typeorm';
 import { Environment } from '../config/environment.js';
 import { newId } from '../database/identifiers.js';
 import { ProblemError } from '../http/problem.js';
@@ -25,15 +25,15 @@ export class SetUpService implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     if (await this.isDone()) return;
-    const token = this.environment.setupToken ?? randomSecret();
-    await this.dataSource
-      .createQueryBuilder()
-      .insert()
-      .into(SetUpToken)
-      .values({ tokenHash: hashSecret(token) })
-      .orIgnore()
-      .execute();
-    this.link = `${this.environment.publicUrl}/setup?token=${token}`;
+    const { setupToken, publicUrl } = this.environment;
+    const token = setupToken ?? randomSecret();
+    const tokenHash = hashSecret(token);
+    await this.dataSource.transaction(async (manager) => {
+      // A token that the operator has chosen is the only one: an older one may have leaked.
+      if (setupToken !== undefined) await manager.delete(SetUpToken, { tokenHash: Not(tokenHash) });
+      await manager.createQueryBuilder().insert().into(SetUpToken).values({ tokenHash }).orIgnore().execute();
+    });
+    this.link = `${publicUrl}/setup?token=${setupToken === undefined ? token : '<ATTACHE_SETUP_TOKEN>'}`;
   }
 
   /** The one-time link to print at start, while the installation has no owner. */
@@ -52,28 +52,34 @@ export class SetUpService implements OnApplicationBootstrap {
    * @throws {ProblemError} `set-up-done`, `set-up-token-invalid`, `too-many-attempts`
    */
   async run(dto: SetUpDto, address: string): Promise<string> {
-    await this.limits.check('set-up', address);
-    const passwordHash = await this.passwords.hash(dto.password);
-    const memberId = await this.dataSource.transaction(async (manager) => {
-      await manager.query('LOCK TABLE workspaces IN EXCLUSIVE MODE');
-      if (await manager.exists(Workspace)) {
-        throw new ProblemError('set-up-done', 'This installation has an owner already; sign in instead.');
-      }
-      if (!(await manager.existsBy(SetUpToken, { tokenHash: hashSecret(dto.token) }))) return undefined;
-      const [workspaceId, divisionId, id] = [newId('workspace'), newId('division'), newId('member')];
-      await manager.insert(Workspace, { id: workspaceId, name: dto.workspaceName ?? `${dto.name}'s workspace` });
-      await manager.insert(Division, { id: divisionId, workspaceId, name: 'Home' });
-      await manager.insert(Member, { id, workspaceId, name: dto.name, email: dto.email, passwordHash });
-      await manager.insert(Grant, { id: newId('grant'), workspaceId, memberId: id, role: 'owner', divisionId });
-      await manager.clear(SetUpToken);
-      return id;
-    });
-    if (memberId === undefined) {
-      await this.limits.countFailure('set-up', address);
+    if (await this.isDone()) throw done();
+    await this.limits.take('set-up', address);
+    const tokenHash = hashSecret(dto.token);
+    if (!(await this.dataSource.manager.existsBy(SetUpToken, { tokenHash }))) {
       throw new ProblemError('set-up-token-invalid', 'Use the link that the server printed when it was last started.');
     }
+    const passwordHash = await this.passwords.hash(dto.password);
+    const memberId = await this.dataSource.transaction((manager) => makeWorkspace(manager, dto, passwordHash));
+    await this.limits.reset('set-up', address);
     this.link = undefined;
     this.logger.log('the installation has an owner');
     return memberId;
   }
+}
+
+/** Of several at once, one makes the workspace. */
+async function makeWorkspace(manager: EntityManager, dto: SetUpDto, passwordHash: string): Promise<string> {
+  await manager.query('LOCK TABLE workspaces IN EXCLUSIVE MODE');
+  if (await manager.exists(Workspace)) throw done();
+  const [workspaceId, divisionId, id] = [newId('workspace'), newId('division'), newId('member')];
+  await manager.insert(Workspace, { id: workspaceId, name: dto.workspaceName ?? `${dto.name}'s workspace` });
+  await manager.insert(Division, { id: divisionId, workspaceId, name: 'Home' });
+  await manager.insert(Member, { id, workspaceId, name: dto.name, email: dto.email, passwordHash });
+  await manager.insert(Grant, { id: newId('grant'), workspaceId, memberId: id, role: 'owner', divisionId });
+  await manager.clear(SetUpToken);
+  return id;
+}
+
+function done(): ProblemError {
+  return new ProblemError('set-up-done', 'This installation has an owner already; sign in instead.');
 }

@@ -8,6 +8,7 @@ import { MembersService } from '../members/members.service.js';
 import { sessionCookieName, sessionCookieOptions } from './session-cookie.js';
 import { SessionView, SignInDto } from './session.dto.js';
 import { SessionsService, type StartedSession } from './sessions.service.js';
+import { SignInService } from './sign-in.service.js';
 import { SetUpDto } from '../members/set-up.dto.js';
 import { SetUpService } from '../members/set-up.service.js';
 
@@ -17,6 +18,7 @@ import { SetUpService } from '../members/set-up.service.js';
 export class SessionController {
   constructor(
     private readonly setUp: SetUpService,
+    private readonly signIns: SignInService,
     private readonly sessions: SessionsService,
     private readonly members: MembersService,
     private readonly environment: Environment,
@@ -24,25 +26,37 @@ export class SessionController {
 
   @Post('setup')
   @RequireAccess('public')
-  @Route({ id: 'setUp', summary: 'Make the workspace and its owner, once', status: 201, answer: SessionView })
+  @Route({
+    id: 'setUp',
+    summary: 'Make the workspace and its owner, once',
+    status: 201,
+    answer: SessionView,
+    problems: ['set-up-done', 'set-up-token-invalid', 'too-many-attempts', 'origin-forbidden'],
+  })
   async runSetUp(
     @Body() body: SetUpDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const memberId = await this.setUp.run(body, request.ip);
-    return this.begin(await this.sessions.start(memberId), reply);
+    return this.begin(await this.sessions.start(memberId), request, reply);
   }
 
   @Post('session')
   @RequireAccess('public')
-  @Route({ id: 'signIn', summary: 'Sign in', status: 201, answer: SessionView })
+  @Route({
+    id: 'signIn',
+    summary: 'Sign in',
+    status: 201,
+    answer: SessionView,
+    problems: ['credentials-wrong', 'too-many-attempts', 'origin-forbidden'],
+  })
   async signIn(
     @Body() body: SignInDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.begin(await this.sessions.signIn(body.email, body.password, request.ip), reply);
+    return this.begin(await this.signIns.signIn(body.email, body.password, request.ip), request, reply);
   }
 
   @Get('session')
@@ -66,13 +80,18 @@ export class SessionController {
   @RequireAccess('signed-in')
   @Route({ id: 'signOut', summary: 'Sign out', status: 204 })
   async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    const name = sessionCookieName(this.environment);
-    const token = request.cookies[name];
-    if (token !== undefined) await this.sessions.signOut(token);
-    void reply.clearCookie(name, sessionCookieOptions(this.environment));
+    await this.end(request);
+    void reply.clearCookie(sessionCookieName(this.environment), sessionCookieOptions(this.environment));
   }
 
-  private async begin(session: StartedSession, reply: FastifyReply): Promise<SessionView> {
+  private async end(request: FastifyRequest): Promise<void> {
+    const token = request.cookies[sessionCookieName(this.environment)];
+    if (token !== undefined) await this.sessions.signOut(token);
+  }
+
+  /** The session that the browser had before ends. */
+  private async begin(session: StartedSession, request: FastifyRequest, reply: FastifyReply): Promise<SessionView> {
+    await this.end(request);
     const options = sessionCookieOptions(this.environment, session.expiresAt);
     void reply.setCookie(sessionCookieName(this.environment), session.token, options);
     const found = await this.members.find(session.memberId);

@@ -3,12 +3,13 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { SessionController } from './session.controller.js';
 import { Session } from './session.entity.js';
 import { SessionsService } from './sessions.service.js';
+import { SignInService } from './sign-in.service.js';
 
 /** Signing members in and out. */
 @Module({
   imports: [TypeOrmModule.forFeature([Session])],
   controllers: [SessionController],
-  providers: [SessionsService],
+  providers: [SessionsService, SignInService],
   exports: [SessionsService],
 })
 export class SessionsModule {}

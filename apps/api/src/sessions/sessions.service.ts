@@ -1,15 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { LessThan, Repository } from 'typeorm';
 import { newId } from '../database/identifiers.js';
 import { ReplicaChannel } from '../database/replica-channel.js';
 import { ReplicatedCache } from '../database/replicated-cache.js';
 import { Caller } from '../http/caller.js';
-import { ProblemError } from '../http/problem.js';
-import { AttemptLimitsService } from '../members/attempt-limits.service.js';
+import { JobsService } from '../jobs/jobs.service.js';
 import { Session } from './session.entity.js';
 import { MembersService } from '../members/members.service.js';
-import { PasswordsService } from '../members/passwords.service.js';
 import { hashSecret, randomSecret } from '../encryption/secrets.js';
 
 const lifetimeMs = 7 * 24 * 3_600_000;
@@ -30,35 +28,20 @@ export interface StartedSession {
   readonly expiresAt: Date;
 }
 
-/** Signs members in and out. */
+/** Who is signed in. */
 @Injectable()
 export class SessionsService {
+  private readonly logger = new Logger('sessions');
   private readonly live: ReplicatedCache<LiveSession>;
 
   constructor(
     @InjectRepository(Session) private readonly sessions: Repository<Session>,
     private readonly members: MembersService,
-    private readonly passwords: PasswordsService,
-    private readonly limits: AttemptLimitsService,
     channel: ReplicaChannel,
+    jobs: JobsService,
   ) {
     this.live = new ReplicatedCache(channel, 'sessions', { max: 10_000, maxAgeMs: 30_000 });
-  }
-
-  /**
-   * Signs in by password. The answer does not tell whether the address is known.
-   * @throws {ProblemError} `credentials-wrong`, `too-many-attempts`
-   */
-  async signIn(email: string, password: string, address: string): Promise<StartedSession> {
-    await this.limits.check('address', address);
-    await this.limits.check('account', email);
-    const credentials = await this.members.findCredentials(email);
-    if (!(await this.passwords.verify(credentials?.passwordHash, password)) || credentials === undefined) {
-      await Promise.all([this.limits.countFailure('account', email), this.limits.countFailure('address', address)]);
-      throw new ProblemError('credentials-wrong', 'No member has this e-mail address and this password.');
-    }
-    await this.limits.reset('account', email);
-    return this.start(credentials.id);
+    jobs.define({ name: 'sessions-clean-up', cron: '11 * * * *', handle: () => this.cleanUp() });
   }
 
   /** Begins a session for a member who has proven who they are. */
@@ -84,7 +67,9 @@ export class SessionsService {
     if (session === undefined || session.expiresAt <= now || session.seenAt + idleMs <= now) return undefined;
     if (session.seenAt + touchEveryMs < now) {
       session.seenAt = now;
-      await this.sessions.update({ id: session.id }, { lastSeenAt: new Date(now) });
+      this.sessions.update({ id: session.id }, { lastSeenAt: new Date(now) }).catch((error: unknown) => {
+        this.logger.warn({ err: error }, 'a session was used, and that could not be noted');
+      });
     }
     return session.caller;
   }
@@ -94,6 +79,14 @@ export class SessionsService {
     const tokenHash = hashSecret(token);
     await this.sessions.delete({ tokenHash });
     await this.live.invalidate(tokenHash);
+  }
+
+  private async cleanUp(): Promise<void> {
+    const now = Date.now();
+    await this.sessions.delete([
+      { expiresAt: LessThan(new Date(now)) },
+      { lastSeenAt: LessThan(new Date(now - idleMs)) },
+    ]);
   }
 
   private async load(tokenHash: string): Promise<LiveSession | undefined> {
