@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import { ValidationPipe } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ValidationError } from 'class-validator';
@@ -9,6 +8,7 @@ import type { Environment } from '../config/environment.js';
 import { answerBadPath, answerBrokenRequest } from './intake/broken-requests.js';
 import { flawOf, malformedBody } from './intake/json-body.js';
 import { ProblemError, RequestInvalidError, type Violation } from './problem.js';
+import { securityHeaders } from './security-headers.js';
 
 const bodyLimitBytes = 1_048_576;
 const requestIdPattern = /^[\w-]{8,64}$/;
@@ -74,7 +74,7 @@ function isApi(route: string | undefined): boolean {
 /** What every answer carries: security headers, cookies, the request id. */
 export async function configureServer(app: NestFastifyApplication, environment: Environment): Promise<void> {
   await app.register(cookie);
-  await app.register(helmet, {
+  const headers = await securityHeaders({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: { defaultSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"] },
@@ -84,7 +84,7 @@ export async function configureServer(app: NestFastifyApplication, environment: 
   });
   const server = app.getHttpAdapter().getInstance();
   server.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id);
+    void reply.headers(headers).header('x-request-id', request.id);
     if (isApi(request.routeOptions.url)) void reply.header('cache-control', 'no-store');
     done(refusal(request));
   });

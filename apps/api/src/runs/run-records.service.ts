@@ -125,18 +125,21 @@ export class RunRecordsService implements BeforeApplicationShutdown {
     await this.flush();
   }
 
+  /** Inserts a JSON list of runs: one parameter costs a tenth of one for each value. */
+  private get insertion(): string {
+    const { columns } = this.dataSource.getMetadata(Run);
+    const names = columns.map(({ databaseName }) => databaseName).join(', ');
+    const values = columns.map(({ propertyName }) => `"${propertyName}"`).join(', ');
+    const shape = columns.map(({ propertyName, type }) => `"${propertyName}" ${String(type)}`).join(', ');
+    return `INSERT INTO runs (${names}) SELECT ${values} FROM json_to_recordset($1) AS run (${shape}) ON CONFLICT DO NOTHING`;
+  }
+
   private async flush(): Promise<void> {
     if (this.pending.length === 0) return;
     const batch = this.pending;
     this.pending = [];
     try {
-      await this.dataSource
-        .createQueryBuilder()
-        .insert()
-        .into(Run)
-        .values(batch as object[])
-        .orIgnore()
-        .execute();
+      await this.dataSource.query(this.insertion, [JSON.stringify(batch)]);
     } catch (error) {
       this.logger.warn({ err: error, lost: batch.length }, 'records of runs could not be written');
     }
