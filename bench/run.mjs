@@ -16,6 +16,8 @@ const rounds = isQuick ? 1 : 3;
 const seconds = isQuick ? 1 : 3;
 const many = isQuick ? 20_000 : 1_000_000;
 const few = 1_000;
+/** Requests until a compiler has seen enough. */
+const warmUp = isQuick ? 500 : 10_000;
 const readsAPass = 1_000;
 
 const say = (line) => console.log(`${((performance.now() - began) / 1_000).toFixed(0).padStart(4)} s  ${line}`);
@@ -26,8 +28,7 @@ async function compare(load, { name, reference, product }) {
   const rows = [];
   for (const connections of [10, 100]) {
     const ask = (order) => load.ask({ ...order, connections, seconds });
-    await load.ask({ ...reference, connections, seconds: 1 });
-    await load.ask({ ...product, connections, seconds: isQuick ? 1 : 2 });
+    for (const server of [reference, product]) await load.ask({ ...server, connections, amount: warmUp });
     const [references, products] = [[], []];
     for (let round = 0; round < rounds; round += 1) {
       references.push(await ask(reference));
