@@ -9,7 +9,7 @@ export class IdempotencyKey {
   @Column('text') key!: string;
   /** SHA-256 over method, path and body. */
   @Column('text') fingerprint!: string;
-  /** Null while the first request is running. */
+  /** Null while the first request is running; with no answer beside it, nobody knows how that ended. */
   @Column('integer', { nullable: true }) status!: number | null;
   @Column('text', { nullable: true }) answerSealed!: string | null;
   @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;

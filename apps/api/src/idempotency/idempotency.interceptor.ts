@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto';
-import { Injectable, SetMetadata, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import {
+  Injectable,
+  Logger,
+  SetMetadata,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { catchError, from, mergeMap, type Observable } from 'rxjs';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+import type { Caller } from '../http/caller.js';
+import { knownError } from '../http/problem.filter.js';
 import { RequestInvalidError } from '../http/problem.js';
 import { IdempotencyService, type FirstRequest, type StoredAnswer } from './idempotency.service.js';
 
@@ -27,6 +36,8 @@ export function idempotencyKeyOf(request: FastifyRequest): string | undefined {
 /** Makes every POST safe to repeat: the same key from the same caller is answered with the first answer. */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
+  private readonly logger = new Logger('idempotency');
+
   constructor(
     private readonly reflector: Reflector,
     private readonly idempotency: IdempotencyService,
@@ -39,25 +50,51 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (request.headers['idempotency-key'] === undefined) return next.handle();
     if (this.reflector.get<boolean | undefined>(OWN, context.getHandler()) === true) return next.handle();
     const key = idempotencyKeyOf(request) ?? '';
-    const claimed = this.idempotency.claim(request.caller, key, fingerprintOf(request));
     const reply = http.getResponse<FastifyReply>();
-    return from(claimed).pipe(
-      mergeMap((claim) => ('settle' in claim ? carryOut(claim, next, reply) : replay(claim, reply))),
-    );
+    return from(this.answer(request.caller, { key, fingerprint: fingerprintOf(request) }, { next, reply }));
   }
+
+  private async answer(
+    caller: Caller,
+    { key, fingerprint }: KeyedRequest,
+    { next, reply }: Carrying,
+  ): Promise<unknown> {
+    const claim = await this.idempotency.claim(caller, key, fingerprint);
+    return 'settle' in claim ? this.carryOut(claim, { next, reply }) : replay(claim, reply);
+  }
+
+  private async carryOut(first: FirstRequest, { next, reply }: Carrying): Promise<unknown> {
+    let body: unknown;
+    try {
+      body = await lastValueFrom(next.handle(), { defaultValue: undefined });
+    } catch (error) {
+      await (wasRefused(error) ? first.forget() : first.lose()).catch(this.complain);
+      throw error;
+    }
+    // It is done: an answer that cannot be kept is no reason to say otherwise.
+    await first.settle({ status: reply.statusCode, body }).catch(this.complain);
+    return body;
+  }
+
+  private readonly complain = (error: unknown): void => {
+    this.logger.warn({ err: error }, 'the outcome of a request with an idempotency key could not be kept');
+  };
 }
 
-function carryOut(first: FirstRequest, next: CallHandler, reply: FastifyReply): Observable<unknown> {
-  return next.handle().pipe(
-    mergeMap(async (body: unknown) => {
-      await first.settle({ status: reply.statusCode, body });
-      return body;
-    }),
-    catchError(async (error: unknown) => {
-      await first.forget();
-      throw error;
-    }),
-  );
+interface KeyedRequest {
+  readonly key: string;
+  readonly fingerprint: string;
+}
+
+interface Carrying {
+  readonly next: CallHandler;
+  readonly reply: FastifyReply;
+}
+
+/** Whether nothing was done: a problem says so, an error that nobody expected does not. */
+function wasRefused(error: unknown): boolean {
+  const known = knownError(error);
+  return known !== undefined && known.code !== 'outcome-unknown' && known.code !== 'internal';
 }
 
 async function replay(answer: StoredAnswer, reply: FastifyReply): Promise<unknown> {

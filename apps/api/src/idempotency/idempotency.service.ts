@@ -10,6 +10,8 @@ import { IdempotencyKey } from './idempotency-key.entity.js';
 
 /** After this long the first request is taken for lost. */
 const abandonedAfterMs = 60_000;
+/** Stands for an answer that nobody knows. */
+const lostStatus = 500;
 const keptForMs = 24 * 3_600_000;
 
 /** What is stored of an answer. */
@@ -18,10 +20,14 @@ export interface StoredAnswer {
   readonly body: unknown;
 }
 
-/** A request that goes first: settle it with its answer, or forget it when it failed and may be sent again. */
+/** A request that goes first. */
 export interface FirstRequest {
+  /** It is done: repetitions get this answer. */
   settle(answer: StoredAnswer): Promise<void>;
+  /** It was refused, nothing was done: it may be sent again. */
   forget(): Promise<void>;
+  /** It broke: nobody knows what was done. */
+  lose(): Promise<void>;
 }
 
 /** Remembers the answers to POST requests with an `Idempotency-Key` for a day. */
@@ -40,12 +46,28 @@ export class IdempotencyService {
    * @throws {ProblemError} `idempotency-key-reused`, `idempotency-key-in-use`, `idempotency-outcome-unknown`
    */
   async claim(caller: Caller, key: string, fingerprint: string): Promise<StoredAnswer | FirstRequest> {
-    const id = newId('idempotencyKey');
-    const row = { id, workspaceId: caller.workspaceId, callerId: caller.id, key, fingerprint };
-    await this.keys.createQueryBuilder().insert().values(row).orIgnore().execute();
-    const held = await this.keys.findOneByOrFail({ workspaceId: row.workspaceId, callerId: row.callerId, key });
-    if (held.id === id) return { settle: (answer) => this.settle(id, answer), forget: () => this.forget(id) };
-    return this.storedAnswer(held, fingerprint);
+    const place = { workspaceId: caller.workspaceId, callerId: caller.id, key };
+    for (;;) {
+      const id = newId('idempotencyKey');
+      await this.keys
+        .createQueryBuilder()
+        .insert()
+        .values({ id, ...place, fingerprint })
+        .orIgnore()
+        .execute();
+      const held = await this.keys.findOneBy(place);
+      if (held?.id === id) return this.first(id);
+      // Null: whoever was first has just been refused.
+      if (held !== null) return this.storedAnswer(held, fingerprint);
+    }
+  }
+
+  private first(id: string): FirstRequest {
+    return {
+      settle: (answer) => this.settle(id, answer),
+      forget: async () => void (await this.keys.delete({ id })),
+      lose: async () => void (await this.keys.update({ id }, { status: lostStatus })),
+    };
   }
 
   private async storedAnswer(held: IdempotencyKey, fingerprint: string): Promise<StoredAnswer> {
@@ -59,7 +81,7 @@ export class IdempotencyService {
       const text = await this.encryption.open(held.answerSealed, place(held.id));
       return { status: held.status, body: JSON.parse(text) as unknown };
     }
-    if (Date.now() - held.createdAt.getTime() < abandonedAfterMs) {
+    if (held.status === null && Date.now() - held.createdAt.getTime() < abandonedAfterMs) {
       throw new ProblemError(
         'idempotency-key-in-use',
         'The first request with this key is still running; ask again in a moment.',
@@ -70,17 +92,13 @@ export class IdempotencyService {
     }
     throw new ProblemError(
       'idempotency-outcome-unknown',
-      'The server stopped while it carried out the first request with this key; look whether it took effect, then use a new key.',
+      'The first request with this key broke off; look whether it took effect, then use a new key.',
     );
   }
 
   private async settle(id: string, answer: StoredAnswer): Promise<void> {
     const answerSealed = await this.encryption.seal(JSON.stringify(answer.body ?? null), place(id));
     await this.keys.update({ id }, { status: answer.status, answerSealed });
-  }
-
-  private async forget(id: string): Promise<void> {
-    await this.keys.delete({ id });
   }
 
   private async cleanUp(): Promise<void> {
