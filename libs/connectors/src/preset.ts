@@ -4,6 +4,8 @@ import { InputInvalidError, type InputViolation } from './errors.js';
 export interface OAuthScope {
   readonly id: string;
   readonly description: string;
+  /** The same in other languages, by language tag (`de`). */
+  readonly translations?: Readonly<Record<string, string>>;
 }
 
 /** A value that an OAuth preset's URLs need: `{name}` in a template. */

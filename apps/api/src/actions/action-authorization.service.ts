@@ -18,6 +18,7 @@ export interface LinkPurpose {
   readonly conversationId?: string;
   readonly effectId?: string;
   readonly returnUrl?: string;
+  readonly language?: string;
   readonly startedBy: { readonly kind: 'member' | 'api-key' | 'conversation'; readonly id: string };
 }
 
@@ -59,6 +60,7 @@ export class ActionAuthorizationService {
   /** A link for an end user whom the host names. */
   async createLink(caller: Caller, action: Action, dto: CreateAuthorizationLinkDto): Promise<AuthorizationLinkView> {
     const bot = await this.actions.botOf(caller, action);
+    if (dto.conversationId !== undefined) await this.actions.requireConversation(bot.id, dto.conversationId);
     const endUser = await this.endUsers.upsert(bot, dto.endUser);
     return this.linkFor(action, bot, {
       endUser,

@@ -10,7 +10,7 @@ import { newId } from '../database/identifiers.js';
 import { ReplicaChannel } from '../database/replica-channel.js';
 import { ReplicatedCache } from '../database/replicated-cache.js';
 import type { Caller } from '../http/caller.js';
-import { NotFoundError, ProblemError } from '../http/problem.js';
+import { NotFoundError, ProblemError, RequestInvalidError } from '../http/problem.js';
 import type { ConfigureActionDto } from './action.dto.js';
 import { Action, type ActionState } from './action.entity.js';
 import { ActionSettingsService } from './action-settings.service.js';
@@ -138,6 +138,16 @@ export class ActionsService {
   /** The bot of an action, if the caller may know of it. */
   async botOf(caller: Caller, action: Action): Promise<Bot> {
     return this.bots.get(caller, action.botId);
+  }
+
+  /** @throws {RequestInvalidError} for a conversation that the bot does not hold */
+  async requireConversation(botId: string, conversationId: string): Promise<void> {
+    const held: unknown[] = await this.dataSource.query('SELECT 1 FROM conversations WHERE id = $1 AND bot_id = $2', [
+      conversationId,
+      botId,
+    ]);
+    if (held.length > 0) return;
+    throw new RequestInvalidError([{ pointer: '/conversationId', detail: 'The bot holds no such conversation.' }]);
   }
 
   /** An operation of a connector. */

@@ -32,6 +32,8 @@ export interface StartRequest {
   readonly effectId?: string;
   /** https, this server's own origin, or a host that the operator lists. */
   readonly returnUrl?: string;
+  /** Language of `scopesInWords`, BCP 47; English unless told. */
+  readonly language?: string;
   readonly startedBy: { readonly kind: StarterKind; readonly id: string };
 }
 
@@ -79,7 +81,7 @@ export class AuthorizationRequestsService {
       status: isAtOnce ? 'completed' : row.status,
       expiresAt: row.expiresAt.toISOString(),
       systemName: options.profile.identityProviderName,
-      scopesInWords: scopesInWords(row.scopes, this.connectors.get(row.connectorId).oauth.scopes),
+      scopesInWords: scopesInWords(row.scopes, this.connectors.get(row.connectorId).oauth.scopes, options.language),
     };
   }
 
@@ -171,7 +173,15 @@ export class AuthorizationRequestsService {
   }
 }
 
-/** What the scopes allow, in the connector's words, each said once; one that it does not describe is named. */
-export function scopesInWords(scopes: readonly string[], described: readonly OAuthScope[]): readonly string[] {
-  return [...new Set(scopes.map((id) => described.find((scope) => scope.id === id)?.description ?? id))];
+/** What the scopes allow, in the connector's words and, where it has them, in a language; each said once. One that it does not describe is named. */
+export function scopesInWords(
+  scopes: readonly string[],
+  described: readonly OAuthScope[],
+  language = 'en',
+): readonly string[] {
+  const words = scopes.map((id) => {
+    const scope = described.find((one) => one.id === id);
+    return scope?.translations?.[language.split('-')[0]?.toLowerCase() ?? ''] ?? scope?.description ?? id;
+  });
+  return [...new Set(words)];
 }

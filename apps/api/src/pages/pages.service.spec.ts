@@ -11,7 +11,14 @@ const parties = { bot: evil, system: evil };
 
 const examples: readonly Page[] = [
   {
-    ...{ kind: 'landing', parties, action: '/authorize/x', formToken: 'x', minutesLeft: 5, scopes: [evil] },
+    ...{
+      kind: 'landing',
+      parties,
+      action: '/authorize/x',
+      formToken: 'x',
+      minutesLeft: 5,
+      scopes: [{ description: evil }],
+    },
     person: { identity: evil, channel: evil },
     questions: [
       { name: evil, title: evil, description: evil, examples: [evil], value: evil, fault: 'invalid' },

@@ -46,7 +46,7 @@ export class PagesService {
   /** The HTML of a page. */
   render(page: Page, language: Language, choices: readonly LanguageChoice[] = []): string {
     const texts: Texts = languages[language];
-    const view = viewOf(texts, page);
+    const view = viewOf(language, page);
     return String(
       this.engine.renderSync(this.parsed, {
         ...{ view, language, choices, icon: iconUrl, stylesheet: stylesheetPath },
@@ -76,10 +76,11 @@ export interface PageAnswer {
   readonly status?: number;
 }
 
-function viewOf(texts: Texts, page: Page): PageView {
+function viewOf(language: Language, page: Page): PageView {
+  const texts: Texts = languages[language];
   switch (page.kind) {
     case 'landing':
-      return landingView(texts, page);
+      return landingView(texts, page, language);
     case 'code':
       return codeView(texts, page);
     case 'exit':

@@ -26,14 +26,23 @@ import { updateLead } from './operations/update-lead.operation.js';
 /** A label of a DNS name. */
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 
+const stayConnected = {
+  description: 'Stay connected while you are away, until you disconnect',
+  translations: { de: 'Verbunden bleiben, auch während Sie nicht da sind, bis Sie die Verbindung trennen' },
+};
+
 const oauth: OAuthPreset = {
   authorizationUrl: 'https://{domain}/services/oauth2/authorize',
   tokenUrl: 'https://{domain}/services/oauth2/token',
   revocationUrl: 'https://{domain}/services/oauth2/revoke',
   scopes: [
-    { id: 'api', description: 'Read and change records in Salesforce on your behalf' },
-    { id: 'refresh_token', description: 'Stay connected while you are away, until you disconnect' },
-    { id: 'offline_access', description: 'Stay connected while you are away, until you disconnect' },
+    {
+      id: 'api',
+      description: 'Read and change records in Salesforce on your behalf',
+      translations: { de: 'In Ihrem Namen Datensätze in Salesforce lesen und ändern' },
+    },
+    { id: 'refresh_token', ...stayConnected },
+    { id: 'offline_access', ...stayConnected },
   ],
   defaultScopes: ['api', 'refresh_token', 'offline_access'],
   scopeSeparator: ' ',

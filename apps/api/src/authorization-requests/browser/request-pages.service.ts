@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { OAuthScope } from '#connectors';
 import { maskIdentity } from '#auth-profiles';
 import { DataSource } from 'typeorm';
 import { AuthProfilesService } from '../../auth-profiles/auth-profiles.service.js';
@@ -9,8 +10,7 @@ import { EndUser } from '../../end-users/end-user.entity.js';
 import { NotFoundError } from '../../http/problem.js';
 import { exits, type ExitName } from '../../pages/exits.js';
 import type { PageAnswer } from '../../pages/pages.service.js';
-import type { ExitPage, LandingPage, PageParties, ParameterQuestion } from '../../pages/views/page.js';
-import { scopesInWords } from '../authorization-requests.service.js';
+import type { ExitPage, LandingPage, PageParties, ParameterQuestion, ScopeWords } from '../../pages/views/page.js';
 import type { AuthorizationRequest } from '../authorization-request.entity.js';
 import { ProofsService } from '../proofs/proofs.service.js';
 import { returnLink } from '../endings/return-url.js';
@@ -51,7 +51,7 @@ export class RequestPagesService {
       action: `/authorize/${token}`,
       person: await this.personOf(row),
       minutesLeft: minutesUntil(row.expiresAt),
-      scopes: scopesInWords(row.scopes, described),
+      scopes: wordsOf(row.scopes, described),
       ...rest,
     };
   }
@@ -101,6 +101,12 @@ export class RequestPagesService {
     const { displayName, externalId, channel } = endUser;
     return { identity: maskIdentity(displayName ?? externalId), channel };
   }
+}
+
+/** What the scopes allow, each said once; one that the connector does not describe is named. */
+function wordsOf(scopes: readonly string[], described: readonly OAuthScope[]): readonly ScopeWords[] {
+  const words = scopes.map((id) => described.find((scope) => scope.id === id) ?? { description: id });
+  return words.filter(({ description }, index) => words.findIndex((one) => one.description === description) === index);
 }
 
 function minutesUntil(time: Date): number {

@@ -41,7 +41,7 @@ export class EffectAuthorizationService {
     wanted: { readonly effectId: string; readonly operation: string },
     effect: Effect,
   ): Promise<DialogEvent | undefined> {
-    const { bot, endUser } = await this.parties.of(effect.conversationId);
+    const { bot, endUser, conversation } = await this.parties.of(effect.conversationId);
     const [connectorId = ''] = wanted.operation.split('.');
     const action = requireEnabled(await this.actions.find(bot.id, connectorId), connectorId);
     if (action.authorizationMode === 'pre-authorized') return undefined;
@@ -49,6 +49,7 @@ export class EffectAuthorizationService {
       endUser,
       conversationId: effect.conversationId,
       effectId: wanted.effectId,
+      language: conversation.locale,
       startedBy: { kind: 'conversation', id: effect.conversationId },
     });
     await this.store.linkRequest(effect, request.id);

@@ -1,7 +1,7 @@
 import { focusFirstFault, type FormField, type FormView, type PageView } from '../design/page-view.js';
 import { exits, type Exit } from '../exits.js';
 import type { Parties, Texts } from '../texts/texts.js';
-import type { CodePage, ExitPage, LandingPage, PageParties, ParameterQuestion } from './page.js';
+import type { CodePage, ExitPage, LandingPage, PageParties, ParameterQuestion, ScopeWords } from './page.js';
 
 const maxNameLength = 80;
 
@@ -24,7 +24,7 @@ function hostOf(url: string): string {
 }
 
 /** The page that a link opens. */
-export function landingView(texts: Texts, page: LandingPage): PageView {
+export function landingView(texts: Texts, page: LandingPage, language: string): PageView {
   const words = texts.landing;
   const parties = partiesOf(texts, page.parties);
   const { person } = page;
@@ -38,7 +38,7 @@ export function landingView(texts: Texts, page: LandingPage): PageView {
       { term: person === undefined ? words.audience : words.person, value: identity },
       { term: words.validFor, value: texts.minutes(page.minutesLeft) },
     ],
-    list: scopeList(texts, parties, page.scopes),
+    list: scopeList(texts.landing, parties, wordsIn(language, page.scopes)),
     warning: words.beware(parties),
     forms: landingForms(texts, parties, page),
     note: words.privacy(parties),
@@ -49,9 +49,21 @@ function identityOf(texts: Texts, { identity, channel }: NonNullable<LandingPage
   return channel === 'api' ? identity : texts.landing.on(identity, channel);
 }
 
-function scopeList({ landing }: Texts, parties: Parties, scopes: readonly string[]): PageView['list'] {
-  const title = landing.scopes(parties);
-  return scopes.length === 0 ? { title, items: [landing.noScopes] } : { title, items: scopes, language: 'en' };
+interface Words {
+  readonly items: readonly string[];
+  readonly language?: string;
+}
+
+/** In the page's language where all of them can be said in it, in English otherwise. */
+function wordsIn(language: string, scopes: readonly ScopeWords[]): Words {
+  const translated = scopes.flatMap(({ translations }) => translations?.[language] ?? []);
+  if (translated.length === scopes.length) return { items: translated };
+  return { items: scopes.map(({ description }) => description), language: 'en' };
+}
+
+function scopeList(words: Texts['landing'], parties: Parties, scopes: Words): PageView['list'] {
+  const title = words.scopes(parties);
+  return scopes.items.length === 0 ? { title, items: [words.noScopes] } : { title, ...scopes };
 }
 
 function landingForms(texts: Texts, parties: Parties, page: LandingPage): readonly FormView[] {

@@ -17,6 +17,12 @@ export interface ParameterQuestion {
   readonly fault?: 'missing' | 'invalid';
 }
 
+/** What a scope allows, in plain words. */
+export interface ScopeWords {
+  readonly description: string;
+  readonly translations?: Readonly<Record<string, string>>;
+}
+
 /** What a link opens: who asks, for what, for whom. */
 export interface LandingPage {
   readonly kind: 'landing';
@@ -27,7 +33,8 @@ export interface LandingPage {
   /** Masked; undefined when the authorization is shared. */
   readonly person?: { readonly identity: string; readonly channel: string };
   readonly minutesLeft: number;
-  readonly scopes: readonly string[];
+  /** What is asked for, in English and in the other languages that there are words in. */
+  readonly scopes: readonly ScopeWords[];
   readonly questions: readonly ParameterQuestion[];
   readonly alert?: 'press-again' | 'errors';
 }
