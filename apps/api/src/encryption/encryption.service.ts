@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { createVault, deriveKey, newDataKey, unwrapDataKey, type Vault, type VaultKey } from '#auth-profiles';
 import { DataSource } from 'typeorm';
 import { Environment } from '../config/environment.js';
@@ -21,6 +21,7 @@ const lockKey = 7_204_110_001;
 /** Seals what may hold a token or a secret before it is stored, and opens it again. */
 @Injectable()
 export class EncryptionService implements OnModuleInit {
+  private readonly logger = new Logger('encryption');
   private readonly dataKeys = new Map<string, VaultKey>();
   private readonly ring = {
     currentKeyId: '',
@@ -40,7 +41,8 @@ export class EncryptionService implements OnModuleInit {
     const { ring, current } = await readMasterKeys(this.environment);
     this.master = createVault(ring);
     this.masterKey = current;
-    this.channel.subscribe(channelName, () => void this.load().catch(() => undefined));
+    this.channel.subscribe(channelName, () => this.loadSoon());
+    this.channel.onReconnected(() => this.loadSoon());
     await this.load();
     if (this.ring.currentKeyId === '') await this.addDataKey({ onlyWhenNone: true });
   }
@@ -60,7 +62,7 @@ export class EncryptionService implements OnModuleInit {
     return this.vault.keyIdOf(jwe) === this.ring.currentKeyId;
   }
 
-  /** A secret for one purpose, the same on every replica and after every start. */
+  /** A secret for one purpose, the same on every replica and after every start, until the first master key is another. */
   deriveSecret(purpose: string): Uint8Array {
     return deriveKey(this.masterKey, purpose);
   }
@@ -88,8 +90,14 @@ export class EncryptionService implements OnModuleInit {
     return this.dataKeys.get(keyId);
   }
 
+  /** A replica that goes on with the key before is no harm: what it seals opens, and the next rotation finds it. */
+  private loadSoon(): void {
+    this.load().catch((error: unknown) => this.logger.warn({ err: error }, 'a new data key could not be read'));
+  }
+
+  /** By the clock of the database: those of replicas differ. */
   private async load(): Promise<void> {
-    const rows = await this.dataSource.manager.find(DataKey, { order: { id: 'ASC' } });
+    const rows = await this.dataSource.manager.find(DataKey, { order: { createdAt: 'ASC', id: 'ASC' } });
     for (const row of rows) {
       if (!this.dataKeys.has(row.id))
         this.dataKeys.set(row.id, await unwrapDataKey(this.master, row.id, row.wrappedKey));

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { importKey, parseKey, type KeyRing, type VaultKey } from '#auth-profiles';
 import type { Environment } from '../config/environment.js';
 
@@ -29,6 +29,8 @@ export async function readMasterKeys(environment: Pick<Environment, 'masterKeys'
   let current: { readonly id: string; readonly bytes: Uint8Array } | undefined;
   for (const [index, line] of written.entries()) {
     const { id, bytes } = parse(line, index);
+    if (keys.has(id))
+      throw new MasterKeysInvalidError(`Two master keys have the id '${id}'; each needs one of its own.`);
     keys.set(id, await importKey(bytes));
     current ??= { id, bytes };
   }
@@ -37,8 +39,9 @@ export async function readMasterKeys(environment: Pick<Environment, 'masterKeys'
 }
 
 function parse(line: string, index: number): { readonly id: string; readonly bytes: Uint8Array } {
-  const [id = '', text = ''] = line.split(':');
+  const [id = '', text = '', ...rest] = line.split(':');
   try {
+    if (rest.length > 0) throw new TypeError('There is more than one colon.');
     if (!/^[\w-]{1,40}$/.test(id))
       throw new TypeError('The id must be 1 to 40 letters, digits, hyphens or underscores.');
     return { id, bytes: parseKey(text) };
@@ -54,11 +57,41 @@ function parse(line: string, index: number): { readonly id: string; readonly byt
 async function readFileKeys(dataFolder: string): Promise<readonly string[]> {
   const path = join(dataFolder, fileName);
   await mkdir(dataFolder, { recursive: true });
-  await writeFile(path, `m1:${randomBytes(32).toString('base64')}\n`, { flag: 'wx', mode: 0o600 }).catch(
-    (error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    },
-  );
-  const text = await readFile(path, 'utf8');
-  return text.split('\n').filter((line) => line !== '');
+  const text = (await readIfThere(path)) ?? (await makeFile(path));
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+}
+
+/** The file is there in full, and on the disk, before anything is sealed with its key; of several at once one makes it. */
+async function makeFile(path: string): Promise<string> {
+  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  const file = await open(draft, 'wx', 0o600);
+  try {
+    await file.writeFile(`m1:${randomBytes(32).toString('base64')}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await link(draft, path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  await unlink(draft);
+  await syncFolder(dirname(path));
+  return readFile(path, 'utf8');
+}
+
+/** Windows cannot open folders, and keeps their entries by itself. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r').catch(() => undefined);
+  await folder?.sync().catch(() => undefined);
+  await folder?.close();
 }
