@@ -70,6 +70,9 @@ export async function launchServer(options: ServerProcessOptions = {}): Promise<
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...defaults, ...options.variables },
   });
+  const abandon = () => child.kill();
+  process.once('exit', abandon);
+  child.once('exit', () => process.off('exit', abandon));
   return serverProcessOf(child, `http://localhost:${port}`, options.key);
 }
 
