@@ -11,23 +11,25 @@ const ambiguousName = /^(code|state)$/i;
 /** What such a name may hold: `not-found`, `ECONNREFUSED`, SQLSTATE `23505`. */
 const wordOfOurs = /^([a-z]+(-[a-z]+){0,5}|[A-Z][A-Z0-9]+(_[A-Z0-9]+){0,6}|[0-9A-Z]{5})$/;
 
-/** Secrets inside texts: queries and forms, our links, credentials of headers and URLs, JWTs and JWEs, our API keys. */
+/** `name=value` of queries and forms. */
+const pairInText = /(?<![\w-])([\w-]{1,64})=[^&\s"'<>\\#]+/g;
+
+/** Other secrets inside texts: JSON, our links, credentials of headers and URLs, JWTs and JWEs, our API keys. */
 const secretsInText: readonly (readonly [RegExp, string])[] = [
-  [
-    /\b(code|state|[\w-]*token|[\w-]*secret|[\w-]*password|(?:api[-_]?)?key|[\w-]*assertion|code_verifier|proof)=[^&\s"'<>\\#]+/gi,
-    `$1=${censor}`,
-  ],
   [/(\\?"(?:(?:access|refresh|id)_token|client_secret|password)\\?"\s*:\s*\\?")[^"\\]+/g, `$1${censor}`],
   [/(\/authorize\/)[\w-]{16,}/g, `$1${censor}`],
   [/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${censor}`],
   [/(:\/\/)[^/\s"'@]+@/g, `$1${censor}@`],
-  [/\beyJ[\w-]{8,}(\.[\w-]*){1,4}/g, censor],
-  [/\batk_[\w-]{8,}/g, `atk_${censor}`],
+  [/(?<![\w-])eyJ[\w-]{8,}(\.[\w-]*){1,4}/g, censor],
+  [/(?<![\w-])atk_[\w-]{8,}/g, `atk_${censor}`],
 ];
 
 /** A text, such as a whole line of JSON, without the secrets that can be told by their form. */
 export function redactText(text: string): string {
-  return secretsInText.reduce((redacted, [pattern, replacement]) => redacted.replace(pattern, replacement), text);
+  const pairs = text.replace(pairInText, (pair, name: string) =>
+    secretName.test(name) || ambiguousName.test(name) ? `${name}=${censor}` : pair,
+  );
+  return secretsInText.reduce((redacted, [pattern, replacement]) => redacted.replace(pattern, replacement), pairs);
 }
 
 /** A value without the secrets that can be told by their names; errors are told with their causes, what is huge is cut. */
