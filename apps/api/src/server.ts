@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
 import type { Environment } from './config/environment.js';
+import { openFastLane } from './http/fast-lane.js';
 import { configureServer, createAdapter } from './http/server.js';
 import { SetUpService } from './members/set-up.service.js';
 import { PinoLogger } from './telemetry/logger.js';
@@ -61,6 +62,7 @@ export async function startServer({
   await app.get(TracingService).start(fastify);
   await configureServer(app, environment);
   observeRequests(fastify, { metrics: app.get(MetricsService), shutdown: app.get(ShutdownService), logger });
+  openFastLane(app);
   app.enableShutdownHooks(['SIGINT', 'SIGTERM', 'SIGHUP'], { useProcessExit: true });
   await app.listen(environment.port, environment.host).catch(async (error: unknown) => {
     await app.close();

@@ -1,6 +1,7 @@
 import { Controller, Delete, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CurrentCaller, RequireAccess } from '../http/access.guard.js';
 import type { Caller } from '../http/caller.js';
+import { FastLane } from '../http/fast-lane.js';
 import { Route, RouteGroup } from '../http/openapi-metadata.js';
 import type { Page } from '../http/pages.js';
 import { OwnIdempotency } from '../idempotency/idempotency.interceptor.js';
@@ -57,6 +58,7 @@ export class AuthorizationsController {
   @HttpCode(200)
   @Header('cache-control', 'no-store')
   @OwnIdempotency()
+  @FastLane((request) => [request.caller, (request.params as { readonly authorizationId: string }).authorizationId])
   @RequireAccess('authorizations:read-token')
   @Route({
     id: 'readToken',

@@ -42,9 +42,15 @@ export class AccessGuard implements CanActivate {
     this.publicOrigin = new URL(environment.publicUrl).origin;
   }
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
-    const access = accessOf(this.reflector, context);
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    return this.admit(accessOf(this.reflector, context), context.switchToHttp().getRequest<FastifyRequest>());
+  }
+
+  /**
+   * Lets a request pass to what demands this access; at once where the caller is known without I/O.
+   * @throws {ProblemError}
+   */
+  admit(access: Access | undefined, request: FastifyRequest): boolean | Promise<boolean> {
     const route = request.routeOptions.url ?? '';
     if (access === undefined) throw new ProblemError('route-closed', `${request.method} ${route} names no permission.`);
     if (access === 'public') {
@@ -53,12 +59,16 @@ export class AccessGuard implements CanActivate {
       return true;
     }
     const identified = this.callers.identify(request);
-    const caller = identified instanceof Promise ? await identified : identified;
+    if (identified instanceof Promise) return identified.then((caller) => this.admitCaller(access, request, caller));
+    return this.admitCaller(access, request, identified);
+  }
+
+  private admitCaller(access: Access, request: FastifyRequest, caller: Caller | undefined): boolean {
     if (caller === undefined) {
       throw new ProblemError('not-signed-in', 'Sign in, or send `Authorization: Bearer <API key>`.');
     }
     if (caller.kind === 'member') this.refuseOtherSites(request, 'browsers');
-    if (access !== 'signed-in') caller.requirePermission(access);
+    if (access !== 'signed-in' && access !== 'public') caller.requirePermission(access);
     const { botId } = request.params as { readonly botId?: string };
     if (botId !== undefined) caller.requireBot(botId);
     request.caller = caller;

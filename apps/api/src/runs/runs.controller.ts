@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentCaller, RequireAccess } from '../http/access.guard.js';
 import type { Caller } from '../http/caller.js';
+import { bodyOf, FastLane } from '../http/fast-lane.js';
 import { Route, RouteGroup } from '../http/openapi-metadata.js';
 import type { Page } from '../http/pages.js';
 import { idempotencyKeyOf, OwnIdempotency } from '../idempotency/idempotency.interceptor.js';
@@ -17,6 +18,13 @@ export class RunsController {
   @Post('actions/:connectorId/operations/:name/runs')
   @HttpCode(200)
   @OwnIdempotency()
+  @FastLane(async (request, reply) => [
+    request.caller,
+    request.params,
+    await bodyOf(request, CreateRunDto),
+    request,
+    reply,
+  ])
   @RequireAccess('runs:create')
   @Route({
     id: 'runOperation',
