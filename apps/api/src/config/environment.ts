@@ -98,7 +98,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     .map(([field, variable]) => [field, variables[variable]] as const)
     .filter(([, value]) => value !== undefined && value !== '');
   const environment = plainToInstance(Environment, Object.fromEntries(given), { exposeDefaultValues: true });
-  if (variables[environmentVariables.publicUrl] === undefined) {
+  if (variables[environmentVariables.publicUrl] === undefined && Number.isInteger(environment.port)) {
     environment.publicUrl = `http://localhost:${environment.port}`;
   }
   const complaints = validateSync(environment).map((error) => {
