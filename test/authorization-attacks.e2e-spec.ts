@@ -194,9 +194,9 @@ describe('a key of another bot', () => {
     const chat = await Chat.start(server, action.botId, 'u-mine');
     const before = await chat.transcript();
     const own = await SalesforceAction.forEndUsers(server);
-    const link = await own.link('u-theirs', { conversationId: chat.conversationId });
-    const { html } = await person().authorize(link.url);
-    expectStatus(await verify(link.id, codeIn(html)), 200);
+    const body = { endUser: { id: 'u-theirs' }, conversationId: chat.conversationId };
+    const answer = await server.call('POST', `${own.path}/authorization-links`, { body });
+    expect(answer).toMatchObject({ status: 400, body: { violations: [{ pointer: '/conversationId' }] } });
     expect(await chat.transcript()).toEqual(before);
   });
 });
@@ -256,7 +256,7 @@ describe('names from outside', () => {
     for (const { html } of [landing, done]) {
       expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;');
       expect(html).not.toMatch(/<img|<script|<b>/);
-      expect(html).not.toContain('49');
+      expect(html).toContain('{{ 7 | times: 7 }}');
     }
     expect(landing.headers.get('content-security-policy')).toMatch(/default-src 'none'/);
     expect(landing.headers.get('x-content-type-options')).toBe('nosniff');
