@@ -44,7 +44,7 @@ export class DialogTaskOriginView {
 export class DialogTaskSummaryView {
   @AnswerField({ type: 'string' }) readonly id!: string;
   @AnswerField({ type: 'string' }) readonly name!: string;
-  @AnswerField({ oneOf: [{ $ref: '#/components/schemas/DialogTaskOriginView' }, { type: 'null' }] })
+  @AnswerObjectField(() => DialogTaskOriginView, { nullable: true })
   readonly origin!: DialogTaskOrigin | null;
   @AnswerField({ type: 'integer' }) readonly version!: number;
   @AnswerField({ type: 'string', format: 'date-time' }) readonly createdAt!: string;
