@@ -15,6 +15,8 @@ async function main(): Promise<void> {
     logger.fatal({ context: 'main', err: error }, 'the process cannot go on');
     process.exit(1);
   });
+  // Work that nobody waits for, such as a queue's that lost its database for a moment, is no reason to drop every request.
+  process.on('unhandledRejection', (error) => logger.error({ context: 'main', err: error }, 'something failed unseen'));
   endAtOnceWhenAskedTwice();
   const server = await startServer({ environment, logger });
   logger.info({ context: 'main', url: server.url, startedInMs: Math.round(performance.now() - started) }, 'listening');

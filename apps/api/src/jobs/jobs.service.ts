@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import type PgBoss from 'pg-boss';
 import { DataSource, type EntityManager } from 'typeorm';
+import { redactText } from '../telemetry/redaction.js';
 import { ShutdownService } from '../telemetry/shutdown.service.js';
 
 /** What a queue does with a job; it may run twice, on any replica. */
@@ -25,6 +26,8 @@ export interface SendOptions {
 const startAgainAfterMs = 5_000;
 /** What runs by the clock need not be looked for every second. */
 const pollingSeconds = { clock: 5, queue: 1 } as const;
+/** How many jobs of a queue a replica does at a time. */
+const batchSize = 10;
 
 /** Any number that nothing else locks by. */
 const lockKey = 7_204_110_002;
@@ -114,19 +117,21 @@ export class JobsService implements OnApplicationBootstrap {
     const { name, cron, retryLimit = 3, retryDelaySeconds = 5 } = definition;
     const pollingIntervalSeconds = cron === undefined ? pollingSeconds.queue : pollingSeconds.clock;
     await boss.createQueue(name, { name, retryLimit, retryDelay: retryDelaySeconds, retryBackoff: true });
-    await boss.work(name, { pollingIntervalSeconds }, async (jobs) => {
-      for (const job of jobs) await this.handle(definition, job.data as object);
+    const worker = await boss.work(name, { pollingIntervalSeconds, batchSize }, async (jobs) => {
+      await Promise.all(jobs.map((job) => this.handle(boss, definition, job)));
+      // There may be more: the queue is not to wait for the clock.
+      if (jobs.length === batchSize) boss.notifyWorker(worker);
     });
     if (cron !== undefined) await boss.schedule(name, cron, {}, { tz: 'UTC' });
   }
 
-  /** pg-boss repeats what fails, and tells nobody. */
-  private async handle(definition: JobDefinition<object>, data: object): Promise<void> {
+  /** One job that fails is repeated by itself; what pg-boss keeps of the error is what a log may hold. */
+  private async handle(boss: PgBoss, definition: JobDefinition<object>, job: PgBoss.Job<unknown>): Promise<void> {
     try {
-      await definition.handle(data);
+      await definition.handle(job.data as object);
     } catch (error) {
       this.logger.warn({ err: error, job: definition.name }, 'a job failed; it is repeated while it has retries left');
-      throw error;
+      await boss.fail(definition.name, job.id, { error: redactText(String(error)) });
     }
   }
 

@@ -7,6 +7,8 @@ import { Route, RouteGroup } from '../http/openapi-metadata.js';
 import { MetricsService } from './metrics.service.js';
 import { ShutdownService } from './shutdown.service.js';
 
+const patienceMs = 2_000;
+
 /** Whether the process can serve. */
 export class HealthView {
   @AnswerField({ type: 'string', enum: ['up', 'down'] }) readonly status!: 'up' | 'down';
@@ -20,6 +22,8 @@ export class HealthView {
 @RequireAccess('public')
 @RouteGroup('Health')
 export class HealthController {
+  private asking?: Promise<'up' | 'down'>;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly metrics: MetricsService,
@@ -35,10 +39,7 @@ export class HealthController {
   @Get('health/ready')
   @Route({ id: 'getReadiness', summary: 'The process can serve; 503 when it cannot', answer: HealthView })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthView> {
-    const database = await this.dataSource.query('SELECT 1').then(
-      () => 'up',
-      () => 'down',
-    );
+    const database = await (this.asking ??= this.askDatabase());
     const server = this.shutdown.isStopping ? 'stopping' : 'up';
     const status = database === 'up' && server === 'up' ? 'up' : 'down';
     if (status === 'down') void reply.status(503);
@@ -50,5 +51,19 @@ export class HealthController {
   async showMetrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     void reply.type(this.metrics.registry.contentType);
     return this.metrics.render();
+  }
+
+  /** However many ask at once, the database is asked once, and not waited for without end. */
+  private async askDatabase(): Promise<'up' | 'down'> {
+    let timer: NodeJS.Timeout | undefined;
+    const silence = new Promise<'down'>((resolve) => (timer = setTimeout(() => resolve('down'), patienceMs)));
+    const answer = this.dataSource.query('SELECT 1').then(
+      () => 'up' as const,
+      () => 'down' as const,
+    );
+    return Promise.race([answer, silence]).finally(() => {
+      clearTimeout(timer);
+      this.asking = undefined;
+    });
   }
 }

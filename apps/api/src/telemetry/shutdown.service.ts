@@ -2,15 +2,14 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 
-/** How long work in flight may take; orchestrators kill after 30 seconds. */
-const patienceMs = 25_000;
-
 /**
  * Ends the process in good order. From the signal on, new requests are refused; requests in flight, tracked work and then background
  * work come to their end; only after that features write their last rows, the server closes, and the database after it.
  */
 @Injectable()
 export class ShutdownService implements OnModuleDestroy {
+  /** How long work in flight may take; orchestrators kill after 30 seconds. */
+  protected readonly patienceMs: number = 25_000;
   private stopping = false;
   private readonly work = new Set<Promise<unknown>>();
   private readonly answers = new Set<ServerResponse>();
@@ -45,7 +44,7 @@ export class ShutdownService implements OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
     const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(), patienceMs);
+    const timer = setTimeout(() => deadline.abort(), this.patienceMs);
     await Promise.race([this.drain(), once(deadline.signal, 'abort')]);
     clearTimeout(timer);
   }
