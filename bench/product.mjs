@@ -29,7 +29,7 @@ export async function startProduct({ dataFolder, upstream }) {
   return { url, child, pid: child.pid, readyMs, publicUrl: `http://localhost:${port}`, stop: () => end(child) };
 }
 
-/** A profile of the server is written to this folder: ATTACHE_BENCH_PROFILE=/tmp/profile. */
+/** A profile of the server is written to this folder: ATTACHE_BENCH_PROFILE=profiles. */
 function nodeOptions() {
   const folder = process.env.ATTACHE_BENCH_PROFILE;
   return folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
