@@ -51,14 +51,50 @@ describe('the environment', () => {
     ['ATTACHE_OUTGOING_PROXY', 'proxy'],
     ['ATTACHE_LOG_LEVEL', 'loud'],
     ['ATTACHE_AUTHORIZATION_REQUEST_MINUTES', '0'],
+    ['ATTACHE_AUTHORIZATION_REQUEST_MINUTES', '1e1'],
+    ['PORT', '0x50'],
+    ['PORT', '-1'],
+    ['ATTACHE_TRUST_PROXY', 'ture'],
+    ['ATTACHE_PUBLIC_URL', 'https://user:pass@bots.example'],
+    ['ATTACHE_PUBLIC_URL', 'https://bots.example/?tenant=1'],
+    ['ATTACHE_PUBLIC_URL', 'https://bots.example/#top'],
+    ['ATTACHE_PUBLIC_URL', 'bots.example'],
+    ['DATABASE_URL', 'mysql://db/attache'],
+    ['DATABASE_URL', 'db.example'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'grpc://collector:4317'],
   ])('names %s when it is %s', (variable, value) => {
     expect(complaintAbout({ [variable]: value })).toContain(`${variable}: `);
   });
 
-  it('names every variable that is wrong, and repeats no secret', () => {
-    const complaint = complaintAbout({ PORT: 'x', ATTACHE_SETUP_TOKEN: 'tiny-secret', ATTACHE_LOG_LEVEL: 'loud' });
-    expect(complaint.split('\n')).toHaveLength(4);
-    expect(complaint).not.toContain('tiny-secret');
+  it.each([
+    ['on', true],
+    ['TRUE', true],
+    ['1', true],
+    ['off', false],
+    ['No', false],
+    ['0', false],
+  ])('reads the switch %s', (value, isOn) => {
+    expect(readEnvironment({ ATTACHE_TRUST_PROXY: value }).trustProxy).toBe(isOn);
+  });
+
+  it('takes what is set to nothing for not set', () => {
+    const nothing = Object.fromEntries(Object.values(environmentVariables).map((variable) => [variable, '']));
+    expect(readEnvironment(nothing)).toEqual(readEnvironment({}));
+  });
+
+  it('names every variable that is wrong once, in words of its own, and repeats no secret', () => {
+    const secrets = { ATTACHE_SETUP_TOKEN: 'tiny-secret', DATABASE_URL: 'mysql://attache:db-secret@db/attache' };
+    const complaint = complaintAbout({ PORT: 'x', ATTACHE_LOG_LEVEL: 'loud', ...secrets });
+    const lines = complaint.split('\n').slice(1);
+    expect(lines.map((line) => line.trim().split(':')[0]).sort()).toEqual([
+      'ATTACHE_LOG_LEVEL',
+      'ATTACHE_SETUP_TOKEN',
+      'DATABASE_URL',
+      'PORT',
+    ]);
+    expect(complaint).toContain('DATABASE_URL: must begin with postgres://');
+    expect(complaint).not.toMatch(/secret(?!s)|setupToken|databaseUrl/);
   });
 
   it('demands a master key in production with a database that replicas share', () => {

@@ -6,9 +6,11 @@ import {
   IsOptional,
   IsString,
   IsUrl,
+  Matches,
   Max,
   Min,
   MinLength,
+  ValidateBy,
   validateSync,
 } from 'class-validator';
 
@@ -20,9 +22,28 @@ export class EnvironmentInvalidError extends Error {
 
 const toList = ({ value }: { value: unknown }) =>
   typeof value === 'string' ? value.split(/[\s,]+/).filter((item) => item !== '') : value;
-const toNumber = ({ value }: { value: unknown }) => (typeof value === 'string' ? Number(value) : value);
+/** What is neither a number nor a switch stays as it is, and is complained about. */
+const toNumber = ({ value }: { value: unknown }) =>
+  typeof value === 'string' && /^\d{1,15}$/.test(value.trim()) ? Number(value) : value;
+const switches: ReadonlyMap<string, boolean> = new Map(
+  [true, false].flatMap((isOn) =>
+    (isOn ? ['on', 'true', '1', 'yes'] : ['off', 'false', '0', 'no']).map((word) => [word, isOn]),
+  ),
+);
 const toBoolean = ({ value }: { value: unknown }) =>
-  typeof value === 'string' ? ['on', 'true', '1', 'yes'].includes(value.toLowerCase()) : value;
+  typeof value === 'string' ? (switches.get(value.toLowerCase()) ?? value) : value;
+
+const webUrl = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
+/** Links are made by appending a path to it. */
+const isBase = (url: unknown): boolean => {
+  const parsed = URL.parse(String(url));
+  return parsed !== null && `${parsed.username}${parsed.password}${parsed.search}${parsed.hash}` === '';
+};
+const IsBase = () =>
+  ValidateBy({
+    name: 'isBase',
+    validator: { validate: isBase, defaultMessage: () => 'must be an address without credentials, query and fragment' },
+  });
 
 /** Everything that the operator can set. The names of the variables are in `environmentVariables`. */
 export class Environment {
@@ -32,11 +53,14 @@ export class Environment {
   @IsString() @MinLength(1) readonly host: string = '127.0.0.1';
   /** How browsers reach the API: the base of links and callback URLs, without a trailing slash. */
   @Transform(({ value }) => (typeof value === 'string' ? value.replace(/\/+$/, '') : value))
-  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  @IsUrl(webUrl)
+  @IsBase()
   publicUrl: string = 'http://localhost:3000';
   @IsIn(['development', 'production', 'test']) readonly mode: 'development' | 'production' | 'test' = 'development';
   /** A PostgreSQL server; without it the embedded one in the data folder is used. */
-  @IsOptional() @IsString() readonly databaseUrl?: string;
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\//, { message: 'must begin with postgres://' })
+  readonly databaseUrl?: string;
   @Transform(toNumber) @IsInt() @Min(2) @Max(200) readonly databasePoolSize: number = 20;
   /** Embedded database, and the master key when none is given. */
   @IsString() @MinLength(1) readonly dataFolder: string = 'data';
@@ -51,7 +75,7 @@ export class Environment {
   @Transform(toList) @IsString({ each: true }) readonly allowedHosts: readonly string[] = [];
   /** An HTTP proxy that every outgoing request goes through. */
   @IsOptional()
-  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  @IsUrl(webUrl)
   readonly outgoingProxy?: string;
   /** Whether `X-Forwarded-*` of the proxy in front is believed. */
   @Transform(toBoolean) @IsBoolean() readonly trustProxy: boolean = false;
@@ -60,7 +84,7 @@ export class Environment {
   @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent' = 'info';
   /** Where OpenTelemetry traces are sent (OTLP over HTTP); without it none are made. */
-  @IsOptional() @IsString() readonly otlpEndpoint?: string;
+  @IsOptional() @IsUrl(webUrl) @IsBase() readonly otlpEndpoint?: string;
 
   /** Whether cookies need the `Secure` attribute. */
   get isHttps(): boolean {
@@ -103,7 +127,8 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
   }
   const complaints = validateSync(environment).map((error) => {
     const variable = environmentVariables[error.property as keyof typeof environmentVariables] ?? error.property;
-    return `${variable}: ${Object.values(error.constraints ?? {}).join('; ')}`;
+    const reasons = Object.values(error.constraints ?? {}).map((reason) => reason.replace(`${error.property} `, ''));
+    return `${variable}: ${reasons.join('; ')}`;
   });
   if (
     environment.mode === 'production' &&

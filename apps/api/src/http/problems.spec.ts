@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { authProfileErrorCodes } from '#auth-profiles';
 import { describe, expect, it } from 'vitest';
 import { isProblemCode, problems } from './problems.js';
@@ -18,6 +18,41 @@ const neverAnswered = [
   'state-invalid',
   'wrong-browser',
 ];
+
+/** Codes that stop a server, or a command, at its start. */
+const atStart = [
+  'address-unavailable',
+  'data-folder-foreign',
+  'data-folder-not-writable',
+  'data-folder-owner',
+  'data-folder-path-too-long',
+  'data-folder-unreachable',
+  'data-folder-version',
+  'database-binaries-missing',
+  'database-empty',
+  'database-start-failed',
+  'database-too-new',
+  'database-unreachable',
+  'disk-full',
+  'environment-invalid',
+  'master-keys-invalid',
+  'migration-failed',
+  'notification-too-large',
+  'platform-unsupported',
+  'system-profiles-invalid',
+];
+
+/** The codes of the error classes of a folder, from their source. */
+function errorCodesIn(folder: string): readonly string[] {
+  const root = new URL(`../../../../${folder}/`, import.meta.url);
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /(?<!\.spec)\.ts$/.test(name),
+  );
+  const sources = files.map((name) => readFileSync(new URL(name, root), 'utf8'));
+  return sources.flatMap((source) =>
+    [...source.matchAll(/^ {2}(?:override )?readonly code = '([a-z-]+)'/gm)].map(([, code = '']) => code),
+  );
+}
 
 describe('problems', () => {
   it('each have a heading in docs/problems.md, and nothing else has', () => {
@@ -41,6 +76,18 @@ describe('problems', () => {
   it('cover every error of the OAuth library that a caller can meet', () => {
     const missing = authProfileErrorCodes.filter((code) => !isProblemCode(code) && !neverAnswered.includes(code));
     expect(missing).toEqual([]);
+  });
+
+  it('cover every error of the connectors, and what libraries throw at the API besides', () => {
+    const thrown = [
+      ...errorCodesIn('libs/connectors/src'),
+      ...errorCodesIn('libs/dialogs/src'),
+      ...errorCodesIn('apps/api/src'),
+    ];
+    expect(thrown).toEqual(
+      expect.arrayContaining(['vendor-timeout', 'dialog-state-unsupported', 'authorization-lost']),
+    );
+    expect(thrown.filter((code) => !isProblemCode(code) && !atStart.includes(code))).toEqual([]);
   });
 
   it('are not looked up among inherited names', () => {

@@ -1,0 +1,191 @@
+import { Controller, Get, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { call, freePort, startTestServer, type TestServer } from '../../../../test/support/server.js';
+import { Environment } from '../config/environment.js';
+import { newId } from '../database/identifiers.js';
+import { SessionsService } from '../sessions/sessions.service.js';
+import { declaredRoutes } from '../openapi.js';
+import { AccessGuard } from './access.guard.js';
+import { Caller, Callers } from './caller.js';
+import type { DeclaredRoute } from './openapi/routes.js';
+import { allPermissions, builtInRoles, type BuiltInRole, type Permission } from './permissions.js';
+import { ProblemFilter } from './problem.filter.js';
+import { createAdapter } from './server.js';
+
+let server: TestServer;
+let routes: readonly DeclaredRoute[];
+let guarded: readonly DeclaredRoute[];
+
+beforeAll(async () => {
+  server = await startTestServer();
+  routes = await declaredRoutes();
+  guarded = routes.filter(({ access }) => access !== 'public');
+});
+afterAll(() => server.close());
+
+const nameOf = ({ method, path }: DeclaredRoute) => `${method} ${path}`;
+
+/** What a caller gets from a route about things that there are not: whether the guard lets them pass is all that it tells. */
+async function ask(route: DeclaredRoute, credentials: { readonly key?: string; readonly cookie?: string }) {
+  const path = route.path.replaceAll(/:\w+/g, 'none');
+  const headers: Record<string, string> =
+    credentials.cookie === undefined ? {} : { cookie: credentials.cookie, origin: server.url };
+  const answer = await call(server.url, route.method, path, { key: credentials.key ?? null, headers });
+  return { status: answer.status, code: String(answer.body?.code) };
+}
+
+/** A cookie of a member with one role; each request gets a session of its own, since one of the routes signs out. */
+async function signInAs(role: string): Promise<() => Promise<{ readonly cookie: string }>> {
+  const database = server.app.get(DataSource);
+  const [memberId, grantId] = [newId('member'), newId('grant')];
+  const [home] = await database.query<{ id: string; workspace_id: string }[]>('SELECT id, workspace_id FROM divisions');
+  await database.query(
+    'INSERT INTO members (id, workspace_id, name, email, password_hash) VALUES ($1, $2, $3, $4, $5)',
+    [memberId, home?.workspace_id, role, `${role}@example.com`, 'none'],
+  );
+  await database.query(
+    'INSERT INTO grants (id, workspace_id, member_id, role, division_id) VALUES ($1, $2, $3, $4, $5)',
+    [grantId, home?.workspace_id, memberId, role, home?.id],
+  );
+  const sessions = server.app.get(SessionsService);
+  return async () => ({ cookie: `attache_session=${(await sessions.start(memberId)).token}` });
+}
+
+async function createKey(permissions: readonly Permission[], botIds?: readonly string[]): Promise<string> {
+  const { body } = await server.call('POST', '/v1/api-keys', { body: { name: 'of a test', permissions, botIds } });
+  return String(body.key);
+}
+
+describe('every route', () => {
+  it('names what it demands', () => {
+    expect(routes.filter(({ access }) => access === undefined).map(nameOf)).toEqual([]);
+    const known = new Set<string>([...allPermissions, 'public', 'signed-in']);
+    expect(routes.filter(({ access }) => !known.has(String(access))).map(nameOf)).toEqual([]);
+  });
+
+  it('is one of those that are declared: nothing is registered beside the guard', () => {
+    const printed = server.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false });
+    const registered = registeredRoutes(printed);
+    expect(registered.length).toBeGreaterThan(60);
+    expect([...registered].sort()).toEqual(routes.map(nameOf).sort());
+  });
+
+  it('of the API that is public is one of these', () => {
+    const open = routes.filter(({ access, path }) => access === 'public' && path.startsWith('/v1/'));
+    expect(open.map(nameOf)).toEqual(['POST /v1/session', 'POST /v1/setup']);
+  });
+});
+
+describe('a caller', () => {
+  it('without credentials is let into nothing', async () => {
+    for (const route of guarded) {
+      expect(await ask(route, {}), nameOf(route)).toEqual({ status: 401, code: 'not-signed-in' });
+    }
+  });
+
+  it.each(Object.keys(builtInRoles) as BuiltInRole[])('who is %s is let into what the role permits', async (role) => {
+    const permitted: readonly string[] = builtInRoles[role].permissions;
+    const session = await signInAs(role);
+    for (const route of guarded) {
+      const answer = await ask(route, await session());
+      const isPermitted = route.access === 'signed-in' || permitted.includes(String(route.access));
+      expect(answer.code === 'permission-missing', `${nameOf(route)}: ${JSON.stringify(answer)}`).toBe(!isPermitted);
+      expect(answer.status === 401 || answer.status === 500, nameOf(route)).toBe(false);
+    }
+  });
+
+  it('with a role that there is not has no permission', async () => {
+    const session = await signInAs('constructor');
+    for (const route of guarded.filter(({ access }) => access !== 'signed-in')) {
+      expect((await ask(route, await session())).code, nameOf(route)).toBe('permission-missing');
+    }
+  });
+
+  it('with a key without permissions may only ask who it is', async () => {
+    const key = await createKey([]);
+    for (const route of guarded) {
+      const { code } = await ask(route, { key });
+      expect(code === 'permission-missing', nameOf(route)).toBe(route.access !== 'signed-in');
+    }
+  });
+
+  it('with a key with one permission is let into the routes that demand it, and into no other', async () => {
+    const key = await createKey(['runs:view']);
+    for (const route of guarded) {
+      const { code } = await ask(route, { key });
+      const isPermitted = route.access === 'signed-in' || route.access === 'runs:view';
+      expect(code === 'permission-missing', nameOf(route)).toBe(!isPermitted);
+    }
+  });
+
+  it('with a key for certain bots finds no other bot, on any route below it', async () => {
+    const [mine, other] = [await createBot('mine'), await createBot('theirs')];
+    const key = await createKey(allPermissions, [mine]);
+    const below = guarded.filter(({ path }) => path.includes(':botId'));
+    expect(below.length).toBeGreaterThan(10);
+    for (const route of below) {
+      const path = route.path.replace(':botId', other);
+      expect(await ask({ ...route, path }, { key }), nameOf(route)).toEqual({ status: 404, code: 'not-found' });
+    }
+  });
+});
+
+async function createBot(name: string): Promise<string> {
+  return (await server.call('POST', '/v1/bots', { body: { name } })).body.id as string;
+}
+
+/** Fastify's own list, which it draws as a tree, without the HEAD that goes with each GET. */
+function registeredRoutes(printed: string): readonly string[] {
+  const parents: string[] = [];
+  const lines = printed.matchAll(/^([│ ├└─]*)(\S+)(?: \(([A-Z, ]+)\))?$/gm);
+  return [...lines].flatMap(([, indent = '', path = '', methods = '']) => {
+    parents.splice(indent.length / 4 - 1, Infinity, path);
+    const served = methods.split(', ').filter((method) => method !== '' && method !== 'HEAD');
+    return served.map((method) => `${method} ${parents.join('')}`);
+  });
+}
+
+describe('a route that names no permission', () => {
+  @Controller()
+  class ForgetfulController {
+    @Get('forgotten')
+    show(): string {
+      return 'secret';
+    }
+  }
+
+  class Everybody extends Callers {
+    override identify(): Caller {
+      return new Caller({ kind: 'api-key', id: 'key_1', workspaceId: 'wsp_1', permissions: new Set(allPermissions) });
+    }
+  }
+
+  @Module({
+    controllers: [ForgetfulController],
+    providers: [
+      { provide: Environment, useValue: { publicUrl: 'http://localhost:3000' } },
+      { provide: Callers, useClass: Everybody },
+      { provide: APP_GUARD, useClass: AccessGuard },
+      { provide: APP_FILTER, useClass: ProblemFilter },
+    ],
+  })
+  class ForgetfulModule {}
+
+  it('answers 403 to everybody', async () => {
+    const app = await NestFactory.create<NestFastifyApplication>(
+      ForgetfulModule,
+      createAdapter({ trustProxy: false }),
+      {
+        logger: false,
+      },
+    );
+    const port = await freePort();
+    await app.listen(port, '127.0.0.1');
+    const answer = await call(`http://127.0.0.1:${port}`, 'GET', '/forgotten', { key: 'atk_any' });
+    await app.close();
+    expect(answer).toMatchObject({ status: 403, body: { code: 'route-closed' } });
+  });
+});
