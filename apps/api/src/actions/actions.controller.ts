@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from
 import { CurrentCaller, RequireAccess } from '../http/access.guard.js';
 import type { Caller } from '../http/caller.js';
 import { Route, RouteGroup } from '../http/openapi-metadata.js';
+import { tokenProblems, vendorProblems } from '../http/problems.js';
 import { ActionAuthorizationService } from './action-authorization.service.js';
 import { ActionCatalogueService } from './action-catalogue.service.js';
 import {
@@ -45,7 +46,12 @@ export class ActionsController {
 
   @Put(':connectorId')
   @RequireAccess('actions:manage')
-  @Route({ id: 'configureAction', summary: 'Say who authorizes an action, and how', answer: ActionView })
+  @Route({
+    id: 'configureAction',
+    summary: 'Say who authorizes an action, and how',
+    answer: ActionView,
+    problems: ['url-parameter-invalid'],
+  })
   async configure(
     @CurrentCaller() caller: Caller,
     @Param('botId') botId: string,
@@ -74,6 +80,13 @@ export class ActionsController {
     id: 'enableAction',
     summary: 'Enable an action; a shared authorization is tried out first',
     answer: ActionView,
+    problems: [
+      'authorization-required',
+      'authorization-lost',
+      'account-not-usable',
+      ...tokenProblems,
+      ...vendorProblems,
+    ],
   })
   async enable(
     @CurrentCaller() caller: Caller,
@@ -104,6 +117,13 @@ export class ActionsController {
     summary: 'Begin the shared authorization',
     status: 201,
     answer: AuthorizationLinkView,
+    problems: [
+      'authorization-mode-mismatch',
+      'url-parameter-invalid',
+      'account-not-usable',
+      'scope-insufficient',
+      ...tokenProblems,
+    ],
   })
   async authorize(
     @CurrentCaller() caller: Caller,
@@ -121,6 +141,7 @@ export class ActionsController {
     summary: 'Make a link under which an end user authorizes',
     status: 201,
     answer: AuthorizationLinkView,
+    problems: ['authorization-mode-mismatch', 'url-parameter-invalid'],
   })
   async createLink(
     @CurrentCaller() caller: Caller,

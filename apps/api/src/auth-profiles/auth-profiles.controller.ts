@@ -36,7 +36,13 @@ export class AuthProfilesController {
   ) {}
 
   @Post()
-  @Route({ id: 'createAuthProfile', summary: 'Make an auth profile', status: 201, answer: CreatedAuthProfileView })
+  @Route({
+    id: 'createAuthProfile',
+    summary: 'Make an auth profile',
+    status: 201,
+    answer: CreatedAuthProfileView,
+    problems: ['name-taken'],
+  })
   async create(@CurrentCaller() caller: Caller, @Body() body: CreateAuthProfileDto): Promise<CreatedAuthProfileView> {
     const { profile, ...rest } = await this.changes.create(caller, body);
     return { ...toAuthProfileView(profile), ...rest };
@@ -89,7 +95,12 @@ export class AuthProfilesController {
   }
 
   @Patch(':authProfileId')
-  @Route({ id: 'updateAuthProfile', summary: 'Change an auth profile', answer: UpdatedAuthProfileView })
+  @Route({
+    id: 'updateAuthProfile',
+    summary: 'Change an auth profile',
+    answer: UpdatedAuthProfileView,
+    problems: ['name-taken', 'version-conflict', 'auth-profile-read-only'],
+  })
   async update(
     @CurrentCaller() caller: Caller,
     @Param('authProfileId') id: string,
@@ -101,14 +112,24 @@ export class AuthProfilesController {
 
   @Delete(':authProfileId')
   @HttpCode(204)
-  @Route({ id: 'deleteAuthProfile', summary: 'Delete an auth profile that nobody uses', status: 204 })
+  @Route({
+    id: 'deleteAuthProfile',
+    summary: 'Delete an auth profile that nobody uses',
+    status: 204,
+    problems: ['auth-profile-in-use', 'auth-profile-read-only'],
+  })
   async remove(@CurrentCaller() caller: Caller, @Param('authProfileId') id: string): Promise<void> {
     await this.changes.remove(caller, id);
   }
 
   @Post(':authProfileId/test')
   @HttpCode(200)
-  @Route({ id: 'testAuthProfile', summary: 'Try an auth profile out at its provider', answer: ProfileTrialView })
+  @Route({
+    id: 'testAuthProfile',
+    summary: 'Try an auth profile out at its provider',
+    answer: ProfileTrialView,
+    problems: ['url-parameter-invalid', 'vault-key-missing', 'vault-tampered'],
+  })
   async test(
     @CurrentCaller() caller: Caller,
     @Param('authProfileId') id: string,

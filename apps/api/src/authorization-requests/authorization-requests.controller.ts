@@ -26,7 +26,12 @@ export class AuthorizationRequestsController {
   @Post(':id/verify')
   @HttpCode(200)
   @RequireAccess('authorizations:request')
-  @Route({ id: 'verifyAuthorizationRequest', summary: 'Type the code back', answer: AuthorizationRequestView })
+  @Route({
+    id: 'verifyAuthorizationRequest',
+    summary: 'Type the code back',
+    answer: AuthorizationRequestView,
+    problems: ['code-wrong', 'proof-failed', 'proof-not-awaited'],
+  })
   async verify(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
@@ -38,7 +43,12 @@ export class AuthorizationRequestsController {
   @Post(':id/confirm')
   @HttpCode(200)
   @RequireAccess('authorizations:request')
-  @Route({ id: 'confirmAuthorizationRequest', summary: 'Vouch for the end user', answer: AuthorizationRequestView })
+  @Route({
+    id: 'confirmAuthorizationRequest',
+    summary: 'Vouch for the end user',
+    answer: AuthorizationRequestView,
+    problems: ['proof-failed', 'proof-not-awaited'],
+  })
   async confirm(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,

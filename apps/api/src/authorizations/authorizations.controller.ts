@@ -3,6 +3,7 @@ import { CurrentCaller, RequireAccess } from '../http/access.guard.js';
 import type { Caller } from '../http/caller.js';
 import { FastLane } from '../http/fast-lane.js';
 import { Route, RouteGroup } from '../http/openapi-metadata.js';
+import { tokenProblems } from '../http/problems.js';
 import type { Page } from '../http/pages.js';
 import { OwnIdempotency } from '../idempotency/idempotency.interceptor.js';
 import {
@@ -64,6 +65,7 @@ export class AuthorizationsController {
     id: 'readToken',
     summary: 'Read an access token that is good to use, refreshed when that is due; who reads is recorded',
     answer: AccessTokenView,
+    problems: ['authorization-lost', 'authorization-quarantined', ...tokenProblems],
   })
   async readToken(@CurrentCaller() caller: Caller, @Param('authorizationId') id: string): Promise<AccessTokenView> {
     return toAccessTokenView(await this.authorizations.readToken(caller, id));

@@ -14,7 +14,7 @@ export class BotsController {
 
   @Post()
   @RequireAccess('bots:edit')
-  @Route({ id: 'createBot', summary: 'Make a bot', status: 201, answer: BotView })
+  @Route({ id: 'createBot', summary: 'Make a bot', status: 201, answer: BotView, problems: ['name-taken'] })
   async create(@CurrentCaller() caller: Caller, @Body() body: CreateBotDto): Promise<BotView> {
     return toBotView(await this.bots.create(caller, body));
   }
@@ -36,7 +36,7 @@ export class BotsController {
 
   @Patch(':botId')
   @RequireAccess('bots:edit')
-  @Route({ id: 'updateBot', summary: 'Change a bot', answer: BotView })
+  @Route({ id: 'updateBot', summary: 'Change a bot', answer: BotView, problems: ['name-taken', 'version-conflict'] })
   async update(
     @CurrentCaller() caller: Caller,
     @Param('botId') botId: string,

@@ -63,6 +63,7 @@ export class ConversationsController {
     description:
       'Answers what the bot says, operations included that end within the time to wait; later messages are in the events.',
     answer: MessagesView,
+    problems: ['dialog-state-unsupported'],
   })
   async say(
     @CurrentCaller() caller: Caller,
@@ -97,6 +98,7 @@ export class ConversationsController {
     id: 'streamConversation',
     summary: 'Messages as server-sent events; `Last-Event-ID` or `?after=` says where to go on',
     mediaType: 'text/event-stream',
+    problems: ['too-many-streams'],
   })
   async stream(
     @CurrentCaller() caller: Caller,

@@ -26,7 +26,13 @@ export class DialogTasksController {
 
   @Post('dialog-tasks')
   @RequireAccess('dialogs:edit')
-  @Route({ id: 'createDialogTask', summary: 'Make a dialog task', status: 201, answer: DialogTaskView })
+  @Route({
+    id: 'createDialogTask',
+    summary: 'Make a dialog task',
+    status: 201,
+    answer: DialogTaskView,
+    problems: ['name-taken', 'dialog-task-invalid'],
+  })
   async create(@CurrentCaller() caller: Caller, @Param('botId') botId: string, @Body() body: CreateDialogTaskDto) {
     return this.tasks.create(caller, botId, body);
   }
@@ -52,7 +58,12 @@ export class DialogTasksController {
 
   @Put('dialog-tasks/:taskId')
   @RequireAccess('dialogs:edit')
-  @Route({ id: 'replaceDialogTask', summary: 'Replace a dialog task', answer: DialogTaskView })
+  @Route({
+    id: 'replaceDialogTask',
+    summary: 'Replace a dialog task',
+    answer: DialogTaskView,
+    problems: ['name-taken', 'version-conflict', 'dialog-task-invalid'],
+  })
   async replace(
     @CurrentCaller() caller: Caller,
     @Param('botId') botId: string,
@@ -83,7 +94,13 @@ export class DialogTasksController {
 
   @Post('actions/:connectorId/templates/:name/install')
   @RequireAccess('dialogs:edit')
-  @Route({ id: 'installTemplate', summary: 'Copy a template into the bot', status: 201, answer: DialogTaskView })
+  @Route({
+    id: 'installTemplate',
+    summary: 'Copy a template into the bot',
+    status: 201,
+    answer: DialogTaskView,
+    problems: ['name-taken', 'dialog-task-invalid'],
+  })
   async install(
     @CurrentCaller() caller: Caller,
     @Param() place: { readonly botId: string; readonly connectorId: string; readonly name: string },

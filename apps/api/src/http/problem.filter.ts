@@ -100,6 +100,8 @@ export class ProblemFilter implements ExceptionFilter {
     const { retryAfterSeconds } = known.extensions;
     if (typeof retryAfterSeconds === 'number') void reply.header('retry-after', Math.ceil(retryAfterSeconds));
     if (body.status === 401) void reply.header('www-authenticate', 'Bearer');
+    // A route may let its answers be kept, and never its problems.
+    void reply.header('cache-control', 'no-store');
     void reply.status(body.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
   }
 

@@ -74,6 +74,31 @@ export const problems = {
 
 export type ProblemCode = keyof typeof problems;
 
+/** What a call to a vendor can end with; for the documentation of routes that make one. */
+export const vendorProblems = [
+  'vendor-unauthorized',
+  'vendor-forbidden',
+  'vendor-rate-limited',
+  'record-not-found',
+  'vendor-rejected-input',
+  'vendor-conflict',
+  'vendor-unavailable',
+  'vendor-unreachable',
+  'vendor-timeout',
+  'vendor-answer-invalid',
+  'response-too-large',
+  'egress-denied',
+] as const satisfies readonly ProblemCode[];
+
+/** What the search for a token can end with; for the documentation of routes that need one. */
+export const tokenProblems = [
+  'token-grant-rejected',
+  'token-endpoint-unavailable',
+  'token-request-misconfigured',
+  'vault-key-missing',
+  'vault-tampered',
+] as const satisfies readonly ProblemCode[];
+
 /** Whether a value is a code of the table. */
 export function isProblemCode(code: unknown): code is ProblemCode {
   return typeof code === 'string' && Object.hasOwn(problems, code);

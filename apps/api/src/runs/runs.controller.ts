@@ -4,6 +4,7 @@ import { CurrentCaller, RequireAccess } from '../http/access.guard.js';
 import type { Caller } from '../http/caller.js';
 import { bodyOf, FastLane } from '../http/fast-lane.js';
 import { Route, RouteGroup } from '../http/openapi-metadata.js';
+import { tokenProblems, vendorProblems } from '../http/problems.js';
 import type { Page } from '../http/pages.js';
 import { idempotencyKeyOf, OwnIdempotency } from '../idempotency/idempotency.interceptor.js';
 import { CreateRunDto, ListRunsQuery, RunResultView, RunView } from './run.dto.js';
@@ -33,6 +34,17 @@ export class RunsController {
       'With an `Idempotency-Key` the operation runs once, however often it is sent. Without an authorization the answer is the ' +
       'problem `authorization-required` with a link for the end user.',
     answer: RunResultView,
+    problems: [
+      'input-invalid',
+      'end-user-missing',
+      'operation-unknown',
+      'action-not-enabled',
+      'authorization-required',
+      'outcome-unknown',
+      'account-not-usable',
+      ...tokenProblems,
+      ...vendorProblems,
+    ],
   })
   async create(
     @CurrentCaller() caller: Caller,
@@ -71,7 +83,12 @@ export class RunsController {
   @Post('runs/:runId/settle')
   @HttpCode(200)
   @RequireAccess('runs:create')
-  @Route({ id: 'settleRun', summary: 'Look again for what a run with an unknown outcome made', answer: RunResultView })
+  @Route({
+    id: 'settleRun',
+    summary: 'Look again for what a run with an unknown outcome made',
+    answer: RunResultView,
+    problems: ['authorization-required', 'outcome-unknown', ...tokenProblems],
+  })
   async settle(@CurrentCaller() caller: Caller, @Param('botId') botId: string, @Param('runId') runId: string) {
     const { id, output } = await this.runs.settle(caller, botId, runId);
     return { id, output };

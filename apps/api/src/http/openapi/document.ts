@@ -1,7 +1,7 @@
 import { dialogSchemas } from '#dialogs';
 import type { JsonSchema } from '../openapi-metadata.js';
-import { problems } from '../problems.js';
-import { operationOf, type DocumentedRoute } from './operations.js';
+import { problems, type ProblemCode } from '../problems.js';
+import { exampleOf, operationOf, problemCodes, type DocumentedRoute } from './operations.js';
 import type { DeclaredRoute } from './routes.js';
 import { SchemaCatalogue } from './schemas.js';
 
@@ -56,17 +56,9 @@ const problemSchema = {
     },
     retryAfterSeconds: { type: 'integer', description: 'Also in the header `Retry-After`.' },
   },
-  examples: [
-    {
-      type: 'urn:attache:problem:not-found',
-      title: problems['not-found'].title,
-      status: problems['not-found'].status,
-      code: 'not-found',
-      detail: "There is no bot 'bot_01k7s3x1b8e7ka6h0xw4v2m9qd' that you may see.",
-      requestId: '0b0a4ad8-6f0e-4a9b-b9d5-3b3c5ba7c7a3',
-    },
-  ],
 } as const;
+
+const problemCodesInOrder = Object.keys(problems) as readonly ProblemCode[];
 
 const idempotencyKey = {
   name: 'Idempotency-Key',
@@ -86,6 +78,7 @@ export function buildDocument(routes: readonly DeclaredRoute[], version: string)
   const schemas = new SchemaCatalogue({ Problem: problemSchema, ...dialogSchemas });
   const responses = new Map<string, JsonSchema>();
   const shown = routes.filter(isShown);
+  const used = new Set(shown.flatMap(problemCodes));
   const paths: Record<string, Record<string, JsonSchema>> = {};
   for (const route of shown) {
     const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
@@ -111,6 +104,9 @@ export function buildDocument(routes: readonly DeclaredRoute[], version: string)
         },
       },
       parameters: { IdempotencyKey: idempotencyKey },
+      examples: Object.fromEntries(
+        problemCodesInOrder.filter((code) => used.has(code)).map((code) => [code, exampleOf(code)]),
+      ),
       responses: Object.fromEntries([...responses].sort(([one], [other]) => (one < other ? -1 : 1))),
       schemas: schemas.all(),
     },

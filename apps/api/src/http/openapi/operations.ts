@@ -136,6 +136,22 @@ function problemResponse(codes: readonly ProblemCode[]): JsonSchema {
   const narrowed = { properties: { code: { enum: [...codes] } } };
   return {
     description: codes.map((code) => `\`${code}\`: ${problems[code].title}.`).join(' '),
-    content: { 'application/problem+json': { schema: { allOf: [schemaReference('Problem'), narrowed] } } },
+    content: {
+      'application/problem+json': {
+        schema: { allOf: [schemaReference('Problem'), narrowed] },
+        examples: Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}` }])),
+      },
+    },
   };
+}
+
+/** A problem of a code, as an Example Object. */
+export function exampleOf(code: ProblemCode): JsonSchema {
+  const value = {
+    type: `urn:attache:problem:${code}`,
+    ...{ title: problems[code].title, status: problems[code].status, code },
+    detail: 'What happened, to what, and what to do next.',
+    requestId: '0b0a4ad8-6f0e-4a9b-b9d5-3b3c5ba7c7a3',
+  };
+  return { value };
 }

@@ -7,6 +7,7 @@ export function referencePage(version: string): string {
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
     <title>Attaché API</title>
+    <link rel="icon" href="data:," />
     <link rel="stylesheet" href="/docs/swagger-ui.css?v=${version}" />
     <link rel="stylesheet" href="/docs/reference.css?v=${version}" />
   </head>
