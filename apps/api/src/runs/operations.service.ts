@@ -14,6 +14,7 @@ import { callAuthorization } from '../connectors/call-authorization.js';
 import { ConnectorsService } from '../connectors/connectors.service.js';
 import { ProblemError } from '../http/problem.js';
 import { MetricsService } from '../telemetry/metrics.service.js';
+import { TracingService } from '../telemetry/tracing/tracing.service.js';
 import type { RunRequest } from './runs.service.js';
 
 /** A run whose input is valid and whose subject is known. */
@@ -47,13 +48,20 @@ export class OperationsService {
     private readonly authorizations: AuthorizationsService,
     private readonly links: ActionAuthorizationService,
     private readonly metrics: MetricsService,
+    private readonly tracing: TracingService,
   ) {}
 
   /**
    * Runs an operation; a token that the vendor refuses is refreshed once, since nothing was done.
    * @throws {ProblemError} `authorization-required`, with a link where an end user can open one; the connector's errors
    */
-  async execute(attempt: Attempt): Promise<Execution> {
+  execute(attempt: Attempt): Promise<Execution> {
+    const { operation, action } = attempt;
+    const attributes = { 'attache.operation': operation.id, 'attache.authorization.mode': action.authorizationMode };
+    return this.tracing.inSpan(`run ${operation.id}`, attributes, () => this.carryOut(attempt));
+  }
+
+  private async carryOut(attempt: Attempt): Promise<Execution> {
     const trace: HttpTrace[] = [];
     try {
       const done = await this.withAccess(attempt, (access) => this.send(attempt, access, trace));
