@@ -49,6 +49,10 @@ export class AuthorizationLinkView {
   readonly url!: string | null;
   @AnswerField({ type: 'string' }) readonly status!: string;
   @AnswerField({ type: 'string', format: 'date-time' }) readonly expiresAt!: string;
+  @AnswerField({ type: 'string', description: 'Name of the system, for the message that carries the link.' })
+  readonly systemName!: string;
+  @AnswerField({ type: 'array', items: { type: 'string' }, description: 'What will be asked for, in words.' })
+  readonly scopesInWords!: readonly string[];
 }
 
 /** An action as it is shown. */

@@ -10,6 +10,11 @@ export class ScopeView {
   @AnswerField(text) readonly id!: string;
   @AnswerField({ ...text, description: 'What it allows, in words for whoever authorizes.' })
   readonly description!: string;
+  @AnswerField(
+    { type: 'object', additionalProperties: text, description: 'The same in other languages, by language tag.' },
+    { optional: true },
+  )
+  readonly translations?: Readonly<Record<string, string>>;
 }
 
 /** A value that the URLs of a preset or a profile need. */

@@ -1,0 +1,212 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SalesforceAction } from '../../../test/support/actions.js';
+import { startTestServer, type ApiAnswer, type ApiRequest, type TestServer } from '../../../test/support/server.js';
+
+type Schema = Record<string, unknown>;
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: {
+    readonly schemas: Record<string, Schema>;
+    readonly responses: Readonly<Record<string, Response>>;
+  };
+}
+interface Operation {
+  readonly operationId: string;
+  readonly responses: Readonly<Record<string, Response>>;
+}
+interface Response {
+  readonly $ref?: string;
+  readonly content?: Readonly<Record<string, { readonly schema: Schema }>>;
+}
+
+const root = 'https://attache.test/openapi.json';
+const document = JSON.parse(readFileSync(new URL('../../../openapi.json', import.meta.url), 'utf8')) as Document;
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+formats.default(ajv);
+// What is not documented must not be answered either.
+for (const [name, schema] of Object.entries(document.components.schemas)) {
+  if (schema.properties !== undefined && schema.additionalProperties === undefined && name !== 'Problem')
+    schema.additionalProperties = false;
+}
+ajv.addSchema({ $id: root, components: document.components });
+
+let server: TestServer;
+const answered = new Set<string>();
+
+/** Asks the server, and holds the answer against the document. */
+async function ask(method: string, path: string, request?: ApiRequest): Promise<ApiAnswer> {
+  const answer = await server.call(method, path, request);
+  const [place = ''] = path.split('?');
+  const operation = operationOf(method, place);
+  const response = documented(operation?.responses[answer.status]);
+  expect(response, `${method} ${path} answers ${answer.status}, which is not documented: ${answer.text}`).toBeDefined();
+  const [content] = Object.values(response?.content ?? {});
+  if (content === undefined) expect(answer.text).toBe('');
+  else expect(faultsOf(content.schema, answer.body), `${method} ${path}`).toEqual([]);
+  answered.add(operation?.operationId ?? '');
+  return answer;
+}
+
+/** The response that is meant, also where it is a component. */
+function documented(response: Response | undefined): Response | undefined {
+  const name = response?.$ref?.split('/').at(-1);
+  return name === undefined ? response : document.components.responses[name];
+}
+
+function faultsOf(schema: Schema, body: unknown): readonly string[] {
+  const check = ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', `"${root}#/`)) as Schema);
+  if (check(body)) return [];
+  return (check.errors ?? []).map(
+    ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
+  );
+}
+
+function operationOf(method: string, path: string): Operation | undefined {
+  const found = Object.entries(document.paths)
+    .filter(([template]) => new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path))
+    .sort(([one], [other]) => one.split('{').length - other.split('{').length)
+    .find(([, operations]) => operations[method.toLowerCase()] !== undefined);
+  return found?.[1][method.toLowerCase()];
+}
+
+beforeAll(async () => {
+  server = await startTestServer({
+    variables: {
+      ATTACHE_SYSTEM_PROFILES: JSON.stringify([{ connectorId: 'salesforce', clientId: 'c', clientSecret: 's' }]),
+    },
+  });
+});
+afterAll(() => server.close());
+
+describe('answers are as openapi.json says', () => {
+  it('about who is calling, and keys', async () => {
+    await ask('GET', '/v1/session');
+    await ask('POST', '/v1/session', {
+      key: null,
+      body: { email: server.owner.email, password: server.owner.password },
+    });
+    await ask('POST', '/v1/session', { key: null, body: { email: 'x@example.com', password: 'x' } });
+    await ask('POST', '/v1/setup', {
+      key: null,
+      body: { token: 'x'.repeat(20), name: 'x', email: 'x@example.com', password: 'x'.repeat(12) },
+    });
+    const made = await ask('POST', '/v1/api-keys', { body: { name: 'k', permissions: ['bots:view'] } });
+    await ask('POST', '/v1/api-keys', { body: { name: 'k', permissions: ['none'] } });
+    await ask('GET', '/v1/api-keys');
+    await ask('DELETE', `/v1/api-keys/${made.body.id}`);
+    await ask('GET', '/v1/api-keys', { key: 'atk_wrong' });
+    const headers = { cookie: server.cookie, origin: server.url };
+    await ask('DELETE', '/v1/session', { key: null, headers });
+  });
+
+  it('about bots', async () => {
+    const { body: bot } = await ask('POST', '/v1/bots', { body: { name: 'shown', description: 'a bot' } });
+    await ask('POST', '/v1/bots', { body: { name: 'shown' } });
+    await ask('POST', '/v1/bots', { body: { name: 5 } });
+    await ask('GET', '/v1/bots?limit=1');
+    await ask('GET', `/v1/bots/${bot.id}`);
+    await ask('PATCH', `/v1/bots/${bot.id}`, { body: { description: 'other' } });
+    await ask('PATCH', `/v1/bots/${bot.id}`, { body: { description: 'other', version: 1 } });
+    await ask('DELETE', `/v1/bots/${bot.id}`);
+    await ask('DELETE', `/v1/bots/${bot.id}`);
+  });
+
+  it('about the catalogue and auth profiles', async () => {
+    await ask('GET', '/v1/connectors');
+    await ask('GET', '/v1/connectors/salesforce');
+    await ask('GET', '/v1/connectors/none');
+    const { body: reserved } = await ask('POST', '/v1/auth-profiles/reservations');
+    const body = { id: reserved.id, connectorId: 'salesforce', name: 'Own', clientId: 'c', clientSecret: 's' };
+    await ask('POST', '/v1/auth-profiles/check', { body: { connectorId: 'salesforce', name: 'Own', clientId: 'c' } });
+    const { body: profile } = await ask('POST', '/v1/auth-profiles', { body });
+    await ask('POST', '/v1/auth-profiles', { body: { ...body, id: undefined } });
+    await ask('GET', '/v1/auth-profiles');
+    await ask('GET', `/v1/auth-profiles/${profile.id}`);
+    await ask('PATCH', `/v1/auth-profiles/${profile.id}`, { body: { name: 'Renamed', version: profile.version } });
+    await ask('PATCH', '/v1/auth-profiles/system-salesforce', { body: { name: 'Renamed' } });
+    await ask('POST', `/v1/auth-profiles/${profile.id}/test`, { body: {} });
+    await ask('DELETE', `/v1/auth-profiles/${profile.id}`);
+  });
+
+  it('about actions, authorization requests, authorizations and runs', async () => {
+    const action = await SalesforceAction.forEndUsers(server);
+    const bot = `/v1/bots/${action.botId}`;
+    await ask('GET', `${bot}/actions`);
+    await ask('GET', action.path);
+    await ask('PUT', action.path, { body: { authorizationMode: 'end-user' } });
+    await ask('POST', `${action.path}/enable`);
+    await ask('POST', `${action.path}/authorize`, { body: {} });
+    const link = await ask('POST', `${action.path}/authorization-links`, { body: { endUser: { id: 'u1' } } });
+    const request = `/v1/authorization-requests/${link.body.id}`;
+    await ask('GET', request);
+    await ask('POST', `${request}/verify`, { body: { code: '123456' } });
+    await ask('POST', `${request}/confirm`, { body: { endUserId: 'u1' } });
+    await ask('POST', `${request}/cancel`);
+    const run = `${action.path}/operations/create-lead/runs`;
+    await ask('POST', run, { body: { endUserId: 'u1', input: { lastName: 'Hopper', company: 'Example' } } });
+    await ask('POST', run, { body: { endUserId: 'u1', input: { company: 5 } } });
+    await ask('POST', run, { body: { input: { lastName: 'Hopper', company: 'Example' } } });
+    await ask('POST', `${action.path}/operations/none/runs`, { body: { input: {} } });
+    const { body: runs } = await ask('GET', `${bot}/runs`);
+    await ask('GET', `${bot}/runs/${runs.items[0].id}`);
+    await ask('GET', '/v1/authorizations');
+    await ask('GET', '/v1/authorizations/none');
+    await ask('POST', '/v1/authorizations/none/token');
+    await ask('POST', `${action.path}/disable`);
+    await ask('DELETE', action.path);
+  });
+
+  it('about dialogs and conversations', async () => {
+    const action = await SalesforceAction.forEndUsers(server);
+    const bot = `/v1/bots/${action.botId}`;
+    const { body: templates } = await ask('GET', `${action.path}/templates`);
+    const { body: task } = await ask('POST', `${action.path}/templates/${templates.items[0].name}/install`, {
+      body: {},
+    });
+    await ask('POST', `${action.path}/templates/${templates.items[0].name}/install`, { body: {} });
+    await ask('GET', `${bot}/dialog-tasks`);
+    await ask('GET', `${bot}/dialog-tasks/${task.id}`);
+    await ask('PUT', `${bot}/dialog-tasks/${task.id}`, {
+      body: { name: 'Other', graph: task.graph, version: task.version },
+    });
+    await ask('POST', `${bot}/dialog-tasks`, { body: { name: 'Copy', graph: task.graph } });
+    await ask('POST', `${bot}/dialog-tasks`, { body: { name: 'Empty', graph: {} } });
+    const { body: conversation } = await ask('POST', `${bot}/conversations`, { body: { endUser: { id: 'u1' } } });
+    const path = `/v1/conversations/${conversation.id}`;
+    await ask('GET', `${bot}/conversations`);
+    await ask('GET', path);
+    await ask('POST', `${path}/messages?wait=1`, { body: { text: 'create a lead' } });
+    await ask('GET', `${path}/messages`);
+    await ask('DELETE', `${bot}/dialog-tasks/${task.id}`);
+  });
+
+  it('about webhooks and health', async () => {
+    const { body: webhook } = await ask('POST', '/v1/webhooks', { body: { url: 'https://example.com/hook' } });
+    await ask('POST', '/v1/webhooks', { body: { url: 'http://localhost/hook' } });
+    await ask('GET', '/v1/webhooks');
+    await ask('GET', `/v1/webhooks/${webhook.id}/deliveries`);
+    await ask('DELETE', `/v1/webhooks/${webhook.id}`);
+    await ask('GET', '/health/live');
+    await ask('GET', '/health/ready');
+  });
+
+  it('on nearly every route', () => {
+    const all = Object.values(document.paths).flatMap((item) =>
+      Object.values(item).map(({ operationId }) => operationId),
+    );
+    const unasked = all.filter((id) => !answered.has(id));
+    expect(unasked.sort()).toEqual(
+      [
+        'getMetrics',
+        'replayWebhookDelivery',
+        'revokeAuthorization',
+        'settleRun',
+        'streamConversation',
+        'testWebhook',
+      ].sort(),
+    );
+  });
+});
