@@ -120,7 +120,7 @@ export class CreateAuthProfileDto extends ProfileFieldsDto {
     description: 'The only connector that the profile serves; any when left out.',
   })
   readonly connectorId?: string;
-  @TextField({ max: 100, example: 'Salesforce of the sales team' }) readonly name!: string;
+  @TextField({ max: 100, example: 'CRM of the sales team' }) readonly name!: string;
   @TextField({ max: 255, verbatim: true }) readonly clientId!: string;
 }
 

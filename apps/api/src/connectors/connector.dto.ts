@@ -59,7 +59,7 @@ export class ConnectorView {
 
 /** One call that an action can make. */
 export class OperationView {
-  @AnswerField({ ...text, examples: ['salesforce.create-lead'] }) readonly id!: string;
+  @AnswerField({ ...text, examples: ['crm.create-lead'] }) readonly id!: string;
   @AnswerField(text) readonly name!: string;
   @AnswerField(text) readonly title!: string;
   @AnswerField(text) readonly description!: string;

@@ -345,7 +345,7 @@ describe('a vendor that misbehaves', () => {
   });
 
   it('does not keep the caller waiting who gives up', async () => {
-    const { http, vendor } = await against(never);
+    const { vendor } = await against(never);
     const impatient = new AbortController();
     const given = httpTo(vendor, { signal: impatient.signal });
     setTimeout(() => impatient.abort(), 50);
@@ -354,7 +354,6 @@ describe('a vendor that misbehaves', () => {
     expect(performance.now() - startedAt).toBeLessThan(500);
     expect(await failure(given.get('/x'))).toMatchObject({ code: 'vendor-unreachable' });
     expect(vendor.requests).toHaveLength(1);
-    expect(http).toBeDefined();
   });
 });
 
