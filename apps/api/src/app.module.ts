@@ -13,6 +13,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { DialogTasksModule } from './dialog-tasks/dialog-tasks.module.js';
 import { EncryptionModule } from './encryption/encryption.module.js';
 import { EndUsersModule } from './end-users/end-users.module.js';
+import { EventStreamsModule } from './event-streams/event-streams.module.js';
 import { EventsModule } from './events/events.module.js';
 import { HttpModule } from './http/http.module.js';
 import { IdempotencyModule } from './idempotency/idempotency.module.js';
@@ -21,6 +22,7 @@ import { MembersModule } from './members/members.module.js';
 import { PagesModule } from './pages/pages.module.js';
 import { RunsModule } from './runs/runs.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
+import { StreamsModule } from './streams/streams.module.js';
 import { TelemetryModule } from './telemetry/telemetry.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
 
@@ -36,7 +38,9 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     SessionsModule,
     ApiKeysModule,
     IdempotencyModule,
+    StreamsModule,
     EventsModule,
+    EventStreamsModule,
     BotsModule,
     EndUsersModule,
     WebhooksModule,

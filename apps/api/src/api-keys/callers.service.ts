@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Environment } from '../config/environment.js';
-import { Callers, type Caller } from '../http/caller.js';
+import { Callers, type Caller, type IdentifyOptions } from '../http/caller.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { sessionCookieName } from '../sessions/session-cookie.js';
 import { SessionsService } from '../sessions/sessions.service.js';
@@ -22,10 +22,13 @@ export class CallersService extends Callers {
     this.cookieName = sessionCookieName(environment);
   }
 
-  override identify(request: FastifyRequest): Promise<Caller | undefined> | Caller | undefined {
+  override identify(
+    request: FastifyRequest,
+    options?: IdentifyOptions,
+  ): Promise<Caller | undefined> | Caller | undefined {
     const { authorization } = request.headers;
     if (authorization !== undefined) return this.apiKeys.identify(bearer.exec(authorization)?.[1] ?? '');
     const token = request.cookies[this.cookieName];
-    return token === undefined ? undefined : this.sessions.identify(token);
+    return token === undefined ? undefined : this.sessions.identify(token, options);
   }
 }

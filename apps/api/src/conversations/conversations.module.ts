@@ -7,6 +7,7 @@ import { ConnectorsModule } from '../connectors/connectors.module.js';
 import { DialogTasksModule } from '../dialog-tasks/dialog-tasks.module.js';
 import { EndUsersModule } from '../end-users/end-users.module.js';
 import { RunsModule } from '../runs/runs.module.js';
+import { StreamsModule } from '../streams/streams.module.js';
 import { ConversationPartiesService } from './conversation-parties.service.js';
 import { ConversationStatesService } from './conversation-states.service.js';
 import { Conversation, Effect, Message } from './conversation.entity.js';
@@ -33,6 +34,7 @@ import { TurnsService } from './turns.service.js';
     DialogTasksModule,
     EndUsersModule,
     RunsModule,
+    StreamsModule,
   ],
   controllers: [ConversationsController],
   providers: [

@@ -49,13 +49,22 @@ export class Caller implements CallerIdentity {
   }
 }
 
+/** How a caller is looked at. */
+export interface IdentifyOptions {
+  /** Looking on, such as a stream does, is no use of a session: it ends when nobody does anything else. */
+  readonly isPassive?: boolean;
+}
+
 /** Finds out who makes a request; members and their API keys implement it. */
 export abstract class Callers {
   /**
    * The caller, or undefined when the request carries no credentials.
    * @throws {ProblemError} `api-key-invalid` for credentials that are not good
    */
-  abstract identify(request: FastifyRequest): Promise<Caller | undefined> | Caller | undefined;
+  abstract identify(
+    request: FastifyRequest,
+    options?: IdentifyOptions,
+  ): Promise<Caller | undefined> | Caller | undefined;
 }
 
 declare module 'fastify' {

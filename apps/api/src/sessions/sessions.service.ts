@@ -4,7 +4,7 @@ import { LessThan, Repository } from 'typeorm';
 import { newId } from '../database/identifiers.js';
 import { ReplicaChannel } from '../database/replica-channel.js';
 import { ReplicatedCache } from '../database/replicated-cache.js';
-import { Caller } from '../http/caller.js';
+import { Caller, type IdentifyOptions } from '../http/caller.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { Session } from './session.entity.js';
 import { MembersService } from '../members/members.service.js';
@@ -60,12 +60,12 @@ export class SessionsService {
   }
 
   /** The member behind a session cookie, or undefined when it is unknown, idle for too long or over. */
-  async identify(token: string): Promise<Caller | undefined> {
+  async identify(token: string, { isPassive = false }: IdentifyOptions = {}): Promise<Caller | undefined> {
     const tokenHash = hashSecret(token);
     const session = await this.live.get(tokenHash, () => this.load(tokenHash));
     const now = Date.now();
     if (session === undefined || session.expiresAt <= now || session.seenAt + idleMs <= now) return undefined;
-    if (session.seenAt + touchEveryMs < now) {
+    if (!isPassive && session.seenAt + touchEveryMs < now) {
       session.seenAt = now;
       this.sessions.update({ id: session.id }, { lastSeenAt: new Date(now) }).catch((error: unknown) => {
         this.logger.warn({ err: error }, 'a session was used, and that could not be noted');

@@ -1,0 +1,87 @@
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Callers } from '../http/caller.js';
+import { ProblemError } from '../http/problem.js';
+import { MetricsService } from '../telemetry/metrics.service.js';
+import { ShutdownService } from '../telemetry/shutdown.service.js';
+
+const heartbeatMs = 20_000;
+const checkEveryMs = 5_000;
+const maxStreams = 5_000;
+
+/** One server-sent event; `data` is sent as JSON. */
+export interface StreamedEvent {
+  readonly id?: string | number;
+  readonly event: string;
+  readonly data: unknown;
+}
+
+/** Sends one event to whoever listens. */
+export type SendEvent = (event: StreamedEvent) => void;
+
+/** Holds streams of server-sent events open: until the client leaves, the caller may no longer listen, or the server stops. */
+@Injectable()
+export class StreamsService implements BeforeApplicationShutdown {
+  private readonly open = new Set<() => void>();
+
+  constructor(
+    private readonly callers: Callers,
+    private readonly metrics: MetricsService,
+    private readonly shutdown: ShutdownService,
+  ) {}
+
+  /**
+   * Answers with a stream; `follow` begins to send, and answers how to stop that.
+   * @throws {ProblemError} `shutting-down`, `too-many-streams`
+   */
+  start(reply: FastifyReply, follow: (send: SendEvent) => () => void): void {
+    if (this.shutdown.isStopping)
+      throw new ProblemError('shutting-down', 'The server is stopping; connect again in a moment.');
+    if (this.open.size >= maxStreams)
+      throw new ProblemError('too-many-streams', 'This replica streams enough already; try again.');
+    reply.hijack();
+    const { raw, request } = reply;
+    raw.writeHead(200, {
+      ...(reply.getHeaders() as Record<string, string>),
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+    raw.write('retry: 1000\n\n');
+    const endings = [follow((event) => void raw.write(toText(event)))];
+    const heartbeat = setInterval(() => raw.write(': still here\n\n'), heartbeatMs);
+    const check = setInterval(() => void this.mayListen(request).then((may) => may || end()), checkEveryMs);
+    const end = () => {
+      clearInterval(heartbeat);
+      clearInterval(check);
+      endings.splice(0).forEach((ending) => ending());
+      this.open.delete(end);
+      this.metrics.openStreams.set(this.open.size);
+      raw.end();
+    };
+    this.open.add(end);
+    this.metrics.openStreams.set(this.open.size);
+    raw.on('close', end);
+  }
+
+  beforeApplicationShutdown(): void {
+    for (const end of [...this.open]) end();
+  }
+
+  /** Whether the caller is still signed in and may still do what they could when the stream began; listening is no use of a session. */
+  private async mayListen(request: FastifyRequest): Promise<boolean> {
+    const { caller } = request;
+    if (caller === undefined) return true;
+    try {
+      const now = await this.callers.identify(request, { isPassive: true });
+      return now !== undefined && [...caller.permissions].every((permission) => now.permissions.has(permission));
+    } catch (error) {
+      // A key that was revoked is refused; a database that stumbles says nothing about the caller.
+      return !(error instanceof ProblemError);
+    }
+  }
+}
+
+function toText({ id, event, data }: StreamedEvent): string {
+  return `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+}
