@@ -2,13 +2,18 @@ export type {
   Choice,
   ComparisonOperator,
   Condition,
+  ConfirmationNode,
   DecisionNode,
+  DialogEntity,
   DialogGraph,
   DialogNode,
   DialogNodeType,
   EndNode,
+  EntityField,
   EntityKind,
   EntityNode,
+  FormNode,
+  GroupNode,
   IntentNode,
   JsonValue,
   MessageCard,
@@ -16,25 +21,36 @@ export type {
   MessageVariant,
   Reference,
   ServiceNode,
+  Text,
   Transition,
   TransitionTarget,
+  Utterances,
 } from './model.js';
 export type {
+  Attachment,
   AuthorizationFailure,
   AuthorizationLink,
   AuthorizationLinkMessage,
+  Card,
+  Connection,
   DialogContext,
   DialogEffect,
   DialogEvent,
   DialogTask,
   EffectEvent,
+  FormField,
+  FormMessage,
   MessageChoice,
   OutgoingMessage,
   QuestionMessage,
   TextMessage,
+  TraceStep,
+  TraceStepKind,
+  UserMessage,
 } from './protocol.js';
 export { dialogStateVersion, type DialogState } from './state.js';
 export { advance, DialogStateUnsupportedError, type AdvanceInput, type AdvanceResult } from './engine/advance.js';
+export type { IntentRecognizer, IntentSurroundings, RankedIntent } from './intents/recognizer.js';
 export { checkGraph } from './check/check-graph.js';
 export type { GraphProblem } from './check/problem.js';
 export type { GraphSurroundings, OperationInput } from './check/survey.js';

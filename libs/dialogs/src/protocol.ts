@@ -1,4 +1,4 @@
-import type { DialogGraph, JsonValue, MessageCard } from './model.js';
+import type { DialogEntity, DialogGraph, JsonValue } from './model.js';
 
 /** A dialog task as it stands on the bot now; a conversation may have begun with an earlier version. */
 export interface DialogTask {
@@ -20,7 +20,28 @@ export interface DialogContext {
   readonly timeZone?: string;
   /** Connector id -> the name that people know the system by. */
   readonly systems: { readonly [connectorId: string]: string };
+  /** The systems that this end user has authorized; none without it. */
+  readonly connections?: readonly Connection[];
 }
+
+/** A system that the end user has authorized. */
+export interface Connection {
+  readonly connectorId: string;
+  /** The name that people know the system by. */
+  readonly name: string;
+  /** Whose account it is there. */
+  readonly accountName?: string;
+}
+
+/** A file that the end user sent; the engine never looks into it. */
+export type Attachment = {
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly url?: string;
+};
 
 /** A link that lets the end user authorize, made by the server. */
 export interface AuthorizationLink {
@@ -41,7 +62,7 @@ export type AuthorizationFailure =
   | 'code-rejected'
   | 'code-attempts-exhausted';
 
-/** What an effect led to. `effectId` is that of the `run-operation` or `authorize` effect; one that nobody waits for changes nothing. */
+/** What an effect led to. `effectId` is that of the effect; one that nobody waits for changes nothing. */
 export type EffectEvent =
   | { readonly type: 'operation-succeeded'; readonly effectId: string; readonly output: JsonValue }
   | {
@@ -68,11 +89,20 @@ export type EffectEvent =
   | { readonly type: 'timeout'; readonly effectId: string };
 
 /** What the engine answers, one at a time. */
-export type DialogEvent =
-  | { readonly type: 'conversation-started' }
-  /** `payload` is the `value` of the choice that was pressed, where a channel has buttons. */
-  | { readonly type: 'message'; readonly text: string; readonly payload?: string }
-  | EffectEvent;
+export type DialogEvent = { readonly type: 'conversation-started' } | UserMessage | EffectEvent;
+
+/** What the end user wrote, pressed, sent or filled in. */
+export interface UserMessage {
+  readonly type: 'message';
+  readonly text: string;
+  /** The `value` of the choice that was pressed, where a channel has buttons. */
+  readonly payload?: string;
+  /** The task that the host found the message to ask for. One that is not on the bot counts as not found. */
+  readonly intent?: { readonly taskId: string; readonly confidence?: number };
+  /** Values by name, that the host found in the message or that a form was filled in with. Each counts only where it is valid. */
+  readonly entities?: { readonly [name: string]: JsonValue };
+  readonly attachments?: readonly Attachment[];
+}
 
 /** What the server carries out. `key` is unique in the conversation: the idempotency key of the outbox. */
 export type DialogEffect =
@@ -97,7 +127,14 @@ export type DialogEffect =
       readonly key: string;
       readonly effectId: string;
       readonly code: string;
-    };
+    }
+  /** Revoke what the end user has authorized; answered by `operation-succeeded` or `operation-failed` with the same `effectId`. */
+  | { readonly type: 'disconnect'; readonly key: string; readonly effectId: string; readonly connectorId: string }
+  /**
+   * Revoke what the end user has authorized, and make a link for another account; answered by `authorization-required` or
+   * `operation-failed` with the same `effectId`, and then as for `authorize`.
+   */
+  | { readonly type: 'switch-account'; readonly key: string; readonly effectId: string; readonly connectorId: string };
 
 /** One answer that the end user may pick; `value` comes back as the `payload` of a message. */
 export interface MessageChoice {
@@ -113,14 +150,40 @@ interface MessageBase<Kind extends string> {
   readonly transcriptText?: string;
 }
 
+/** A card beside the text of a message, for channels that can show one. */
+export interface Card {
+  readonly title: string;
+  readonly body?: string;
+  readonly link?: { readonly label: string; readonly url: string };
+}
+
 export interface TextMessage extends MessageBase<'text'> {
-  readonly card?: MessageCard;
+  readonly card?: Card;
   readonly choices?: readonly MessageChoice[];
 }
 
 /** A question; where it has a `title`, that is the text without the list of choices. */
 export interface QuestionMessage extends MessageBase<'question'> {
   readonly title?: string;
+  readonly choices?: readonly MessageChoice[];
+}
+
+/** One field that is still to be filled in. */
+export interface FormField extends Pick<DialogEntity, 'name' | 'kind' | 'multiple' | 'maxLength' | 'min' | 'max'> {
+  readonly label: string;
+  readonly isRequired: boolean;
+  /** Shown as dots while it is typed. */
+  readonly isSensitive: boolean;
+  readonly choices?: readonly MessageChoice[];
+  /** What was wrong with the value that was given. */
+  readonly error?: string;
+}
+
+/** Several questions at once; `text` asks the first, `entities` of a message answer them by name. `skip` as `payload` leaves the optional ones out. */
+export interface FormMessage extends MessageBase<'form'> {
+  readonly title: string;
+  readonly intro?: string;
+  readonly fields: readonly FormField[];
   readonly choices?: readonly MessageChoice[];
 }
 
@@ -137,4 +200,38 @@ export interface AuthorizationLinkMessage extends MessageBase<'authorization-lin
 }
 
 /** What the bot says. */
-export type OutgoingMessage = TextMessage | QuestionMessage | AuthorizationLinkMessage;
+export type OutgoingMessage = TextMessage | QuestionMessage | FormMessage | AuthorizationLinkMessage;
+
+export type TraceStepKind =
+  /** What the message was taken for: `{ as, ... }`, such as a task, an answer, a correction or a command. */
+  | 'understood'
+  /** The run came to the node. */
+  | 'entered'
+  /** Values were found in the message: `{ entities }`. */
+  | 'extracted'
+  /** A question: `{ text }`. */
+  | 'asked'
+  /** An answer, or a value of the host, that does not count: `{ entity?, reason }`. */
+  | 'rejected'
+  /** A value was replaced: `{ entity, value }`. */
+  | 'corrected'
+  /** The way out of a node, where there were several: `{ to }`. */
+  | 'decided'
+  /** The bot said: `{ text }`. */
+  | 'said'
+  /** An effect: `{ effect, ... }`. */
+  | 'sent'
+  /** What an effect led to: `{ event, ... }`. */
+  | 'received'
+  /** The run waits: `{ for }`. */
+  | 'waiting'
+  /** The task ended: `{ outcome }`. */
+  | 'ended';
+
+/** One thing that happened while an event was answered. Values of sensitive entities and codes are redacted, and long texts cut. */
+export interface TraceStep {
+  readonly kind: TraceStepKind;
+  readonly taskId?: string;
+  readonly nodeId?: string;
+  readonly detail: JsonValue;
+}

@@ -20,11 +20,13 @@ export type ServiceStage =
   /** The outcome is unknown; the end user is asked whether to try again. */
   | 'retry-offered';
 
-/** A question of an entity node. */
-interface AnswerWait {
+/** A question of an entity, form or confirmation node. */
+export interface AnswerWait {
   readonly for: 'answer';
   /** How many answers were not valid. */
   readonly failures: number;
+  /** Names of the fields of a form that are done with. */
+  readonly passed?: readonly string[];
 }
 
 /** An operation of a service node, from its first run to its end, authorization included. */
@@ -64,11 +66,33 @@ export interface Frame {
   readonly error?: DialogError;
   /** How often a message node has spoken, which decides the variant. */
   readonly spoken: { readonly [nodeId: string]: number };
+  /** Entities whose values were found before their questions came up, which are then left out. */
+  readonly ahead?: readonly string[];
+  /** Nodes whose questions were answered since the last operation, the latest last: the way back. */
+  readonly trail?: readonly string[];
+  /** The entity that the message before this one was about, which "actually, it is ..." corrects. */
+  readonly latest?: string;
+  /** The end user said "not now"; the run waits to be continued. */
+  readonly isPostponed?: true;
+  /** The run is of no task: it changes what the end user has authorized with a system. */
+  readonly account?: AccountChange;
+}
+
+/** What is done about the end user's account with a system. */
+export interface AccountChange {
+  readonly change: 'disconnect' | 'switch-account';
+  readonly connectorId: string;
 }
 
 /** Several tasks fit what the end user wrote; they were asked which one is meant. */
 export interface TaskQuestion {
   readonly taskIds: readonly string[];
+}
+
+/** The end user was asked whether, or with which of some systems, an account is to be changed. */
+export interface AccountQuestion {
+  readonly change: AccountChange['change'];
+  readonly connectorIds: readonly string[];
 }
 
 /** All that is known of a conversation between two events: plain JSON, so that it can be kept in a row. Holds what the end user said, sensitive values included. */
@@ -79,4 +103,5 @@ export interface DialogState {
   /** Tasks in progress, the youngest last. */
   readonly frames: readonly Frame[];
   readonly taskQuestion?: TaskQuestion;
+  readonly accountQuestion?: AccountQuestion;
 }

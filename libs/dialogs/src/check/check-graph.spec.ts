@@ -3,11 +3,14 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { Static } from 'typebox';
 import type {
   Condition,
+  ConfirmationNode,
   DecisionNode,
   DialogGraph,
   DialogNode,
   EndNode,
   EntityNode,
+  FormNode,
+  GroupNode,
   IntentNode,
   MessageNode,
   Reference,
@@ -116,8 +119,8 @@ describe('checkGraph', () => {
     ]);
   });
 
-  it('takes at most 500 nodes', () => {
-    const nodes = Array.from({ length: 501 }, (_, i) => ({ ...created, id: `n${i}` }));
+  it('takes at most 5,000 nodes', () => {
+    const nodes = Array.from({ length: 5_001 }, (_, i) => ({ ...created, id: `n${i}` }));
     expect(codesOf({ schemaVersion: 1, nodes })).toContain('invalid-structure /nodes');
   });
 
@@ -249,6 +252,9 @@ describe('the schema of a graph', () => {
     type Schemas = typeof dialogSchemas;
     expectTypeOf<Static<Schemas['DialogIntentNode']>>().toExtend<IntentNode>();
     expectTypeOf<Static<Schemas['DialogEntityNode']>>().toExtend<EntityNode>();
+    expectTypeOf<Static<Schemas['DialogFormNode']>>().toExtend<FormNode>();
+    expectTypeOf<Static<Schemas['DialogConfirmationNode']>>().toExtend<ConfirmationNode>();
+    expectTypeOf<Static<Schemas['DialogGroupNode']>>().toExtend<GroupNode>();
     expectTypeOf<Static<Schemas['DialogServiceNode']>>().toExtend<ServiceNode>();
     expectTypeOf<Static<Schemas['DialogMessageNode']>>().toExtend<MessageNode>();
     expectTypeOf<Static<Schemas['DialogDecisionNode']>>().toExtend<DecisionNode>();
@@ -258,6 +264,9 @@ describe('the schema of a graph', () => {
     expectTypeOf<Static<Schemas['DialogTransition']>>().toExtend<Transition>();
     expectTypeOf<keyof EntityNode>().toEqualTypeOf<keyof Static<Schemas['DialogEntityNode']>>();
     expectTypeOf<keyof EntityNode['entity']>().toEqualTypeOf<keyof Static<Schemas['DialogEntityNode']>['entity']>();
+    expectTypeOf<keyof FormNode>().toEqualTypeOf<keyof Static<Schemas['DialogFormNode']>>();
+    expectTypeOf<keyof ConfirmationNode>().toEqualTypeOf<keyof Static<Schemas['DialogConfirmationNode']>>();
+    expectTypeOf<keyof GroupNode>().toEqualTypeOf<keyof Static<Schemas['DialogGroupNode']>>();
     expectTypeOf<keyof ServiceNode>().toEqualTypeOf<keyof Static<Schemas['DialogServiceNode']>>();
     expectTypeOf<keyof MessageNode>().toEqualTypeOf<keyof Static<Schemas['DialogMessageNode']>>();
   });

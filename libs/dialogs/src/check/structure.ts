@@ -3,7 +3,7 @@ import type { DialogGraph } from '../model.js';
 import type { GraphProblem } from './problem.js';
 import { dialogSchemas } from './schemas.js';
 
-const mostValues = 50_000;
+const mostValues = 250_000;
 const deepest = 50;
 const mostProblems = 100;
 
@@ -23,7 +23,7 @@ export function structureProblems(graph: unknown): readonly GraphProblem[] {
 }
 
 function compile(): ValidateFunction<DialogGraph> {
-  const ajv = new Ajv({ allErrors: true, discriminator: true, keywords: ['components'] });
+  const ajv = new Ajv({ allErrors: true, discriminator: true, allowUnionTypes: true, keywords: ['components'] });
   return ajv.compile<DialogGraph>({ components: { schemas: dialogSchemas }, $ref: '#/components/schemas/DialogGraph' });
 }
 

@@ -1,4 +1,5 @@
 import type { Condition, DialogGraph, DialogNode, Reference, Transition } from '../model.js';
+import { entitiesOf } from '../values/entities-of.js';
 import type { GraphProblem } from './problem.js';
 
 /** What is known of an operation when a graph is checked. */
@@ -35,7 +36,7 @@ export class Survey {
     readonly surroundings: GraphSurroundings,
   ) {
     this.nodes = new Map(graph.nodes.map((node) => [node.id, node]));
-    this.entities = new Set(graph.nodes.flatMap((node) => (node.type === 'entity' ? [node.entity.name] : [])));
+    this.entities = new Set(graph.nodes.flatMap((node) => entitiesOf(node).map(({ name }) => name)));
   }
 
   /** Whether a node has a result. */
@@ -53,7 +54,11 @@ export class Survey {
 /** All that leads out of a node, in order. */
 export function waysOut(node: DialogNode): readonly Way[] {
   const ways = toWays('/transitions', node.transitions);
-  if (node.type === 'entity') return [...ways, { pointer: '/onExhausted', to: node.onExhausted }];
+  if (node.type === 'entity' || node.type === 'form') return [...ways, exhausted(node.onExhausted)];
+  if (node.type === 'confirmation') {
+    return [...ways, { pointer: '/onNo', to: node.onNo }, exhausted(node.onExhausted)];
+  }
+  if (node.type === 'group') return [...ways, { pointer: '/start', to: node.start }];
   if (node.type !== 'service') return ways;
   const onTimeout = node.onTimeout === undefined ? [] : [{ pointer: '/onTimeout', to: node.onTimeout }];
   return [...ways, ...toWays('/onFailure', node.onFailure), ...onTimeout];
@@ -84,6 +89,10 @@ export function comparisonsIn(
   if ('not' in condition) return comparisonsIn(condition.not, `${path}/not`);
   const [key, parts] = 'all' in condition ? (['all', condition.all] as const) : (['any', condition.any] as const);
   return parts.flatMap((part, i) => comparisonsIn(part, `${path}/${key}/${i}`));
+}
+
+function exhausted(to: string): Way {
+  return { pointer: '/onExhausted', to };
 }
 
 function toWays(pointer: string, transitions: readonly Transition[]): readonly Way[] {

@@ -1,6 +1,7 @@
-import type { DialogNode } from '../model.js';
+import type { DialogNode, Text } from '../model.js';
 import { templateFault, templateVariables } from '../values/liquid.js';
 import type { Survey } from './survey.js';
+import { textsIn } from './texts.js';
 
 interface PlacedTemplate {
   readonly path: string;
@@ -13,7 +14,10 @@ const roots = new Set(['entities', 'results', 'error', 'endUser', 'now']);
 export function checkTemplates(survey: Survey, node: DialogNode): void {
   const error = survey.report('error', node);
   const warn = survey.report('warning', node);
-  for (const { path, template } of templatesIn(node)) {
+  const templates = textsIn(node)
+    .filter(({ isTemplate }) => isTemplate)
+    .flatMap(({ path, text }) => eachLanguage(path, text));
+  for (const { path, template } of templates) {
     const fault = templateFault(template);
     if (fault !== undefined) {
       error('invalid-template', path, `The text is not valid Liquid: ${fault}.`);
@@ -33,23 +37,7 @@ function isKnown(survey: Survey, [root = '', name]: readonly string[]): boolean 
   return root !== 'results' || survey.hasResult(name);
 }
 
-function templatesIn(node: DialogNode): readonly PlacedTemplate[] {
-  if (node.type === 'entity')
-    return [...listed('/prompts', node.prompts), ...listed('/errorPrompts', node.errorPrompts)];
-  if (node.type !== 'message') return [];
-  return node.variants.flatMap(({ text, card }, i) => [
-    { path: `/variants/${i}/text`, template: text },
-    ...(card ? present(`/variants/${i}/card`, { '/title': card.title, '/body': card.body }) : []),
-    ...(card?.link ? present(`/variants/${i}/card/link`, { '/label': card.link.label, '/url': card.link.url }) : []),
-  ]);
-}
-
-function listed(path: string, templates: readonly string[]): readonly PlacedTemplate[] {
-  return templates.map((template, i) => ({ path: `${path}/${i}`, template }));
-}
-
-function present(base: string, templates: { readonly [path: string]: string | undefined }): readonly PlacedTemplate[] {
-  return Object.entries(templates).flatMap(([path, template]) =>
-    template === undefined ? [] : [{ path: base + path, template }],
-  );
+function eachLanguage(path: string, text: Text): readonly PlacedTemplate[] {
+  if (typeof text === 'string') return [{ path, template: text }];
+  return Object.entries(text).map(([locale, template]) => ({ path: `${path}/${locale}`, template }));
 }

@@ -1,4 +1,5 @@
-import type { DialogContext, DialogEffect, DialogEvent, DialogTask, OutgoingMessage } from '../protocol.js';
+import type { IntentRecognizer } from '../intents/recognizer.js';
+import type { DialogContext, DialogEffect, DialogEvent, DialogTask, OutgoingMessage, TraceStep } from '../protocol.js';
 import { dialogStateVersion, type DialogState } from '../state.js';
 import { isAt } from './authorization.js';
 import { takeInEffectEvent } from './effect-event.js';
@@ -13,6 +14,8 @@ export interface AdvanceInput {
   readonly state?: DialogState;
   readonly event: DialogEvent;
   readonly context: DialogContext;
+  /** Tells which tasks an utterance may ask for, in place of the built-in one. */
+  readonly recognizer?: IntentRecognizer;
 }
 
 /** The answer to one event: keep `state`, send `messages` in order, carry out `effects`. */
@@ -20,6 +23,8 @@ export interface AdvanceResult {
   readonly state: DialogState;
   readonly messages: readonly OutgoingMessage[];
   readonly effects: readonly DialogEffect[];
+  /** What happened, in order, for whoever watches the conversation. */
+  readonly trace: readonly TraceStep[];
   /** After a `message`: what to store as said by the end user; codes and sensitive answers are redacted. */
   readonly userMessageText?: string;
 }
@@ -45,7 +50,7 @@ export function advance({ tasks, state, event, context }: AdvanceInput): Advance
   if (turn.hasEndedTask) remind(turn);
   askFocus(turn);
   const { messages, effects } = turn;
-  return { state: turn.state, messages, effects, ...(userMessageText !== undefined && { userMessageText }) };
+  return { state: turn.state, messages, effects, trace: [], ...(userMessageText !== undefined && { userMessageText }) };
 }
 
 function takeIn(turn: Turn, event: DialogEvent): string | undefined {

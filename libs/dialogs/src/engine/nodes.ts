@@ -23,6 +23,9 @@ const runners: { readonly [Type in DialogNodeType]: NodeRunner<Type> } = {
   end: (node, run) => ({ run, next: { end: node.outcome } }),
   message: (node, run, turn) => leave(node, speak(turn, run, node), turn),
   service: (node, run, turn) => ({ run, next: { waitFor: startOperation(turn, run, node) } }),
+  group: ({ start }, run) => ({ run, next: { goTo: start } }),
+  form: (_node, run) => ({ run, next: { waitFor: { for: 'answer', failures: 0 } } }),
+  confirmation: (_node, run) => ({ run, next: { waitFor: { for: 'answer', failures: 0 } } }),
   entity: (node, run, turn) => {
     if (node.entity.requirement !== 'hidden') return { run, next: { waitFor: { for: 'answer', failures: 0 } } };
     return leave(node, withDefault(run, node), turn);

@@ -1,4 +1,4 @@
-import type { EntityNode } from '../model.js';
+import type { EntityNode, Text } from '../model.js';
 import type { MessageChoice, QuestionMessage } from '../protocol.js';
 import type { Frame, ServiceStage } from '../state.js';
 import { wordsOf } from '../texts/languages.js';
@@ -43,7 +43,7 @@ function entityQuestion(turn: Turn, focus: Frame, node: EntityNode, isNew: boole
   const prompt = renderLine(turn, focus, nth(node.prompts, failures)) ?? { text: turn.texts.askFor(node.title) };
   const line = failures > 0 && isNew ? complain(turn, focus, node, { prompt, failures }) : prompt;
   const hint = skipHint(turn, node, line.text);
-  const choices = choicesOf(turn, node);
+  const choices = choicesOf(turn, focus, node);
   const listed = node.entity.kind === 'choice' ? choices?.map(({ title }, i) => `${i + 1}. ${title}`) : undefined;
   const extend = (text: string) => [text, ...(listed ?? []), hint].filter(Boolean).join('\n');
   return {
@@ -69,12 +69,14 @@ function complain(
   return joined([...tooLong, errorPrompt, ...(prompts.length > failures ? [prompt] : [])]);
 }
 
-function choicesOf({ texts }: Turn, { entity }: EntityNode): readonly MessageChoice[] | undefined {
-  if (entity.kind === 'choice') return (entity.choices ?? []).map(({ value, title }) => ({ value, title }));
+function choicesOf(turn: Turn, focus: Frame, { entity }: EntityNode): readonly MessageChoice[] | undefined {
+  if (entity.kind === 'choice') {
+    return (entity.choices ?? []).map(({ value, title }) => ({ value, title: turn.localize(focus, title) }));
+  }
   if (entity.kind !== 'yes-no') return undefined;
   return [
-    { value: 'yes', title: texts.yes },
-    { value: 'no', title: texts.no },
+    { value: 'yes', title: turn.texts.yes },
+    { value: 'no', title: turn.texts.no },
   ];
 }
 
@@ -105,6 +107,6 @@ function joined(lines: readonly Line[]): Line {
   return { text, transcriptText: lines.map((line) => line.transcriptText ?? line.text).join('\n') };
 }
 
-function nth(templates: readonly string[], index: number): string {
+function nth(templates: readonly Text[], index: number): Text {
   return templates[Math.min(index, templates.length - 1)] ?? '';
 }

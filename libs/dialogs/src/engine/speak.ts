@@ -1,5 +1,5 @@
-import type { MessageCard, MessageNode, MessageVariant } from '../model.js';
-import type { TextMessage } from '../protocol.js';
+import type { MessageCard, MessageNode, MessageVariant, Text } from '../model.js';
+import type { Card, TextMessage } from '../protocol.js';
 import { render } from '../values/liquid.js';
 import { redactEchoes, redactValues } from '../values/redaction.js';
 import type { Run, Turn } from './turn.js';
@@ -11,7 +11,8 @@ export interface Line {
 }
 
 /** Renders a template of a task, for the end user and for the transcript; `undefined` when nothing comes out of it. */
-export function renderLine(turn: Turn, run: Run, template: string): Line | undefined {
+export function renderLine(turn: Turn, run: Run, source: Text): Line | undefined {
+  const template = turn.localize(run, source);
   const values = turn.values(run);
   const text = render(template, values);
   if (!text) return undefined;
@@ -38,13 +39,13 @@ function toMessage(turn: Turn, run: Run, { text, card: template }: MessageVarian
   const card = template && renderCard(turn, run, template);
   const line = renderLine(turn, run, text);
   if (line || card) return { kind: 'text', ...(line ?? { text: card?.title ?? '' }), ...(card && { card }) };
-  const isFaulty = render(text, turn.values(run)) === undefined;
+  const isFaulty = render(turn.localize(run, text), turn.values(run)) === undefined;
   return isFaulty ? { kind: 'text', text: turn.texts.unreadable } : undefined;
 }
 
 /** A card without a title is not shown; a link that leads nowhere on the web is left out. */
-function renderCard(turn: Turn, run: Run, card: MessageCard): MessageCard | undefined {
-  const text = (template = '') => render(template, turn.values(run)) ?? '';
+function renderCard(turn: Turn, run: Run, card: MessageCard): Card | undefined {
+  const text = (template: Text = '') => render(turn.localize(run, template), turn.values(run)) ?? '';
   const title = text(card.title);
   if (!title) return undefined;
   const body = text(card.body);

@@ -1,9 +1,10 @@
 import type { InvalidReading } from '../entities/read-entity.js';
-import type { DialogGraph, DialogNode, DialogNodeType, EntityNode, ServiceNode } from '../model.js';
+import type { DialogGraph, DialogNode, DialogNodeType, EntityNode, ServiceNode, Text } from '../model.js';
 import type { DialogContext, DialogEffect, DialogTask, OutgoingMessage } from '../protocol.js';
 import type { DialogState, Frame, TaskQuestion, Wait } from '../state.js';
 import { textsFor } from '../texts/languages.js';
 import type { Step, Texts } from '../texts/texts.js';
+import { localize } from '../values/localize.js';
 import type { KnownValues } from '../values/known-values.js';
 import type { SensitiveEntities } from '../values/redaction.js';
 import { cleanText } from '../values/text.js';
@@ -112,6 +113,11 @@ export class Turn {
   sensitive(run: Run): SensitiveEntities {
     const graph = this.task(run.taskId)?.graph;
     return graph ? sensitiveIn(graph) : new Map();
+  }
+
+  /** A text of a run's task in the language of the conversation. */
+  localize(run: Pick<Run, 'taskId'>, text: Text): string {
+    return localize(text, { locale: this.context.locale, language: this.task(run.taskId)?.graph.language });
   }
 
   /** The names of the task and of the system that a frame works with. */

@@ -1,5 +1,6 @@
 import type { Choice } from '../model.js';
 import { isWord, textsFor, wordsOf } from '../texts/languages.js';
+import { everyLanguage } from '../values/localize.js';
 import { normalize } from '../values/text.js';
 import type { Answer, EntityReader } from './read-entity.js';
 
@@ -65,5 +66,5 @@ function onlyOneWithin(said: string, choices: readonly Choice[]): Choice | undef
 }
 
 function namesOf({ title, synonyms = [] }: Choice): readonly string[] {
-  return [title, ...synonyms].map(normalize).filter((name) => name !== '');
+  return [...everyLanguage(title), ...synonyms].map(normalize).filter((name) => name !== '');
 }

@@ -26,6 +26,7 @@ export type EntityReader = (answer: Answer, entity: Entity, context: DialogConte
 
 const readers: Record<EntityKind, EntityReader> = {
   text: ({ text }) => text || undefined,
+  company: ({ text }) => text || undefined,
   number: readNumber,
   email: readEmail,
   phone: readPhone,
@@ -33,6 +34,12 @@ const readers: Record<EntityKind, EntityReader> = {
   url: readUrl,
   choice: readChoice,
   'yes-no': readYesNo,
+  time: () => undefined,
+  'date-time': () => undefined,
+  duration: () => undefined,
+  money: () => undefined,
+  person: () => undefined,
+  attachment: () => undefined,
 };
 
 /** The most characters that an answer may have, whatever the kind: a longer one is not even looked at. */
@@ -45,6 +52,13 @@ const longest: Record<EntityKind, number> = {
   url: 2_500,
   choice: 2_000,
   'yes-no': 200,
+  company: 500,
+  time: 200,
+  'date-time': 200,
+  duration: 200,
+  money: 200,
+  person: 500,
+  attachment: 500,
 };
 
 /** Reads the value of an entity from what the end user answered. */

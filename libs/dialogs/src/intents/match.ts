@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { DialogTask } from '../protocol.js';
+import { everyUtterance } from '../values/localize.js';
 import { normalize } from '../values/text.js';
 
 /** What a message asks for: one task, several that fit about as well, or nothing that the bot can do. */
@@ -52,7 +53,7 @@ function toMatch(tasks: readonly DialogTask[]): IntentMatch {
 }
 
 function sampleUtterances({ name, graph }: DialogTask): readonly Utterance[] {
-  const samples = graph.nodes.flatMap((node) => (node.type === 'intent' ? node.utterances : []));
+  const samples = graph.nodes.flatMap((node) => (node.type === 'intent' ? everyUtterance(node.utterances) : []));
   return [name, ...samples].map(knownUtterance).filter(({ tokens }) => tokens.length > 0);
 }
 

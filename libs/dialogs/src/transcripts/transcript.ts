@@ -123,6 +123,7 @@ function describeMessage(message: OutgoingMessage): readonly string[] {
 
 function describeEffect(effect: DialogEffect): string {
   const { type, key, effectId } = effect;
+  if (type === 'disconnect' || type === 'switch-account') return `effect: ${type} ${effectId} ${effect.connectorId}`;
   const own = key === effectId ? effectId : `${effectId} (${key})`;
   if (type === 'run-operation') return `effect: ${type} ${own} ${effect.operation} ${JSON.stringify(effect.input)}`;
   if (type === 'authorize') return `effect: ${type} ${own} ${effect.operation}`;

@@ -11,6 +11,7 @@ const dots = '••••';
 
 const redactors: Record<Sensitivity, (text: string) => string> = {
   redact: () => dots,
+  replace: () => dots,
   mask: (text) => (text.length < 8 ? dots : dots + text.slice(-4)),
 };
 
