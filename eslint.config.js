@@ -38,7 +38,6 @@ const featureOrder = [
   'bots',
   'idempotency',
   'events',
-  'event-streams',
   'streams',
   'api-keys',
   'sessions',

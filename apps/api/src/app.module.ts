@@ -13,7 +13,6 @@ import { DatabaseModule } from './database/database.module.js';
 import { DialogTasksModule } from './dialog-tasks/dialog-tasks.module.js';
 import { EncryptionModule } from './encryption/encryption.module.js';
 import { EndUsersModule } from './end-users/end-users.module.js';
-import { EventStreamsModule } from './event-streams/event-streams.module.js';
 import { EventsModule } from './events/events.module.js';
 import { HttpModule } from './http/http.module.js';
 import { IdempotencyModule } from './idempotency/idempotency.module.js';
@@ -40,7 +39,6 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     IdempotencyModule,
     StreamsModule,
     EventsModule,
-    EventStreamsModule,
     BotsModule,
     EndUsersModule,
     WebhooksModule,
