@@ -1,6 +1,6 @@
 // Turns TypeScript into the JavaScript of dist/, file by file. Types are checked by `npm run types`: leaving that out here makes the build
 // some fifty times faster, and the first start with it.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { transformSync } from 'oxc-transform';
 import { root } from './install.mjs';
@@ -29,10 +29,21 @@ function compile(path) {
   writeFileSync(target, `${code}\n//# sourceMappingURL=${basename(target)}.map\n`);
 }
 
+/** What a connector tells people: the catalogue shows it. */
+function isCatalogueText(path) {
+  return /^libs[\\/]connectors[\\/]src[\\/][\w-]+[\\/]README\.md$/.test(path);
+}
+
+function copy(path) {
+  mkdirSync(dirname(join(root, 'dist', path)), { recursive: true });
+  copyFileSync(join(root, path), join(root, 'dist', path));
+}
+
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 for (const folder of SOURCES) {
   for (const name of readdirSync(join(root, folder), { recursive: true })) {
     const path = join(folder, name);
     if (path.endsWith('.ts') && !isLeftOut(path)) compile(path);
+    if (isCatalogueText(path)) copy(path);
   }
 }

@@ -31,6 +31,8 @@ const echo: Connector = {
   name: 'Echo',
   description: 'Answers what it is told.',
   categories: [],
+  mark: { kind: 'letters', letters: 'Ex', color: '#445566' },
+  links: [],
   website: 'https://echo.test',
   readme: 'README.md',
   oauth: {

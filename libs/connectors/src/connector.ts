@@ -32,13 +32,48 @@ export interface ConnectorContext {
   readonly grant: Grant;
 }
 
+/** What a system can be good for: the closed list that a catalogue is sorted by. */
+export const connectorCategories = [
+  'crm',
+  'sales',
+  'service-desk',
+  'marketing',
+  'messaging',
+  'mail',
+  'calendar',
+  'documents',
+  'telephony',
+  'development',
+  'commerce',
+  'finance',
+  'people',
+  'analytics',
+] as const;
+
+export type ConnectorCategory = (typeof connectorCategories)[number];
+
+/** What stands for a system where there is little room: its own mark where its licence allows that, otherwise two letters. */
+export type ConnectorMark =
+  | { readonly kind: 'letters'; readonly letters: string; readonly color: string }
+  /** `path` is the `d` of one path on a canvas of 24 by 24. */
+  | { readonly kind: 'svg'; readonly path: string; readonly color: string };
+
+/** A page of the vendor's. */
+export interface ConnectorLink {
+  readonly title: string;
+  readonly url: string;
+}
+
 /** One external system: plain data, and a few functions that only ever reach out through `http`. */
 export interface Connector {
   readonly id: string;
   readonly name: string;
   readonly description: string;
-  readonly categories: readonly string[];
+  readonly categories: readonly ConnectorCategory[];
+  readonly mark: ConnectorMark;
   readonly website: string;
+  /** Where the vendor says more: its API, how apps are registered. */
+  readonly links: readonly ConnectorLink[];
   /** The connector's README, relative to the repository's root. */
   readonly readme: string;
   readonly oauth: OAuthPreset;

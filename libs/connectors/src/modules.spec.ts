@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { expect, it } from 'vitest';
 import { CONNECTOR_REGISTRY, ConnectorRegistryModule } from './modules.js';
+import { validateInput } from './operation-schema.js';
 import type { ConnectorRegistry } from './registry.js';
 
 it('every connector that has a module is in the registry', async () => {
@@ -9,5 +10,19 @@ it('every connector that has a module is in the registry', async () => {
   const registry = app.get<ConnectorRegistry>(CONNECTOR_REGISTRY);
   expect(registry.list().map(({ id }) => id)).toEqual(['salesforce']);
   expect(registry.findOperation('salesforce.create-lead')?.effect).toBe('write');
+  await app.close();
+});
+
+it('every example of an input fits its operation', async () => {
+  const app = await NestFactory.createApplicationContext(ConnectorRegistryModule, { logger: false });
+  const operations = app
+    .get<ConnectorRegistry>(CONNECTOR_REGISTRY)
+    .list()
+    .flatMap((connector) => connector.operations);
+  expect(operations.length).toBeGreaterThan(0);
+  for (const operation of operations) {
+    expect(operation.example, operation.id).toBeDefined();
+    expect(() => validateInput(operation, operation.example), operation.id).not.toThrow();
+  }
   await app.close();
 });

@@ -26,6 +26,10 @@ export interface OperationInfo<
   readonly scopes: readonly string[];
   /** The vendor's header that makes a repeated write safe, where it has one. */
   readonly idempotencyKeyHeader?: string;
+  /** An input that fits, to begin with. */
+  readonly example?: Static<Input>;
+  /** The vendor's page about the call. */
+  readonly documentation?: string;
 }
 
 /** One call that an action can make. Throws `ConnectorError`s only. */

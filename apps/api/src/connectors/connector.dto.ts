@@ -1,8 +1,16 @@
-import type { Connector, OAuthPreset, OperationInfo } from '#connectors';
+import {
+  connectorCategories,
+  type Connector,
+  type ConnectorCategory,
+  type OAuthPreset,
+  type OperationInfo,
+} from '#connectors';
 import { AnswerField, AnswerObjectField } from '../http/fields.js';
 
 const text = { type: 'string' } as const;
 const texts = { type: 'array', items: text } as const;
+/** The closed list that the catalogue is sorted by. */
+export const categoryList = { type: 'array', items: { type: 'string', enum: [...connectorCategories] } } as const;
 const optionalText = { type: ['string', 'null'] } as const;
 
 /** A scope in plain words. */
@@ -45,14 +53,29 @@ export class AuthorizationPresetView {
   @AnswerObjectField(() => ParameterView, { isList: true }) readonly parameters!: readonly ParameterView[];
 }
 
+/** What stands for a system where there is little room. */
+export class MarkView {
+  @AnswerField({ ...text, enum: ['letters', 'svg'] }) readonly kind!: 'letters' | 'svg';
+  @AnswerField({ ...text, description: 'A CSS colour that goes with it.' }) readonly color!: string;
+  @AnswerField({ ...text, description: 'Of `letters`.' }, { optional: true }) readonly letters?: string;
+  @AnswerField({ ...text, description: 'Of `svg`: the `d` of one path on a canvas of 24 by 24.' }, { optional: true })
+  readonly path?: string;
+}
+
+/** A page of the vendor's. */
+export class LinkView {
+  @AnswerField(text) readonly title!: string;
+  @AnswerField({ ...text, format: 'uri' }) readonly url!: string;
+}
+
 /** A connector in the catalogue. */
 export class ConnectorView {
   @AnswerField(text) readonly id!: string;
   @AnswerField(text) readonly name!: string;
   @AnswerField(text) readonly description!: string;
-  @AnswerField(texts) readonly categories!: readonly string[];
+  @AnswerField(categoryList) readonly categories!: readonly ConnectorCategory[];
+  @AnswerObjectField(() => MarkView) readonly mark!: MarkView;
   @AnswerField({ ...text, format: 'uri' }) readonly website!: string;
-  @AnswerObjectField(() => AuthorizationPresetView) readonly authorization!: AuthorizationPresetView;
   @AnswerField({ type: 'integer' }) readonly operationCount!: number;
   @AnswerField({ type: 'integer' }) readonly templateCount!: number;
 }
@@ -64,7 +87,11 @@ export class OperationView {
   @AnswerField(text) readonly title!: string;
   @AnswerField(text) readonly description!: string;
   @AnswerField({ ...text, enum: ['read', 'write'] }) readonly effect!: 'read' | 'write';
-  @AnswerField(texts) readonly scopes!: readonly string[];
+  @AnswerField({ ...texts, description: 'What it needs, all of them.' }) readonly scopes!: readonly string[];
+  @AnswerField({ type: ['string', 'null'], format: 'uri', description: "The vendor's page about the call." })
+  readonly documentation!: string | null;
+  @AnswerField({ type: ['object', 'null'], additionalProperties: true, description: 'An input to begin with.' })
+  readonly example!: object | null;
   @AnswerField({ type: 'object', additionalProperties: true, description: 'JSON Schema (draft 2020-12).' })
   readonly input!: object;
   @AnswerField({ type: 'object', additionalProperties: true, description: 'JSON Schema (draft 2020-12).' })
@@ -82,6 +109,8 @@ export class ConnectorTemplateView {
 
 /** A connector with all that it offers. */
 export class ConnectorDetailsView extends ConnectorView {
+  @AnswerObjectField(() => AuthorizationPresetView) readonly authorization!: AuthorizationPresetView;
+  @AnswerObjectField(() => LinkView, { isList: true }) readonly links!: readonly LinkView[];
   @AnswerObjectField(() => OperationView, { isList: true }) readonly operations!: readonly OperationView[];
   @AnswerObjectField(() => ConnectorTemplateView, { isList: true })
   readonly templates!: readonly ConnectorTemplateView[];
@@ -91,10 +120,9 @@ export class ConnectorDetailsView extends ConnectorView {
 
 /** What the catalogue shows of a connector. */
 export function toConnectorView(connector: Connector): ConnectorView {
-  const { id, name, description, categories, website, oauth, operations, templates } = connector;
+  const { id, name, description, categories, mark, website, operations, templates } = connector;
   return {
-    ...{ id, name, description, categories, website },
-    authorization: toPresetView(oauth),
+    ...{ id, name, description, categories, mark, website },
     operationCount: operations.length,
     templateCount: templates.length,
   };
@@ -105,7 +133,13 @@ export function toConnectorDetailsView(connector: Connector, readme: string): Co
   const templates = connector.templates.map(({ name, title, description, version, requires }) => ({
     ...{ name, title, description, version, requires },
   }));
-  return { ...toConnectorView(connector), operations: connector.operations.map(toOperationView), templates, readme };
+  return {
+    ...toConnectorView(connector),
+    authorization: toPresetView(connector.oauth),
+    links: connector.links,
+    operations: connector.operations.map(toOperationView),
+    ...{ templates, readme },
+  };
 }
 
 function toPresetView(oauth: OAuthPreset): AuthorizationPresetView {
@@ -120,7 +154,12 @@ function toPresetView(oauth: OAuthPreset): AuthorizationPresetView {
   };
 }
 
-function toOperationView(operation: OperationInfo): OperationView {
-  const { id, name, title, description, effect, scopes, input, output } = operation;
-  return { id, name, title, description, effect, scopes, input, output };
+/** What is shown of an operation. */
+export function toOperationView(operation: OperationInfo): OperationView {
+  const { id, name, title, description, effect, scopes, input, output, example, documentation } = operation;
+  return {
+    ...{ id, name, title, description, effect, scopes, input, output },
+    documentation: documentation ?? null,
+    example: example ?? null,
+  };
 }

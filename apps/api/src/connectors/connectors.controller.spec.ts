@@ -11,21 +11,29 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 describe('the catalogue', () => {
-  it('lists systems with the scopes in words, the parameters and the counts', async () => {
+  it('lists systems lightly: what a card shows, and the counts', async () => {
     const { status, body } = await server.call('GET', '/v1/connectors');
     expect(status).toBe(200);
     const salesforce = body.items.find((connector: { id: string }) => connector.id === 'salesforce');
     expect(salesforce).toMatchObject({
       name: 'Salesforce',
-      authorization: {
-        pkce: true,
-        parameters: [{ name: 'domain', default: 'login.salesforce.com' }],
-        refreshUrl: null,
-      },
+      categories: ['crm', 'sales'],
+      mark: { kind: 'letters', letters: 'Sf' },
     });
-    expect(salesforce.authorization.scopes[0].description).toMatch(/\w+ \w+/);
     expect(salesforce.operationCount).toBeGreaterThan(6);
-    expect(salesforce).not.toHaveProperty('operations');
+    for (const heavy of ['operations', 'authorization', 'readme']) expect(salesforce).not.toHaveProperty(heavy);
+  });
+
+  it('tells how to authorize, with the scopes in words and the parameters, and what to read', async () => {
+    const { body } = await server.call('GET', '/v1/connectors/salesforce');
+    expect(body.authorization).toMatchObject({
+      pkce: true,
+      parameters: [{ name: 'domain', default: 'login.salesforce.com' }],
+      refreshUrl: null,
+    });
+    expect(body.authorization.scopes[0].description).toMatch(/\w+ \w+/);
+    expect(body.readme).toMatch(/^# Salesforce\n/);
+    for (const { url } of body.links) expect(new URL(url).hostname).toMatch(/\.salesforce\.com$/);
   });
 
   it('shows operations with schemas that a validator takes, and nothing that is not JSON', async () => {
@@ -39,7 +47,8 @@ describe('the catalogue', () => {
       expect(() => ajv.compile(operation.output)).not.toThrow();
     }
     expect(body.templates).toHaveLength(body.templateCount);
-    expect(typeof body.readme).toBe('string');
+    expect(createLead).toMatchObject({ scopes: ['api'], example: { lastName: 'Hopper' } });
+    expect(createLead.documentation).toMatch(/^https:/);
     expect(JSON.stringify(body)).not.toContain('~kind');
   });
 

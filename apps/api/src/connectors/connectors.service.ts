@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createEgress, type Connector, type ConnectorRegistry, type Egress } from '#connectors';
 import { CONNECTOR_REGISTRY } from '#connectors/modules';
@@ -29,7 +28,7 @@ export class ConnectorsService implements OnApplicationShutdown {
 
   /** A connector's README; empty where the server was installed without it. */
   readme({ id, readme }: Connector): Promise<string> {
-    const held = this.readmes.get(id) ?? readFile(join(installationRoot(), readme), 'utf8').catch(() => '');
+    const held = this.readmes.get(id) ?? readFile(join(installationRoot, readme), 'utf8').catch(() => '');
     this.readmes.set(id, held);
     return held;
   }
@@ -39,9 +38,5 @@ export class ConnectorsService implements OnApplicationShutdown {
   }
 }
 
-/** The nearest folder above that has a package.json: the same for sources and for the build. */
-function installationRoot(): string {
-  let folder = import.meta.dirname;
-  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
-  return folder;
-}
+/** Above the sources it is the repository, above the build `dist`, which has the READMEs of its own. */
+const installationRoot = join(import.meta.dirname, '../../../..');

@@ -136,8 +136,23 @@ export const salesforce = defineConnector({
   id: 'salesforce',
   name: 'Salesforce',
   description: 'Create, find and change leads and opportunities in Salesforce.',
-  categories: ['CRM', 'Sales'],
+  categories: ['crm', 'sales'],
+  mark: { kind: 'letters', letters: 'Sf', color: '#0b5cab' },
   website: 'https://www.salesforce.com',
+  links: [
+    {
+      title: 'REST API Developer Guide',
+      url: 'https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/intro_rest.htm',
+    },
+    {
+      title: 'PKCE and refresh token rotation',
+      url: 'https://developer.salesforce.com/docs/atlas.en-us.packagingGuide.meta/packagingGuide/secure_code_ac_eca.htm',
+    },
+    {
+      title: 'Status codes and errors',
+      url: 'https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/errorcodes.htm',
+    },
+  ],
   readme: 'libs/connectors/src/salesforce/README.md',
   oauth,
   baseUrl,

@@ -10,6 +10,8 @@ const crm: Connector = defineConnector({
   name: 'Example CRM',
   description: 'A CRM.',
   categories: [],
+  mark: { kind: 'letters', letters: 'Ex', color: '#445566' },
+  links: [],
   website: 'https://crm.example.com',
   readme: 'README.md',
   oauth: {

@@ -2,7 +2,7 @@ import { defineOperation } from '#connectors';
 import { Type } from 'typebox';
 import { leadFields, toLeadRecord } from './lead.js';
 import { findCreated } from './reconcile.js';
-import { Created, dataPath, recordLink, RecordLink } from './rest-api.js';
+import { Created, dataPath, recordLink, RecordLink, restGuide } from './rest-api.js';
 
 const { lastName, company, ...others } = leadFields;
 
@@ -19,6 +19,8 @@ export const createLead = defineOperation({
   ),
   output: RecordLink,
   scopes: ['api'],
+  example: { lastName: 'Hopper', company: 'Example Navy', email: 'grace@example.com' },
+  documentation: `${restGuide}/dome_sobject_create.htm`,
 
   async run({ http, baseUrl }, input) {
     const { data } = await http.post(`${dataPath}/sobjects/Lead`, { json: toLeadRecord(input), answer: Created });

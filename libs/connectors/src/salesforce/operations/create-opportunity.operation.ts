@@ -1,7 +1,7 @@
 import { defineOperation } from '#connectors';
 import { Type } from 'typebox';
 import { findCreated } from './reconcile.js';
-import { Created, dataPath, recordLink, RecordLink } from './rest-api.js';
+import { Created, dataPath, recordLink, RecordLink, restGuide } from './rest-api.js';
 
 /** Creates an opportunity: POST sobjects/Opportunity. */
 export const createOpportunity = defineOperation({
@@ -39,6 +39,8 @@ export const createOpportunity = defineOperation({
   ),
   output: RecordLink,
   scopes: ['api'],
+  example: { name: 'Example Navy: 20 seats', stage: 'Prospecting', closeDate: '2030-12-31', amount: 12000 },
+  documentation: `${restGuide}/dome_sobject_create.htm`,
 
   async run({ http, baseUrl }, { name, closeDate, stage, amount }) {
     const json = { Name: name.trim(), CloseDate: closeDate, StageName: stage.trim(), Amount: amount };

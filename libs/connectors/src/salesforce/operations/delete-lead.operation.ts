@@ -1,7 +1,7 @@
 import { defineOperation, RecordNotFoundError } from '#connectors';
 import { Type } from 'typebox';
 import { LeadId } from './lead.js';
-import { dataPath } from './rest-api.js';
+import { dataPath, restGuide } from './rest-api.js';
 
 /** Deletes a lead: DELETE sobjects/Lead/{id}; one that does not exist is `record-not-found`. */
 export const deleteLead = defineOperation({
@@ -16,6 +16,8 @@ export const deleteLead = defineOperation({
   ),
   output: Type.Object({ id: Type.String({ title: 'Id', description: 'Id of the lead that was deleted.' }) }),
   scopes: ['api'],
+  example: { id: '00Q000000000001AAA' },
+  documentation: `${restGuide}/dome_delete_record.htm`,
 
   async run({ http }, { id }) {
     await http.delete(`${dataPath}/sobjects/Lead/{id}`, { path: { id } });

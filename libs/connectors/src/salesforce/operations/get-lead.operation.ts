@@ -1,7 +1,7 @@
 import { defineOperation } from '#connectors';
 import { Type } from 'typebox';
 import { Lead, leadFieldList, LeadId, LeadRecord, toLead } from './lead.js';
-import { dataPath } from './rest-api.js';
+import { dataPath, restGuide } from './rest-api.js';
 
 /** Reads one lead: GET sobjects/Lead/{id}. */
 export const getLead = defineOperation({
@@ -13,6 +13,8 @@ export const getLead = defineOperation({
   input: Type.Object({ id: LeadId }, { title: 'Lead', description: 'The lead to read.', additionalProperties: false }),
   output: Lead,
   scopes: ['api'],
+  example: { id: '00Q000000000001AAA' },
+  documentation: `${restGuide}/dome_get_field_values.htm`,
 
   async run({ http, baseUrl }, { id }) {
     const { data } = await http.get(`${dataPath}/sobjects/Lead/{id}`, {

@@ -1,7 +1,7 @@
 import { defineOperation, InputInvalidError } from '#connectors';
 import { Type, type Static } from 'typebox';
 import { Lead, leadFieldList, LeadRecord, toLead } from './lead.js';
-import { dataPath, recordIdPattern } from './rest-api.js';
+import { dataPath, recordIdPattern, restGuide } from './rest-api.js';
 import { bindSoql } from './soql.js';
 
 const Page = Type.Object({ records: Type.Array(LeadRecord) });
@@ -30,6 +30,8 @@ export const listLeads = defineOperation({
     nextCursor: Type.Optional(Type.String({ title: 'Next cursor', description: 'Gets the next page.' })),
   }),
   scopes: ['api'],
+  example: { limit: 10 },
+  documentation: `${restGuide}/resources_query.htm`,
 
   async run({ http, baseUrl }, { limit = 10, cursor }) {
     const after = cursor === undefined ? undefined : readCursor(cursor);

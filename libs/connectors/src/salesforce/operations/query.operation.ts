@@ -1,6 +1,6 @@
 import { defineOperation } from '#connectors';
 import { Type, type Static } from 'typebox';
-import { dataPath, QueryAnswer, recordIdPattern, recordUrl } from './rest-api.js';
+import { dataPath, QueryAnswer, recordIdPattern, recordUrl, restGuide } from './rest-api.js';
 import { bindSoql, SoqlParameters } from './soql.js';
 
 /** Runs a SOQL query with bound parameters: GET query. */
@@ -38,6 +38,11 @@ export const query = defineOperation({
     nextCursor: Type.Optional(Type.String({ title: 'Next cursor', description: 'Gets the next page, for two days.' })),
   }),
   scopes: ['api'],
+  example: {
+    soql: 'SELECT Id, Name FROM Lead WHERE Company = :company LIMIT 10',
+    parameters: { company: 'Example Navy' },
+  },
+  documentation: `${restGuide}/resources_query.htm`,
 
   async run({ http, baseUrl }, { soql, parameters, cursor }) {
     const q = bindSoql(soql, parameters);

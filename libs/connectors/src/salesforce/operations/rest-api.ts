@@ -6,6 +6,9 @@ const API_VERSION = 'v66.0';
 /** Path of the data API. */
 export const dataPath = `/services/data/${API_VERSION}`;
 
+/** The vendor's own pages about its REST API. */
+export const restGuide = 'https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest';
+
 /** The form of Salesforce's record ids: 15 characters, or 18 with the check characters. */
 export const recordIdPattern = '^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$';
 

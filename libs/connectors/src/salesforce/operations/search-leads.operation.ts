@@ -1,7 +1,7 @@
 import { defineOperation } from '#connectors';
 import { Type } from 'typebox';
 import { Lead, leadFieldList, LeadRecord, toLead } from './lead.js';
-import { dataPath } from './rest-api.js';
+import { dataPath, restGuide } from './rest-api.js';
 
 const Found = Type.Object({ searchRecords: Type.Array(LeadRecord) });
 
@@ -32,6 +32,8 @@ export const searchLeads = defineOperation({
     hasMore: Type.Boolean({ title: 'More', description: 'Whether there are more than the limit.' }),
   }),
   scopes: ['api'],
+  example: { keyword: 'Hopper', limit: 10 },
+  documentation: `${restGuide}/resources_search_parameterized_post.htm`,
 
   async run({ http, baseUrl }, { keyword, limit = 10 }) {
     const { data } = await http.post(`${dataPath}/parameterizedSearch`, {

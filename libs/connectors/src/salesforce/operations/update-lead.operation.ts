@@ -1,7 +1,7 @@
 import { defineOperation } from '#connectors';
 import { Type } from 'typebox';
 import { leadFields, LeadId, LeadRecord, toLeadRecord } from './lead.js';
-import { dataPath, recordLink, RecordLink } from './rest-api.js';
+import { dataPath, recordLink, RecordLink, restGuide } from './rest-api.js';
 
 /** Changes the given fields of a lead, and no others: PATCH sobjects/Lead/{id}. */
 export const updateLead = defineOperation({
@@ -21,6 +21,8 @@ export const updateLead = defineOperation({
   ),
   output: RecordLink,
   scopes: ['api'],
+  example: { id: '00Q000000000001AAA', status: 'Working - Contacted' },
+  documentation: `${restGuide}/dome_update_fields.htm`,
 
   async run({ http, baseUrl }, { id, ...changes }) {
     await http.patch(`${dataPath}/sobjects/Lead/{id}`, { path: { id }, json: toLeadRecord(changes) });
