@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { npm, root } from './install.mjs';
 import { runWithProgress } from './progress.mjs';
 
-const SOURCES = ['apps/api/src', 'apps/sandbox/src', 'libs'];
+const SOURCES = ['apps/api/src', 'apps/sandbox/src', 'apps/console/src', 'apps/console/index.html', 'libs'];
 const SETTINGS = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
 const STAMP = 'dist/.built';
 
@@ -28,7 +28,12 @@ export async function buildStale() {
  */
 function isBuilt(folder) {
   const stamp = join(folder, STAMP);
-  if (!existsSync(stamp) || !existsSync(join(folder, 'dist/apps/api/src/main.js'))) return false;
+  if (
+    !existsSync(stamp) ||
+    !existsSync(join(folder, 'dist/apps/api/src/main.js')) ||
+    !existsSync(join(folder, 'dist/apps/console/index.html'))
+  )
+    return false;
   const builtAt = statSync(stamp).mtimeMs;
   return [...SOURCES, ...SETTINGS].every((path) => isOlder(join(folder, path), builtAt));
 }

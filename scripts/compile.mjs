@@ -3,6 +3,7 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { transformSync } from 'oxc-transform';
+import { bundle } from './bundle.mjs';
 import { root } from './install.mjs';
 
 const SOURCES = ['apps/api/src', 'apps/sandbox/src', 'libs'];
@@ -47,3 +48,4 @@ for (const folder of SOURCES) {
     if (isCatalogueText(path)) copy(path);
   }
 }
+await bundle('apps/console');

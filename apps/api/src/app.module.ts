@@ -7,6 +7,7 @@ import { AuthorizationsModule } from './authorizations/authorizations.module.js'
 import { BotsModule } from './bots/bots.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Environment } from './config/environment.js';
+import { ConsoleModule } from './console/console.module.js';
 import { ConnectorsModule } from './connectors/connectors.module.js';
 import { ConversationsModule } from './conversations/conversations.module.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -51,6 +52,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     DialogTasksModule,
     ConversationsModule,
     PagesModule,
+    ConsoleModule,
   ],
 })
 export class AppModule {

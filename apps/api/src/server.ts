@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
 import type { Environment } from './config/environment.js';
+import { serveConsoleFiles } from './console/console-files.js';
 import { openFastLane } from './http/fast-lane.js';
 import { configureServer, createAdapter } from './http/server.js';
 import { SetUpService } from './members/set-up.service.js';
@@ -61,6 +62,7 @@ export async function startServer({
   const fastify = app.getHttpAdapter().getInstance();
   await app.get(TracingService).start(fastify);
   await configureServer(app, environment);
+  await serveConsoleFiles(app);
   observeRequests(fastify, { metrics: app.get(MetricsService), shutdown: app.get(ShutdownService), logger });
   openFastLane(app);
   app.enableShutdownHooks(['SIGINT', 'SIGTERM', 'SIGHUP'], { useProcessExit: true });

@@ -29,7 +29,7 @@ const examples: readonly Page[] = [
   { kind: 'code', parties, code: '012345', minutesLeft: 1, accountName: evil, returnUrl: 'https://x.example/?a="><u>' },
   { kind: 'set-up', token: evil, values: { name: evil, email: evil }, faults: ['token', 'name', 'email', 'password'] },
   { kind: 'ready', publicUrl: 'http://localhost:3000', name: evil, email: evil },
-  { kind: 'welcome', isSetUp: false },
+  { kind: 'welcome' },
   ...(Object.keys(exits) as ExitName[]).map(
     (exit) => ({ kind: 'exit', exit, parties, message: evil, accountName: evil, reference: evil }) as const,
   ),

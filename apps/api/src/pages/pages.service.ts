@@ -90,7 +90,7 @@ function viewOf(language: Language, page: Page): PageView {
     case 'ready':
       return readyView(texts, page);
     case 'welcome':
-      return welcomeView(texts, page);
+      return welcomeView(texts);
   }
 }
 

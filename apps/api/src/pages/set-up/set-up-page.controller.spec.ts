@@ -37,7 +37,8 @@ describe('the first run', () => {
     expect(titleOf(form.html)).toBe('Set up Attaché');
     expect(form.html).toContain(`name="token" value="${token}"`);
     const answer = await browser.post('/setup', owner);
-    expect([answer.status, answer.location]).toEqual([303, '/setup']);
+    expect([answer.status, answer.location]).toEqual([303, '/']);
+    expect((await browser.get('/')).html).toContain('<div id="root">');
     expect(answer.headers.getSetCookie().join()).toMatch(/attache_session=[\w-]{43};.*HttpOnly; SameSite=Lax/);
     const ready = await browser.get('/setup');
     expect(titleOf(ready.html)).toBe('Attaché is ready');

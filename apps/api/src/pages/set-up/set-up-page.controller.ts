@@ -59,7 +59,7 @@ export class SetUpPageController {
     const dto = plainToInstance(SetUpDto, Object.fromEntries(fields.map((name) => [name, fieldOf(form, name)])));
     const faults = await this.attempt(dto, request, reply);
     if (faults === undefined) {
-      void reply.header('location', '/setup').header('cache-control', 'no-store');
+      void reply.header('location', '/').header('cache-control', 'no-store');
       return '';
     }
     const page = { kind: 'set-up', token: dto.token, values: { name: dto.name, email: dto.email }, faults } as const;
@@ -95,6 +95,6 @@ export class SetUpPageController {
 
 function pending(token: unknown): PageAnswer {
   const isGiven = typeof token === 'string' && token !== '' && token.length <= 200;
-  if (!isGiven) return { page: { kind: 'welcome', isSetUp: false } };
+  if (!isGiven) return { page: { kind: 'welcome' } };
   return { page: { kind: 'set-up', token, values: { name: '', email: '' }, faults: [] } };
 }

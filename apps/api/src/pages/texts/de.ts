@@ -109,6 +109,7 @@ export const de: Texts = {
     makeKeyHint:
       'Führen Sie dies mit Ihrem Passwort in einem Terminal aus. Es meldet Sie an und gibt einen Schlüssel aus; bewahren Sie ihn auf, er wird nur einmal gezeigt.',
     useKey: 'Danach den ersten Bot anlegen',
+    console: 'Konsole öffnen',
     reference: 'API-Referenz öffnen',
   },
   welcome: {

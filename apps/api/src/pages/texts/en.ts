@@ -102,6 +102,7 @@ export const en: Texts = {
     makeKeyHint:
       'Run this in a terminal with your password in place. It signs in and prints a key; keep the key, it is shown once.',
     useKey: 'Then make your first bot',
+    console: 'Open the console',
     reference: 'Open the API reference',
   },
   welcome: {

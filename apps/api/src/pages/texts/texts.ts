@@ -69,6 +69,7 @@ export interface SetUpTexts {
   readonly makeKey: string;
   readonly makeKeyHint: string;
   readonly useKey: string;
+  readonly console: string;
   readonly reference: string;
 }
 

@@ -81,10 +81,9 @@ export interface ReadyPage {
   readonly email: string;
 }
 
-/** What runs here. */
+/** What runs here, while nobody owns it. */
 export interface WelcomePage {
   readonly kind: 'welcome';
-  readonly isSetUp: boolean;
 }
 
 /** Every page that the server renders. */

@@ -1,7 +1,7 @@
 import type { Permission } from '../../http/permissions.js';
 import { focusFirstFault, type FormField, type PageView } from '../design/page-view.js';
 import type { SetUpTexts, Texts } from '../texts/texts.js';
-import type { ReadyPage, SetUpField, SetUpPage, WelcomePage } from './page.js';
+import type { ReadyPage, SetUpField, SetUpPage } from './page.js';
 
 /** The form of the first run. */
 export function setUpView({ setUp }: Texts, page: SetUpPage): PageView {
@@ -48,7 +48,10 @@ export function readyView({ setUp }: Texts, { publicUrl, name, email }: ReadyPag
       { title: setUp.makeKey, hint: setUp.makeKeyHint, text: keyCommand(publicUrl, email) },
       { title: setUp.useKey, text: botCommand(publicUrl) },
     ],
-    links: [{ href: '/docs', label: setUp.reference, isPrimary: true }],
+    links: [
+      { href: '/', label: setUp.console, isPrimary: true },
+      { href: '/docs', label: setUp.reference },
+    ],
   };
 }
 
@@ -85,12 +88,12 @@ function botCommand(publicUrl: string): string {
 }
 
 /** What runs here. */
-export function welcomeView({ welcome }: Texts, { isSetUp }: WelcomePage): PageView {
+export function welcomeView({ welcome }: Texts): PageView {
   return {
     title: welcome.title,
     tone: 'wave',
     lead: welcome.lead,
-    ...(!isSetUp && { warning: welcome.pending }),
+    warning: welcome.pending,
     links: [
       { href: '/docs', label: welcome.reference, isPrimary: true },
       { href: '/health/ready', label: welcome.health },

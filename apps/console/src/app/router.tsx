@@ -1,0 +1,236 @@
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import type { QueryClient } from '@tanstack/react-query';
+import { queryClient } from '../api/query-client.ts';
+import { sessionQuery } from '../api/session.ts';
+import { toProblem } from '../api/problem.ts';
+import { LoadingPage } from '../ui/loading.tsx';
+import { PageProblem } from '../ui/problem-alert.tsx';
+import { botQuery } from './bot-query.ts';
+import { lastBotId } from './last-bot.ts';
+import { NotFoundPage } from './not-found-page.tsx';
+import { Shell } from './shell/shell.tsx';
+import { SignInPage } from './sign-in/sign-in-page.tsx';
+
+const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({ notFoundComponent: NotFoundPage });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  // Only a path of ours: whoever sends a link to this page must not choose where it ends.
+  validateSearch: ({ returnTo }: Record<string, unknown>) => ({ returnTo: ownPath(returnTo) }),
+  component: SignInPage,
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: async ({ location }) => {
+    try {
+      await queryClient.ensureQueryData(sessionQuery);
+    } catch (error) {
+      if (toProblem(error).status !== 401) throw error;
+      throw redirect({ to: '/sign-in', search: { returnTo: location.href } });
+    }
+  },
+  component: Shell,
+});
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  beforeLoad: () => {
+    const botId = lastBotId();
+    if (botId !== undefined) throw redirect({ to: '/bots/$botId/actions', params: { botId } });
+    throw redirect({ to: '/bots' });
+  },
+});
+
+const bots = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/bots',
+  component: lazyRouteComponent(() => import('../features/bots/bots-page.tsx'), 'BotsPage'),
+});
+
+const bot = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/bots/$botId',
+  loader: ({ params }) => queryClient.ensureQueryData(botQuery(params.botId)),
+});
+
+const botHome = createRoute({
+  getParentRoute: () => bot,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/bots/$botId/actions', params });
+  },
+});
+
+const actions = createRoute({
+  getParentRoute: () => bot,
+  path: 'actions',
+  validateSearch: (search: Record<string, unknown>): { q?: string; category?: string; show?: 'configured' } => ({
+    q: words(search['q']),
+    category: words(search['category']),
+    show: search['show'] === 'configured' ? 'configured' : undefined,
+  }),
+  component: lazyRouteComponent(() => import('../features/actions/actions-page.tsx'), 'ActionsPage'),
+});
+
+const actionTabs = ['instructions', 'authorization', 'operations', 'templates', 'activity'] as const;
+export type ActionTab = (typeof actionTabs)[number];
+
+const action = createRoute({
+  getParentRoute: () => bot,
+  path: 'actions/$connectorId',
+  validateSearch: (search: Record<string, unknown>): { tab?: ActionTab; operation?: string; request?: string } => ({
+    tab: actionTabs.find((tab) => tab === search['tab']),
+    operation: words(search['operation']),
+    request: words(search['request']),
+  }),
+  component: lazyRouteComponent(() => import('../features/actions/action-page.tsx'), 'ActionPage'),
+});
+
+const dialogs = createRoute({
+  getParentRoute: () => bot,
+  path: 'dialogs',
+  validateSearch: (search: Record<string, unknown>): { new?: true } => ({ new: search['new'] ? true : undefined }),
+  component: lazyRouteComponent(() => import('../features/dialogs/dialogs-page.tsx'), 'DialogsPage'),
+});
+
+const dialog = createRoute({
+  getParentRoute: () => bot,
+  path: 'dialogs/$taskId',
+  validateSearch: (search: Record<string, unknown>): { node?: string } => ({ node: words(search['node']) }),
+  component: lazyRouteComponent(() => import('../features/canvas/canvas-page.tsx'), 'CanvasPage'),
+});
+
+const conversations = createRoute({
+  getParentRoute: () => bot,
+  path: 'conversations',
+  component: lazyRouteComponent(() => import('../features/conversations/conversations-page.tsx'), 'ConversationsPage'),
+});
+
+const conversation = createRoute({
+  getParentRoute: () => bot,
+  path: 'conversations/$conversationId',
+  component: lazyRouteComponent(() => import('../features/conversations/conversation-page.tsx'), 'ConversationPage'),
+});
+
+const activity = createRoute({
+  getParentRoute: () => bot,
+  path: 'activity',
+  validateSearch: (search: Record<string, unknown>): { show?: 'requests'; status?: string; connectorId?: string } => ({
+    show: search['show'] === 'requests' ? 'requests' : undefined,
+    status: words(search['status']),
+    connectorId: words(search['connectorId']),
+  }),
+  component: lazyRouteComponent(() => import('../features/activity/activity-page.tsx'), 'ActivityPage'),
+});
+
+const run = createRoute({
+  getParentRoute: () => bot,
+  path: 'activity/runs/$runId',
+  component: lazyRouteComponent(() => import('../features/activity/run-page.tsx'), 'RunPage'),
+});
+
+const request = createRoute({
+  getParentRoute: () => bot,
+  path: 'activity/requests/$requestId',
+  component: lazyRouteComponent(() => import('../features/activity/request-page.tsx'), 'RequestPage'),
+});
+
+const botSettings = createRoute({
+  getParentRoute: () => bot,
+  path: 'settings',
+  component: lazyRouteComponent(() => import('../features/bots/bot-settings-page.tsx'), 'BotSettingsPage'),
+});
+
+const authProfiles = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/auth-profiles',
+  component: lazyRouteComponent(() => import('../features/auth-profiles/auth-profiles-page.tsx'), 'AuthProfilesPage'),
+});
+
+const newAuthProfile = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/auth-profiles/new',
+  component: lazyRouteComponent(() => import('../features/auth-profiles/wizard-page.tsx'), 'WizardPage'),
+});
+
+const authProfile = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/auth-profiles/$authProfileId',
+  component: lazyRouteComponent(() => import('../features/auth-profiles/auth-profile-page.tsx'), 'AuthProfilePage'),
+});
+
+const authorizations = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/authorizations',
+  validateSearch: (search: Record<string, unknown>): { botId?: string; state?: string; q?: string } => ({
+    botId: words(search['botId']),
+    state: words(search['state']),
+    q: words(search['q']),
+  }),
+  component: lazyRouteComponent(
+    () => import('../features/authorizations/authorizations-page.tsx'),
+    'AuthorizationsPage',
+  ),
+});
+
+const apiKeys = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/api-keys',
+  component: lazyRouteComponent(() => import('../features/workspace/api-keys-page.tsx'), 'ApiKeysPage'),
+});
+
+const webhooks = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/webhooks',
+  component: lazyRouteComponent(() => import('../features/workspace/webhooks-page.tsx'), 'WebhooksPage'),
+});
+
+const ofBot = [
+  ...[botHome, actions, action, dialogs, dialog, conversations, conversation],
+  ...[activity, run, request, botSettings],
+] as const;
+
+const routeTree = root.addChildren([
+  signIn,
+  signedIn.addChildren([
+    ...[home, bots, authProfiles, newAuthProfile, authProfile, authorizations, apiKeys, webhooks],
+    bot.addChildren([...ofBot]),
+  ]),
+]);
+
+/** Every address of the console; pages are loaded when they are opened. */
+export const router = createRouter({
+  routeTree,
+  context: { queryClient },
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  defaultPendingMs: 150,
+  defaultPendingComponent: LoadingPage,
+  defaultErrorComponent: ({ error, reset }) => <PageProblem error={error} reset={reset} />,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+function words(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function ownPath(value: unknown): string {
+  const isOurs = typeof value === 'string' && /^\/(?![/\\])/.test(value) && !value.startsWith('/sign-in');
+  return isOurs ? value : '/';
+}

@@ -1,0 +1,72 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { IconMoon, IconPlugConnected, IconRobot, IconSearch, IconSitemap } from '@tabler/icons-react';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useSession } from '../../api/session.ts';
+import { botsQuery } from '../bot-query.ts';
+import { actionNamesQuery, dialogNamesQuery } from './palette-queries.ts';
+import { placesOfBot, placesOfWorkspace, type Place } from './places.ts';
+
+/** Everything in the console by its name: Ctrl+K, or ⌘K. */
+export function CommandPalette({ botId }: { readonly botId: string | undefined }) {
+  const groups = useGroups(botId);
+  return (
+    <Spotlight
+      actions={groups}
+      nothingFound="Nothing has this name."
+      highlightQuery
+      scrollable
+      limit={30}
+      maxHeight="min(70vh, 28rem)"
+      searchProps={{ leftSection: <IconSearch size={18} />, placeholder: 'Go to a bot, an action, a dialog …' }}
+    />
+  );
+}
+
+function useGroups(botId: string | undefined): SpotlightActionGroupData[] {
+  const router = useRouter();
+  const { permissions } = useSession();
+  const { toggleColorScheme } = useMantineColorScheme();
+  const bots = useInfiniteQuery(botsQuery);
+  const actions = useQuery({ ...actionNamesQuery(botId ?? ''), enabled: botId !== undefined });
+  const dialogs = useQuery({ ...dialogNamesQuery(botId ?? ''), enabled: botId !== undefined });
+  const goTo = (id: string, label: string, path: string, TheIcon: Place['icon']): SpotlightActionData => ({
+    id,
+    label,
+    leftSection: <TheIcon size={18} stroke={1.7} />,
+    onClick: () => router.history.push(path),
+  });
+  const mayEnter = ({ permission }: Place) => permissions.includes(permission);
+  const toPlace = ({ label, path, icon }: Place) => goTo(path, label, path, icon);
+  const ofBot = (name: string) => `/bots/${botId ?? ''}/${name}`;
+  return [
+    { group: 'This bot', actions: botId === undefined ? [] : placesOfBot(botId).filter(mayEnter).map(toPlace) },
+    {
+      group: 'Actions',
+      actions: (actions.data ?? []).map(({ id, name }) =>
+        goTo(`action-${id}`, name, ofBot(`actions/${id}`), IconPlugConnected),
+      ),
+    },
+    {
+      group: 'Dialogs',
+      actions: (dialogs.data ?? []).map(({ id, name }) => goTo(id, name, ofBot(`dialogs/${id}`), IconSitemap)),
+    },
+    {
+      group: 'Bots',
+      actions: (bots.data ?? []).map(({ id, name }) => goTo(id, name, `/bots/${id}/actions`, IconRobot)),
+    },
+    { group: 'Workspace', actions: placesOfWorkspace.filter(mayEnter).map(toPlace) },
+    {
+      group: 'Console',
+      actions: [
+        {
+          id: 'toggle-scheme',
+          label: 'Switch between light and dark',
+          leftSection: <IconMoon size={18} stroke={1.7} />,
+          onClick: toggleColorScheme,
+        },
+      ],
+    },
+  ];
+}

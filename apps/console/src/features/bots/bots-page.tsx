@@ -1,0 +1,66 @@
+import { Button, Card, Group, SimpleGrid, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPlus, IconRobot } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useMay } from '../../api/session.ts';
+import { botsQuery, type Bot } from '../../app/bot-query.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { LoadingCards } from '../../ui/loading.tsx';
+import { Page } from '../../ui/page.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import classes from './bots-page.module.css';
+import { CreateBotModal } from './create-bot-modal.tsx';
+
+/** Every bot of the workspace; the first one is made here. */
+export function BotsPage() {
+  const bots = useInfiniteQuery(botsQuery);
+  const [isCreating, creating] = useDisclosure(false);
+  const mayCreate = useMay('bots:edit');
+  const create = mayCreate && (
+    <Button leftSection={<IconPlus size={16} />} onClick={creating.open}>
+      New bot
+    </Button>
+  );
+  return (
+    <Page
+      title="Bots"
+      description="A bot is an assistant that your people talk to. Its actions let it work in other systems."
+      actions={bots.data?.length ? create : undefined}
+    >
+      {bots.isPending && <LoadingCards count={3} />}
+      {bots.isError && <ProblemAlert error={bots.error} onRetry={() => void bots.refetch()} />}
+      {bots.data?.length === 0 && (
+        <EmptyState icon={IconRobot} title="Make your first bot" action={create}>
+          Give it a name. Then enable an action such as Salesforce, install a ready-made dialog, and talk to it: three
+          steps, a few minutes.
+        </EmptyState>
+      )}
+      <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>
+        {bots.data?.map((bot) => (
+          <BotCard key={bot.id} bot={bot} />
+        ))}
+      </SimpleGrid>
+      <LoadMore query={bots} />
+      <CreateBotModal opened={isCreating} onClose={creating.close} />
+    </Page>
+  );
+}
+
+function BotCard({ bot }: { readonly bot: Bot }) {
+  return (
+    <Card component={Link} to={`/bots/${bot.id}/actions`} className={classes.card}>
+      <Group gap="sm" wrap="nowrap" mb="xs">
+        <IconRobot size={22} stroke={1.6} aria-hidden />
+        <Title order={2} lineClamp={1}>
+          {bot.name}
+        </Title>
+      </Group>
+      <Text size="sm" c="dimmed">
+        Made <RelativeTime time={bot.createdAt} span />
+      </Text>
+    </Card>
+  );
+}

@@ -1,0 +1,25 @@
+import { Anchor, Typography } from '@mantine/core';
+import Markdown, { type Components } from 'react-markdown';
+import remarkGfm from 'remark-gfm';
+
+const components: Components = {
+  a: ({ href, children }) => (
+    <Anchor href={href} target="_blank" rel="noopener noreferrer" inherit>
+      {children}
+    </Anchor>
+  ),
+  // A page has one title, and it is not this one.
+  h1: ({ children }) => <h2>{children}</h2>,
+  img: () => null,
+};
+
+/** Markdown that somebody else wrote: HTML in it stays text, pictures are left out, links open beside us. */
+export function MarkdownText({ text }: { readonly text: string }) {
+  return (
+    <Typography>
+      <Markdown remarkPlugins={[remarkGfm]} components={components}>
+        {text}
+      </Markdown>
+    </Typography>
+  );
+}

@@ -1,0 +1,23 @@
+import { Button, Group, Modal, Text } from '@mantine/core';
+import { useBlocker } from '@tanstack/react-router';
+
+/** Asks before unsaved work is left behind, by a link, by the back button or by closing the tab. */
+export function UnsavedGuard({ isDirty }: { readonly isDirty: boolean }) {
+  const blocker = useBlocker({ shouldBlockFn: () => isDirty, enableBeforeUnload: () => isDirty, withResolver: true });
+  if (blocker.status !== 'blocked') return null;
+  return (
+    <Modal opened onClose={blocker.reset} title="Leave without saving?">
+      <Text size="sm" mb="md">
+        What you changed here is not saved yet.
+      </Text>
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={blocker.reset} data-autofocus>
+          Stay
+        </Button>
+        <Button color="red" onClick={blocker.proceed}>
+          Leave
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
