@@ -1,12 +1,12 @@
 import type { IntentRecognizer } from '../intents/recognizer.js';
 import type { DialogContext, DialogEffect, DialogEvent, DialogTask, OutgoingMessage, TraceStep } from '../protocol.js';
 import { dialogStateVersion, type DialogState } from '../state.js';
-import { isAt } from './authorization.js';
-import { takeInEffectEvent } from './effect-event.js';
-import { askFocus, focusOf } from './questions.js';
-import { offerAbilities, sayStatus } from './tasks.js';
+import { isAt } from './services/authorization.js';
+import { takeInEffectEvent } from './services/effect-event.js';
+import { askFocus, focusOf } from './questions/ask.js';
+import { offerAbilities, sayStatus } from './messages/tasks.js';
 import { Turn } from './turn.js';
-import { takeInMessage } from './user-message.js';
+import { takeInMessage } from './messages/user-message.js';
 
 /** One event to answer; a conversation that has just begun has no state. */
 export interface AdvanceInput {

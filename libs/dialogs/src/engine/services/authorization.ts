@@ -1,6 +1,6 @@
-import type { AuthorizationLink, MessageChoice } from '../protocol.js';
-import type { Frame, ServiceStage, ServiceWait } from '../state.js';
-import type { Turn } from './turn.js';
+import type { AuthorizationLink, MessageChoice } from '../../protocol.js';
+import type { Frame, ServiceStage, ServiceWait } from '../../state.js';
+import type { Turn } from '../turn.js';
 
 /** A frame that waits at a service node. */
 export type ServiceFrame = Frame & { readonly wait: ServiceWait };

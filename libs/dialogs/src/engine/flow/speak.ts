@@ -1,8 +1,8 @@
-import type { MessageCard, MessageNode, MessageVariant, Text } from '../model.js';
-import type { Card, TextMessage } from '../protocol.js';
-import { render } from '../values/liquid.js';
-import { redactEchoes, redactValues } from '../values/redaction.js';
-import type { Run, Turn } from './turn.js';
+import type { MessageCard, MessageNode, MessageVariant, Text } from '../../model.js';
+import type { Card, TextMessage } from '../../protocol.js';
+import { render } from '../../values/liquid.js';
+import { redactEchoes, redactValues } from '../../values/redaction.js';
+import type { Run, Turn } from '../turn.js';
 
 /** A text for the end user, and the one to store where the two differ. */
 export interface Line {

@@ -1,11 +1,11 @@
-import type { EntityNode, Text } from '../model.js';
-import type { MessageChoice, QuestionMessage } from '../protocol.js';
-import type { Frame, ServiceStage } from '../state.js';
-import { wordsOf } from '../texts/languages.js';
-import { normalize } from '../values/text.js';
-import { isAt, linkChoices, retryChoices } from './authorization.js';
-import { renderLine, type Line } from './speak.js';
-import type { Turn } from './turn.js';
+import type { EntityNode, Text } from '../../model.js';
+import type { MessageChoice, QuestionMessage } from '../../protocol.js';
+import type { Frame, ServiceStage } from '../../state.js';
+import { wordsOf } from '../../texts/languages.js';
+import { normalize } from '../../values/text.js';
+import { isAt, linkChoices, retryChoices } from '../services/authorization.js';
+import { renderLine, type Line } from '../flow/speak.js';
+import type { Turn } from '../turn.js';
 
 /** The stages of a service node in which the end user is asked something that has a few answers. */
 const offerStages: readonly ServiceStage[] = ['link-offered', 'retry-offered'];

@@ -1,13 +1,13 @@
-import type { Answer } from '../entities/read-entity.js';
-import { matchIntent } from '../intents/match.js';
-import { isWord } from '../texts/languages.js';
-import { redact } from '../values/redaction.js';
-import { cleanText } from '../values/text.js';
-import { authorizationStages, cancelLinks, isAt, requestLink, sendCode, type ServiceFrame } from './authorization.js';
-import { takeAnswer } from './answers.js';
-import { focusOf } from './questions.js';
+import type { Answer } from '../../entities/read-entity.js';
+import { matchIntent } from '../../intents/match.js';
+import { isWord } from '../../texts/languages.js';
+import { redact } from '../../values/redaction.js';
+import { cleanText } from '../../values/text.js';
+import { authorizationStages, cancelLinks, isAt, requestLink, sendCode, type ServiceFrame } from '../services/authorization.js';
+import { takeAnswer } from '../questions/answers.js';
+import { focusOf } from '../questions/ask.js';
 import { offerAbilities, offerTasks, sayStatus, startTask, taskOfAnswer, taskOfPayload } from './tasks.js';
-import type { Turn } from './turn.js';
+import type { Turn } from '../turn.js';
 
 /** Understands a message in one way; `false` when it is not meant so. */
 type Route = (turn: Turn, answer: Answer) => boolean;

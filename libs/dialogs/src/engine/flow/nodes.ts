@@ -1,9 +1,9 @@
-import type { DialogNode, DialogNodeType, EndNode, TransitionTarget } from '../model.js';
-import type { Wait } from '../state.js';
-import { firstTarget } from '../values/condition.js';
-import { startOperation } from './operation.js';
+import type { DialogNode, DialogNodeType, EndNode, TransitionTarget } from '../../model.js';
+import type { Wait } from '../../state.js';
+import { firstTarget } from '../../values/condition.js';
+import { startOperation } from '../services/operation.js';
 import { speak } from './speak.js';
-import type { Run, Turn } from './turn.js';
+import type { Run, Turn } from '../turn.js';
 
 /** What comes after a node: another node, a wait for something from outside, or the end of the task. */
 type Next = { readonly goTo: TransitionTarget } | { readonly waitFor: Wait } | { readonly end: EndNode['outcome'] };

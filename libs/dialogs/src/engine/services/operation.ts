@@ -1,8 +1,8 @@
-import type { JsonValue, ServiceNode } from '../model.js';
-import type { ServiceWait } from '../state.js';
-import { resolve, type KnownValues } from '../values/known-values.js';
-import { cleanText } from '../values/text.js';
-import type { Run, Turn } from './turn.js';
+import type { JsonValue, ServiceNode } from '../../model.js';
+import type { ServiceWait } from '../../state.js';
+import { resolve, type KnownValues } from '../../values/known-values.js';
+import { cleanText } from '../../values/text.js';
+import type { Run, Turn } from '../turn.js';
 
 /** The most that the results of one run may take, as JSON: each by itself, and together. */
 const resultLimit = 256 * 1024;

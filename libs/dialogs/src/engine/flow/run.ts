@@ -1,10 +1,10 @@
-import type { EndNode, ServiceNode, TransitionTarget } from '../model.js';
-import type { DialogError, Frame } from '../state.js';
-import type { OwnErrorCode } from '../texts/texts.js';
-import { firstTarget } from '../values/condition.js';
-import { cleanText, shorten } from '../values/text.js';
+import type { EndNode, ServiceNode, TransitionTarget } from '../../model.js';
+import type { DialogError, Frame } from '../../state.js';
+import type { OwnErrorCode } from '../../texts/texts.js';
+import { firstTarget } from '../../values/condition.js';
+import { cleanText, shorten } from '../../values/text.js';
 import { runNode } from './nodes.js';
-import type { Run, Turn } from './turn.js';
+import type { Run, Turn } from '../turn.js';
 
 /** The most nodes that a run may pass without waiting, and the most it may have said when it passes more. */
 const mostNodes = 200;

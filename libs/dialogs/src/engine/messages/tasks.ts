@@ -1,11 +1,11 @@
-import { findChoice } from '../entities/choice.js';
-import type { Answer } from '../entities/read-entity.js';
-import type { DialogTask, MessageChoice } from '../protocol.js';
-import type { Frame, ServiceStage } from '../state.js';
-import { cleanText } from '../values/text.js';
-import { authorizationStages, isAt, requestLink, type ServiceFrame } from './authorization.js';
-import { proceed } from './run.js';
-import type { Turn } from './turn.js';
+import { findChoice } from '../../entities/choice.js';
+import type { Answer } from '../../entities/read-entity.js';
+import type { DialogTask, MessageChoice } from '../../protocol.js';
+import type { Frame, ServiceStage } from '../../state.js';
+import { cleanText } from '../../values/text.js';
+import { authorizationStages, isAt, requestLink, type ServiceFrame } from '../services/authorization.js';
+import { proceed } from '../flow/run.js';
+import type { Turn } from '../turn.js';
 
 const mostInProgress = 5;
 const mostListed = 20;

@@ -1,12 +1,12 @@
-import type { ServiceNode } from '../model.js';
-import type { EffectEvent } from '../protocol.js';
-import type { ServiceStage } from '../state.js';
-import type { AuthorizationEnd } from '../texts/texts.js';
-import { firstTarget } from '../values/condition.js';
+import type { ServiceNode } from '../../model.js';
+import type { EffectEvent } from '../../protocol.js';
+import type { ServiceStage } from '../../state.js';
+import type { AuthorizationEnd } from '../../texts/texts.js';
+import { firstTarget } from '../../values/condition.js';
 import { cancelLinks, isAt, sendLink, toStage, type ServiceFrame } from './authorization.js';
 import { keepResult, startOperation } from './operation.js';
-import { abandon, fail, ownError, proceed } from './run.js';
-import type { Turn } from './turn.js';
+import { abandon, fail, ownError, proceed } from '../flow/run.js';
+import type { Turn } from '../turn.js';
 
 /** A service frame that an event is about, with its node as it is now. */
 interface Waiting {

@@ -1,17 +1,17 @@
-import { findChoice } from '../entities/choice.js';
-import { readEntity, type Answer, type InvalidReading } from '../entities/read-entity.js';
-import { saysYes } from '../entities/yes-no.js';
-import type { EntityNode } from '../model.js';
-import type { MessageChoice } from '../protocol.js';
-import type { Frame } from '../state.js';
-import { isWord } from '../texts/languages.js';
-import type { OwnErrorCode, Words } from '../texts/texts.js';
-import { firstTarget } from '../values/condition.js';
-import { cancelLinks, isAt, linkChoices, requestLink, retryChoices, type ServiceFrame } from './authorization.js';
-import { withDefault } from './nodes.js';
-import { startOperation } from './operation.js';
-import { abandon, fail, ownError, proceed } from './run.js';
-import type { Run, Turn } from './turn.js';
+import { findChoice } from '../../entities/choice.js';
+import { readEntity, type Answer, type InvalidReading } from '../../entities/read-entity.js';
+import { saysYes } from '../../entities/yes-no.js';
+import type { EntityNode } from '../../model.js';
+import type { MessageChoice } from '../../protocol.js';
+import type { Frame } from '../../state.js';
+import { isWord } from '../../texts/languages.js';
+import type { OwnErrorCode, Words } from '../../texts/texts.js';
+import { firstTarget } from '../../values/condition.js';
+import { cancelLinks, isAt, linkChoices, requestLink, retryChoices, type ServiceFrame } from '../services/authorization.js';
+import { withDefault } from '../flow/nodes.js';
+import { startOperation } from '../services/operation.js';
+import { abandon, fail, ownError, proceed } from '../flow/run.js';
+import type { Run, Turn } from '../turn.js';
 
 /** Takes a message as the answer to the question in focus; `false` when it is none, and may mean something else. */
 export function takeAnswer(turn: Turn, focus: Frame, answer: Answer): boolean {
