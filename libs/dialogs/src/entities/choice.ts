@@ -2,7 +2,9 @@ import type { Choice } from '../model.js';
 import { isWord, textsFor, wordsOf } from '../texts/languages.js';
 import { everyLanguage } from '../values/localize.js';
 import { normalize } from '../values/text.js';
+import { numberWords } from './amounts/number-words.js';
 import type { Answer, EntityReader } from './read-entity.js';
+import { isMistyped } from '../intents/typing.js';
 
 /** Reads one of the choices, or a list of them where the entity accepts several: by title, synonym, number in the list or value. */
 export const readChoice: EntityReader = (answer, { choices = [], multiple }, { locale }) => {
@@ -16,7 +18,43 @@ export const readChoice: EntityReader = (answer, { choices = [], multiple }, { l
 
 /** The choice that an answer names, in a sentence too; `undefined` when it names none, or more than one. */
 export function findChoice(answer: Answer, choices: readonly Choice[]): Choice | undefined {
-  return findNamed(answer, choices) ?? onlyOneWithin(normalize(answer.text), choices);
+  const said = normalize(answer.text);
+  return (
+    findNamed(answer, choices) ??
+    onlyOneWithin(said, choices) ??
+    choices.at(ordinalIn(said) ?? choices.length) ??
+    onlyOneMistyped(said, choices)
+  );
+}
+
+const ordinals: ReadonlyMap<string, number> = new Map([
+  ...'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ').map(place),
+  ...'erste zweite dritte vierte funfte sechste siebte achte neunte zehnte'.split(' ').map(place),
+  ['last', -1],
+  ['letzte', -1],
+]);
+
+function place(word: string, index: number): readonly [string, number] {
+  return [word, index];
+}
+
+const aroundOrdinals =
+  /^(?:(?:the|i|take|want|ich|nehme|mochte|der|die|das|den) ){0,3}(?:(?:number|option|choice|nummer|auswahl) )?([a-z]+|\d{1,3})(?:st|nd|rd|th|n|r|s)?(?: (?:one|option|choice))?(?: (?:please|bitte))?$/;
+
+/** The place that "the second one", "die zweite" or "number two" means; -1 is the last. */
+function ordinalIn(said: string): number | undefined {
+  const [whole, word = ''] = aroundOrdinals.exec(said) ?? [];
+  if (whole === undefined) return undefined;
+  const stem = ordinals.has(word) ? word : word.replace(/[nrs]$/, '');
+  const isNumbered = whole !== word && /number|nummer|option|choice|auswahl|\d(st|nd|rd|th)\b/.test(said);
+  const number = isNumbered ? (numberWords.get(word) ?? Number(word)) : Number.NaN;
+  return ordinals.get(stem) ?? (number >= 1 ? number - 1 : undefined);
+}
+
+/** The choice whose name an answer is, typing errors aside. */
+function onlyOneMistyped(said: string, choices: readonly Choice[]): Choice | undefined {
+  const close = choices.filter((choice) => namesOf(choice).some((name) => isMistyped(said, name)));
+  return close.length === 1 ? close[0] : undefined;
 }
 
 /** The choice that is all there is in an answer. */
