@@ -9,7 +9,7 @@ import { ConsolePageService } from './console-page.service.js';
 
 /** Every address at which the console can be opened. */
 const addresses = ['/', '/sign-in', '/bots', '/auth-profiles', '/authorizations', '/settings'].flatMap((address) =>
-  address === '/' || address === '/sign-in' ? [address] : [address, `${address}/*path`],
+  address === '/' || address === '/sign-in' ? [address] : [address, `${address}/*`],
 );
 
 /** The console in a browser: one page, whatever its address. */

@@ -16,6 +16,7 @@ export function BotSwitcher({ botId }: { readonly botId: string | undefined }) {
           variant="default"
           fullWidth
           justify="space-between"
+          styles={{ label: { flex: 1 } }}
           leftSection={<IconRobot size={18} stroke={1.7} />}
           rightSection={<IconSelector size={16} />}
           aria-label={`Bot: ${current?.name ?? 'none chosen'}`}
