@@ -7,6 +7,7 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
   build: {
+    manifest: 'manifest.json',
     outDir: '../../dist/apps/console',
     emptyOutDir: true,
     target: 'es2022',
