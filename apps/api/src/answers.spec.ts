@@ -142,6 +142,8 @@ describe('answers are as openapi.json says', () => {
     const link = await ask('POST', `${action.path}/authorization-links`, { body: { endUser: { id: 'u1' } } });
     const request = `/v1/authorization-requests/${link.body.id}`;
     await ask('GET', request);
+    await ask('GET', `/v1/authorization-requests?botId=${action.botId}&status=pending`);
+    await ask('GET', '/v1/authorization-requests?status=none');
     await ask('POST', `${request}/verify`, { body: { code: '123456' } });
     await ask('POST', `${request}/confirm`, { body: { endUserId: 'u1' } });
     await ask('POST', `${request}/cancel`);

@@ -1,7 +1,26 @@
-import { AnswerField, TextField } from '../http/fields.js';
+import { IsDefined, ValidateIf } from 'class-validator';
+import { AuthorizedEndUserView, toEndUserView } from '../authorizations/authorization.dto.js';
+import type { EndUser } from '../end-users/end-user.entity.js';
+import { AnswerField, AnswerObjectField, ChoiceField, TextField } from '../http/fields.js';
+import { PageQuery } from '../http/pages.js';
 import { requestStatuses, type AuthorizationRequest, type RequestStatus } from './authorization-request.entity.js';
 import { endingReasons } from './endings/ending.js';
+import { timelineSteps, type TimelineEntry } from './endings/timeline.js';
 import { maxCodeAttempts } from './proofs/proofs.service.js';
+
+/** Which requests to list. */
+export class ListAuthorizationRequestsQuery extends PageQuery {
+  @TextField({ optional: true, max: 100 }) readonly connectorId?: string;
+  @ChoiceField(requestStatuses, { optional: true }) readonly status?: RequestStatus;
+  @ChoiceField(['shared', 'end-user'], { optional: true }) readonly subject?: 'shared' | 'end-user';
+  @TextField({ optional: true, max: 100 }) readonly conversationId?: string;
+  @TextField({ optional: true, max: 200, description: "The host's id of the person; needs `botId`." })
+  readonly endUserId?: string;
+  @ValidateIf((query: ListAuthorizationRequestsQuery) => query.endUserId !== undefined || query.botId !== undefined)
+  @IsDefined({ message: 'endUserId names a person of one bot: name the bot too' })
+  @TextField({ max: 100 })
+  readonly botId?: string;
+}
 
 /** Body of typing a code back. */
 export class VerifyCodeDto {
@@ -39,6 +58,41 @@ export class AuthorizationRequestView {
   @AnswerField({ type: 'string', format: 'date-time' }) readonly expiresAt!: string;
   @AnswerField({ type: 'string', format: 'date-time' }) readonly createdAt!: string;
   @AnswerField({ type: ['string', 'null'], format: 'date-time' }) readonly completedAt!: string | null;
+}
+
+/** One thing that happened to a request. */
+export class TimelineEntryView {
+  @AnswerField({ type: 'string', enum: [...timelineSteps] }) readonly step!: string;
+  @AnswerField({ type: 'string', format: 'date-time' }) readonly at!: string;
+  @AnswerField({ type: 'string', description: 'Why, as a stable word.' }, { optional: true }) readonly reason?: string;
+}
+
+/** Who asked for an authorization. */
+export class StarterView {
+  @AnswerField({ type: 'string', enum: ['member', 'api-key', 'conversation'] }) readonly kind!: string;
+  @AnswerField({ type: 'string' }) readonly id!: string;
+}
+
+/** A request with whom it is for, and everything that happened to it. */
+export class AuthorizationRequestDetailsView extends AuthorizationRequestView {
+  @AnswerObjectField(() => AuthorizedEndUserView, { nullable: true }) readonly endUser!: AuthorizedEndUserView | null;
+  @AnswerObjectField(() => StarterView) readonly startedBy!: StarterView;
+  @AnswerField({ type: 'array', items: { type: 'string' }, description: 'The scopes that are asked for.' })
+  readonly scopes!: readonly string[];
+  @AnswerObjectField(() => TimelineEntryView, { isList: true }) readonly timeline!: readonly TimelineEntry[];
+}
+
+/** All that is shown of a request. */
+export function toAuthorizationRequestDetailsView(
+  row: AuthorizationRequest,
+  endUser: EndUser | undefined,
+): AuthorizationRequestDetailsView {
+  return {
+    ...toAuthorizationRequestView(row),
+    endUser: endUser === undefined ? null : toEndUserView(endUser),
+    startedBy: { kind: row.startedByKind, id: row.startedById },
+    ...{ scopes: row.scopes, timeline: row.timeline },
+  };
 }
 
 /** What is shown of a request. */

@@ -1,5 +1,6 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 import type { EndingReason } from './endings/ending.js';
+import type { TimelineEntry } from './endings/timeline.js';
 
 /** Where a request stands; the last five are its end, and it has one end only. */
 export const requestStatuses = [
@@ -58,6 +59,9 @@ export class AuthorizationRequest {
   @Column('timestamptz') expiresAt!: Date;
   @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;
   @Column('timestamptz', { nullable: true }) completedAt!: Date | null;
+  @Column('jsonb') timeline!: readonly TimelineEntry[];
+  /** What the sign-in simulator was asked for, where the sandbox plays the provider. */
+  @Column('text', { nullable: true }) simulatedOutcome!: string | null;
 }
 
 /** One trip of one browser to the provider. */

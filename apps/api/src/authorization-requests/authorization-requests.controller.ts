@@ -1,26 +1,52 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CurrentCaller, RequireAccess } from '../http/access.guard.js';
 import type { Caller } from '../http/caller.js';
 import { Route, RouteGroup } from '../http/openapi-metadata.js';
+import type { Page } from '../http/pages.js';
 import {
+  AuthorizationRequestDetailsView,
   AuthorizationRequestView,
   ConfirmEndUserDto,
+  ListAuthorizationRequestsQuery,
   toAuthorizationRequestView,
   VerifyCodeDto,
 } from './authorization-request.dto.js';
 import { AuthorizationRequestsService } from './authorization-requests.service.js';
+import { VisibleRequestsService } from './visible-requests.service.js';
 
 /** Requests to authorize; actions make them. */
 @Controller('v1/authorization-requests')
 @RouteGroup('Authorization requests')
 export class AuthorizationRequestsController {
-  constructor(private readonly requests: AuthorizationRequestsService) {}
+  constructor(
+    private readonly requests: AuthorizationRequestsService,
+    private readonly visible: VisibleRequestsService,
+  ) {}
+
+  @Get()
+  @RequireAccess('authorizations:view')
+  @Route({
+    id: 'listAuthorizationRequests',
+    summary: 'List requests to authorize, with what happened to each',
+    answer: AuthorizationRequestDetailsView,
+    isPage: true,
+  })
+  list(
+    @CurrentCaller() caller: Caller,
+    @Query() query: ListAuthorizationRequestsQuery,
+  ): Promise<Page<AuthorizationRequestDetailsView>> {
+    return this.visible.list(caller, query);
+  }
 
   @Get(':id')
   @RequireAccess('authorizations:view')
-  @Route({ id: 'getAuthorizationRequest', summary: 'How a request stands', answer: AuthorizationRequestView })
-  async get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<AuthorizationRequestView> {
-    return toAuthorizationRequestView(await this.requests.get(caller, id));
+  @Route({
+    id: 'getAuthorizationRequest',
+    summary: 'How a request stands, and what happened to it',
+    answer: AuthorizationRequestDetailsView,
+  })
+  get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<AuthorizationRequestDetailsView> {
+    return this.visible.get(caller, id);
   }
 
   @Post(':id/verify')

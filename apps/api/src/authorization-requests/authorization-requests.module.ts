@@ -21,6 +21,7 @@ import { CurrentRequestsService } from './endings/current-requests.service.js';
 import { DeadlinesService } from './endings/deadlines.service.js';
 import { RequestChangesService } from './endings/request-changes.service.js';
 import { ProofsService } from './proofs/proofs.service.js';
+import { VisibleRequestsService } from './visible-requests.service.js';
 
 const life = [RequestChangesService, DeadlinesService, CurrentRequestsService];
 const completion = [GrantsService, CompletionsService, ProofsService];
@@ -40,7 +41,7 @@ const browser = [
     SessionsModule,
   ],
   controllers: [AuthorizationRequestsController, AuthorizationPagesController],
-  providers: [AuthorizationRequestsService, ...life, ...completion, ...browser],
+  providers: [AuthorizationRequestsService, VisibleRequestsService, ...life, ...completion, ...browser],
   exports: [AuthorizationRequestsService],
 })
 export class AuthorizationRequestsModule {}

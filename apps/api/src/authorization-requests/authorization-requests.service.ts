@@ -14,6 +14,7 @@ import { CompletionsService } from './completion/completions.service.js';
 import { CurrentRequestsService } from './endings/current-requests.service.js';
 import { ProofsService, type ProofOutcome } from './proofs/proofs.service.js';
 import { checkReturnUrl } from './endings/return-url.js';
+import { timelineWith } from './endings/timeline.js';
 
 /** What a request to authorize is made of. */
 export interface StartRequest {
@@ -168,6 +169,7 @@ export class AuthorizationRequestsService {
       returnUrl: returnUrl === undefined ? null : checkReturnUrl(returnUrl, this.environment),
       ...{ startedByKind: startedBy.kind, startedById: startedBy.id },
       ...{ status: 'pending', codeAttempts: 0, createdAt: now },
+      timeline: timelineWith({ timeline: [] }, 'created'),
       expiresAt: new Date(now.getTime() + this.environment.authorizationRequestMinutes * 60_000),
     } satisfies Partial<AuthorizationRequest>);
   }

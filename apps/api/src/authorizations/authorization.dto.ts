@@ -1,5 +1,6 @@
 import { ValidateIf, IsDefined } from 'class-validator';
 import { AnswerField, AnswerObjectField, ChoiceField, TextField } from '../http/fields.js';
+import type { EndUser } from '../end-users/end-user.entity.js';
 import { PageQuery } from '../http/pages.js';
 import { authorizationStates, type AuthorizationState } from './authorization.entity.js';
 import type { ServedAuthorization } from './refresh/access.service.js';
@@ -9,6 +10,9 @@ import type { ShownAuthorization } from './tokens/visible-authorizations.service
 export class ListAuthorizationsQuery extends PageQuery {
   @TextField({ optional: true, max: 100 }) readonly connectorId?: string;
   @ChoiceField(authorizationStates, { optional: true }) readonly state?: AuthorizationState;
+  @ChoiceField(['shared', 'end-user'], { optional: true }) readonly subject?: 'shared' | 'end-user';
+  @TextField({ optional: true, max: 100, description: 'A part of the name of the account or of the end user.' })
+  readonly search?: string;
   @TextField({ optional: true, max: 200, description: "The host's id of the person; needs `botId`." })
   readonly endUserId?: string;
   @ValidateIf((query: ListAuthorizationsQuery) => query.endUserId !== undefined || query.botId !== undefined)
@@ -29,6 +33,13 @@ export class AccountView {
   >;
 }
 
+/** The app that an authorization was given to. */
+export class ClientView {
+  @AnswerField({ type: 'string' }) readonly authProfileId!: string;
+  @AnswerField({ type: 'string', description: 'Name of the auth profile.' }) readonly name!: string;
+  @AnswerField({ type: 'string' }) readonly clientId!: string;
+}
+
 /** The person an authorization is held for. */
 export class AuthorizedEndUserView {
   @AnswerField({ type: 'string', description: "The host's id of the person." }) readonly id!: string;
@@ -45,6 +56,8 @@ export class AuthorizationView {
   @AnswerField({ type: ['string', 'null'] }) readonly actionId!: string | null;
   @AnswerField({ type: 'string' }) readonly connectorId!: string;
   @AnswerField({ type: 'string' }) readonly authProfileId!: string;
+  @AnswerObjectField(() => ClientView, { nullable: true, description: 'Null when the auth profile is gone.' })
+  readonly client!: ClientView | null;
   @AnswerField({ type: 'string', enum: ['shared', 'end-user'] }) readonly subject!: 'shared' | 'end-user';
   @AnswerObjectField(() => AuthorizedEndUserView, { nullable: true }) readonly endUser!: AuthorizedEndUserView | null;
   @AnswerField({ type: 'string', enum: [...authorizationStates] }) readonly state!: AuthorizationState;
@@ -66,6 +79,8 @@ export class AuthorizationView {
   readonly upstreamRevocation!: string | null;
   @AnswerField(time) readonly lastUsedAt!: string | null;
   @AnswerField(time) readonly lastRefreshedAt!: string | null;
+  @AnswerField({ ...time, description: 'When it is refreshed in the background; null: when it is used.' })
+  readonly nextRefreshAt!: string | null;
   @AnswerField(time) readonly activatedAt!: string | null;
   @AnswerField({ type: 'string', format: 'date-time' }) readonly createdAt!: string;
 }
@@ -92,17 +107,18 @@ export class AccessTokenView {
 }
 
 /** What is shown of an authorization. */
-export function toAuthorizationView({ authorization, endUser }: ShownAuthorization): AuthorizationView {
+export function toAuthorizationView({ authorization, endUser, client }: ShownAuthorization): AuthorizationView {
   const { id, botId, actionId, connectorId, authProfileId, state, account, scopes, parameters } = authorization;
   const { isRefreshable, failureCode, upstreamRevocation } = authorization;
   return {
-    ...{ id, botId, actionId, connectorId, authProfileId, subject: authorization.subjectKind },
+    ...{ id, botId, actionId, connectorId, authProfileId, client, subject: authorization.subjectKind },
     endUser: endUser === undefined ? null : toEndUserView(endUser),
     ...{ state, account, scopes, parameters, isRefreshable, failureCode, upstreamRevocation },
     expiresAt: toText(authorization.expiresAt),
     retryAt: toText(authorization.retryAt),
     lastUsedAt: toText(authorization.lastUsedAt),
     lastRefreshedAt: toText(authorization.lastRefreshedAt),
+    nextRefreshAt: toText(authorization.nextRefreshAt),
     activatedAt: toText(authorization.activatedAt),
     createdAt: authorization.createdAt.toISOString(),
   };
@@ -114,7 +130,8 @@ export function toAccessTokenView({ access }: ServedAuthorization): AccessTokenV
   return { accessToken, tokenType, expiresAt, scopes: grant.scopes, account };
 }
 
-function toEndUserView({ externalId, channel, displayName }: NonNullable<ShownAuthorization['endUser']>) {
+/** The person an authorization is, or shall be, held for. */
+export function toEndUserView({ externalId, channel, displayName }: EndUser): AuthorizedEndUserView {
   return { id: externalId, channel, displayName };
 }
 

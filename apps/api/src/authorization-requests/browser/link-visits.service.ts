@@ -31,10 +31,11 @@ export class LinkVisitsService {
     private readonly limits: AttemptLimitsService,
   ) {}
 
-  /** Shows a link; nothing is changed by it, since robots open links too. */
+  /** Shows a link; how its request stands is not changed by it, since robots open links too. */
   async show(visitor: LinkVisitor): Promise<Visit> {
     const found = await this.find(visitor);
     if (!('row' in found)) return found;
+    await this.requests.noteOpened(found.row);
     return { page: await this.landing(found, visitor) };
   }
 

@@ -66,7 +66,7 @@ export class CompletionsService {
       if (ending !== undefined) await request.end(ending);
       if (!request.isOpen || isFinishing(request.row, now)) return undefined;
       const finishingUntil = new Date(now.getTime() + finishingMs);
-      await request.update({ finishingAttemptId: finisherId, finishingUntil });
+      await request.step('returned', { finishingAttemptId: finisherId, finishingUntil });
       return request.row;
     });
   }
@@ -104,7 +104,9 @@ export class CompletionsService {
       subject: endUserId === null ? { kind: 'shared' } : { kind: 'end-user', endUserId },
       ...{ tokenSet, scopes, parameters, account, isActive: isProven },
     });
-    await request.update({ authorizationId: authorization.id, accountName: account.name, finishingUntil: null });
+    await request.step('exchanged', {
+      ...{ authorizationId: authorization.id, accountName: account.name, finishingUntil: null },
+    });
     if (isProven) await request.end({ reason: 'authorized', message: 'The authorization is active.' });
     else await this.proofs.ask(request);
   }

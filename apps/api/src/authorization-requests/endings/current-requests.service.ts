@@ -4,6 +4,7 @@ import { AuthorizationRequest } from '../authorization-request.entity.js';
 import { DeadlinesService } from './deadlines.service.js';
 import type { Ending } from './ending.js';
 import { RequestChangesService } from './request-changes.service.js';
+import type { TimelineEntry } from './timeline.js';
 
 /** Requests as they stand now: one whose time is up is found ended. */
 @Injectable()
@@ -46,10 +47,21 @@ export class CurrentRequestsService {
     });
   }
 
+  /** Notes when a link was opened for the first time; how the request stands is not changed by it. */
+  async noteOpened({ id, timeline }: AuthorizationRequest): Promise<void> {
+    if (timeline.some(({ step }) => step === 'opened')) return;
+    const entry: TimelineEntry = { step: 'opened', at: new Date().toISOString() };
+    await this.dataSource.query(
+      `UPDATE authorization_requests SET timeline = timeline || $2::jsonb
+       WHERE id = $1 AND NOT timeline @> '[{"step": "opened"}]'`,
+      [id, JSON.stringify([entry])],
+    );
+  }
+
   /** Notes that a browser is on its way to the provider; false when it is too late for that. */
   async markRedirected(id: string): Promise<boolean> {
     return this.changes.change(id, async (request) => {
-      if (request.isOpen && request.row.status !== 'redirected') await request.update({ status: 'redirected' });
+      if (request.isOpen) await request.step('continued', { status: 'redirected' });
       return request.isOpen;
     });
   }
@@ -57,7 +69,9 @@ export class CurrentRequestsService {
   /** Tells that something was refused which leaves the request as it stands; nothing is told of a request that has ended. */
   async interrupt(id: string, reason: string, message: string): Promise<void> {
     await this.changes.change(id, async (request) => {
-      if (request.isLive) await request.tell('authorization-request.interrupted', { reason, message });
+      if (!request.isLive) return;
+      await request.step('interrupted', {}, reason);
+      await request.tell('authorization-request.interrupted', { reason, message });
     });
   }
 

@@ -3,6 +3,7 @@ import type { EventsService } from '../../events/events.service.js';
 import type { DomainEvent, EventType } from '../../events/event.entity.js';
 import { AuthorizationRequest, type RequestStatus } from '../authorization-request.entity.js';
 import { endingReasons, type Ending } from './ending.js';
+import { timelineWith, type TimelineStep } from './timeline.js';
 
 type RequestEvent = Extract<EventType, `authorization-request.${string}`>;
 
@@ -36,16 +37,22 @@ export class LockedRequest {
     Object.assign(this.row, changes);
   }
 
+  /** Changes it by a step that its timeline tells. */
+  async step(step: TimelineStep, changes: Partial<AuthorizationRequest> = {}, reason?: string): Promise<void> {
+    await this.update({ ...changes, timeline: timelineWith(this.row, step, reason) });
+  }
+
   /** Ends it, once: what has ended stays as it ended. Whatever was in quarantine for it is thrown away. */
   async end({ reason, message }: Ending): Promise<boolean> {
     if (!this.isLive) return false;
     const status = endingReasons[reason];
     if (status !== 'completed') this.discarded = this.row.authorizationId ?? undefined;
-    await this.update({
+    const changes = {
       ...{ status, reason, message, completedAt: new Date() },
       ...{ codeHash: null, codeSealed: null, finishingUntil: null },
       ...(status !== 'completed' && { authorizationId: null, accountName: null }),
-    });
+    };
+    await this.step('ended', changes, reason);
     await this.tell(`authorization-request.${status}` as RequestEvent, { reason, message });
     return true;
   }

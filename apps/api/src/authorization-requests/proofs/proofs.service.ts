@@ -47,7 +47,7 @@ export class ProofsService {
     const { id } = request.row;
     const code = newOneTimeCode();
     const codeExpiresAt = new Date(Date.now() + codeLifetimeMs);
-    await request.update({
+    await request.step('proof-asked', {
       status: 'proof-required',
       codeHash: hashOneTimeCode(code, this.bindingOf(id)),
       codeSealed: await this.encryption.seal(code, placeOf(id)),
@@ -70,7 +70,7 @@ export class ProofsService {
       const attemptsBefore = maxCodeAttempts - codeAttempts;
       if (readOneTimeCode(text) === undefined) return { attemptsLeft: attemptsBefore };
       if (isOneTimeCode(text, codeHash ?? '', this.bindingOf(requestId))) return this.accept(request);
-      await request.update({ codeAttempts: codeAttempts + 1 });
+      await request.step('code-wrong', { codeAttempts: codeAttempts + 1 });
       if (attemptsBefore > 1) return { attemptsLeft: attemptsBefore - 1 };
       await request.end({ reason: 'code-attempts-exhausted', message: 'A wrong code was entered three times.' });
       return 'failed';

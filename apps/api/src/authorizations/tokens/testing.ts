@@ -193,6 +193,7 @@ function connect({ dataSource, channel, encryption, shutdown, jobs, egress }: Su
     dataSource,
     live,
     new BotsService(dataSource.getRepository(Bot), channel),
+    authProfiles,
   );
   return {
     authorizations: new AuthorizationsService(live, access, candidates, revocations, visible),

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { And, DataSource, Equal, In, LessThan, Raw, type FindOperator, type FindOptionsWhere } from 'typeorm';
+import type { Account } from '#connectors';
+import { AuthProfilesService } from '../../auth-profiles/auth-profiles.service.js';
 import { BotsService } from '../../bots/bots.service.js';
 import { EndUser } from '../../end-users/end-user.entity.js';
 import type { Caller } from '../../http/caller.js';
 import { toPage, type Page } from '../../http/pages.js';
 import { NotFoundError } from '../../http/problem.js';
-import type { ListAuthorizationsQuery } from '../authorization.dto.js';
+import type { ClientView, ListAuthorizationsQuery } from '../authorization.dto.js';
 import { Authorization } from '../authorization.entity.js';
 import { LiveAuthorizationsService } from './live-authorizations.service.js';
 
@@ -14,6 +16,7 @@ export interface ShownAuthorization {
   readonly id: string;
   readonly authorization: Authorization;
   readonly endUser: EndUser | undefined;
+  readonly client: ClientView | null;
 }
 
 /** Authorizations as far as a caller may know of them: those of others, and of bots that are gone, do not exist. */
@@ -23,6 +26,7 @@ export class VisibleAuthorizationsService {
     private readonly dataSource: DataSource,
     private readonly live: LiveAuthorizationsService,
     private readonly bots: BotsService,
+    private readonly profiles: AuthProfilesService,
   ) {}
 
   /**
@@ -41,23 +45,25 @@ export class VisibleAuthorizationsService {
     await this.require(caller, id);
     const authorization = await this.dataSource.manager.findOneBy(Authorization, { id });
     if (authorization === null) throw new NotFoundError('authorization', id);
-    const [shown] = await this.withEndUsers([authorization]);
-    return shown ?? { id, authorization, endUser: undefined };
+    const [shown] = await this.show(caller, [authorization]);
+    return shown ?? { id, authorization, endUser: undefined, client: null };
   }
 
   /** The authorizations of a workspace, newest first. */
   async list(caller: Caller, query: ListAuthorizationsQuery): Promise<Page<ShownAuthorization>> {
-    const { connectorId, state, cursor, limit } = query;
+    const { connectorId, state, subject, search, cursor, limit } = query;
     const where: FindOptionsWhere<Authorization> = {
       workspaceId: caller.workspaceId,
       botId: And(...botConditions(caller, query.botId)),
       ...(connectorId !== undefined && { connectorId }),
       ...(state !== undefined && { state }),
+      ...(subject !== undefined && { subjectKind: subject }),
+      ...(search !== undefined && { account: named(search, caller.workspaceId) }),
       ...(cursor !== undefined && { id: LessThan(cursor) }),
       ...(query.endUserId !== undefined && { endUserId: In(await this.endUserIds(query)) }),
     };
     const rows = await this.dataSource.manager.find(Authorization, { where, order: { id: 'DESC' }, take: limit + 1 });
-    return toPage(await this.withEndUsers(rows), limit, (row) => row);
+    return toPage(await this.show(caller, rows), limit, (row) => row);
   }
 
   /** The people whom a host knows by this id, one a channel. */
@@ -66,12 +72,45 @@ export class VisibleAuthorizationsService {
     return found.map(({ id }) => id);
   }
 
-  private async withEndUsers(rows: readonly Authorization[]): Promise<ShownAuthorization[]> {
+  private async show(caller: Caller, rows: readonly Authorization[]): Promise<ShownAuthorization[]> {
     const ids = rows.flatMap(({ endUserId }) => endUserId ?? []);
     const found = ids.length === 0 ? [] : await this.dataSource.manager.findBy(EndUser, { id: In(ids) });
     const byId = new Map(found.map((endUser) => [endUser.id, endUser]));
-    return rows.map((row) => ({ id: row.id, authorization: row, endUser: byId.get(row.endUserId ?? '') }));
+    const clients = await this.clients(caller, [...new Set(rows.map(({ authProfileId }) => authProfileId))]);
+    return rows.map((row) => ({
+      id: row.id,
+      authorization: row,
+      endUser: byId.get(row.endUserId ?? ''),
+      client: clients.get(row.authProfileId) ?? null,
+    }));
   }
+
+  /** The apps behind auth profiles, by the id of the profile; those that are gone are missing. */
+  private async clients(caller: Caller, profileIds: readonly string[]): Promise<ReadonlyMap<string, ClientView>> {
+    const clients = new Map<string, ClientView>();
+    for (const authProfileId of profileIds) {
+      const profile = await this.profiles.get(caller, authProfileId).catch(undefinedIfMissing);
+      if (profile === undefined) continue;
+      clients.set(authProfileId, { authProfileId, name: profile.name, clientId: profile.clientId });
+    }
+    return clients;
+  }
+}
+
+function undefinedIfMissing(error: unknown): undefined {
+  if (!(error instanceof NotFoundError)) throw error;
+}
+
+/** Accounts, and people, whose name holds a text; its wildcards are taken literally. */
+function named(search: string, workspaceId: string): FindOperator<Account> {
+  const pattern = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  return Raw(
+    (column: string) => `(${column}->>'name' ILIKE :pattern OR ${column}->>'email' ILIKE :pattern OR end_user_id IN (
+      SELECT end_users.id FROM end_users
+      WHERE end_users.workspace_id = :workspaceId
+        AND (end_users.display_name ILIKE :pattern OR end_users.external_id ILIKE :pattern)))`,
+    { pattern, workspaceId },
+  ) as FindOperator<Account>;
 }
 
 function botConditions({ botIds }: Caller, botId: string | undefined): FindOperator<string>[] {
