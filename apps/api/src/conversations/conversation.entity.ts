@@ -8,9 +8,15 @@ export class Conversation {
   @Column('text') botId!: string;
   @Column('text') endUserId!: string;
   @Column('text') locale!: string;
+  /** Its steps are kept for whoever builds the bot. */
+  @Column('boolean') isDebug!: boolean;
+  /** Drafts of tasks are used where they are free of errors. */
+  @Column('boolean') usesDrafts!: boolean;
   @Column('text', { nullable: true }) stateSealed!: string | null;
   /** The number of the last message. */
   @Column('integer') lastSequence!: number;
+  /** The number of the last step. */
+  @Column('integer') lastStep!: number;
   @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;
   @Column('timestamptz') updatedAt!: Date;
 }

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { DialogContext } from '#dialogs';
+import type { DialogContext, DialogTask } from '#dialogs';
 import { ConnectorsService } from '../connectors/connectors.service.js';
-import type { DialogTask } from '../dialog-tasks/dialog-task.entity.js';
-import { DialogTasksService } from '../dialog-tasks/dialog-tasks.service.js';
+import { LiveTasksService } from '../dialog-tasks/live-tasks.service.js';
 import { ConversationPartiesService } from './conversation-parties.service.js';
 
 /** What the engine is told besides the event. */
@@ -16,7 +15,7 @@ export interface TurnContext {
 export class TurnContextsService {
   constructor(
     private readonly parties: ConversationPartiesService,
-    private readonly tasks: DialogTasksService,
+    private readonly tasks: LiveTasksService,
     private readonly connectors: ConnectorsService,
   ) {}
 
@@ -25,11 +24,12 @@ export class TurnContextsService {
     const { bot, endUser, conversation } = await this.parties.of(conversationId);
     const { externalId, displayName, channel } = endUser;
     const systems = this.connectors.registry.list().map(({ id, name }) => [id, name] as const);
+    const { locale, usesDrafts } = conversation;
     return {
-      tasks: await this.tasks.ofBot(bot.id),
+      tasks: await this.tasks.ofBot(bot.id, { usesDrafts }),
       context: {
         botName: bot.name,
-        locale: conversation.locale,
+        locale,
         endUser: { id: externalId, channel, ...(displayName !== null && { displayName }) },
         now: new Date().toISOString(),
         systems: Object.fromEntries(systems),

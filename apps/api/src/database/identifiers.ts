@@ -20,6 +20,7 @@ export const idPrefixes = {
   conversation: 'cnv',
   message: 'msg',
   effect: 'eff',
+  step: 'stp',
   webhook: 'whk',
   event: 'evt',
   delivery: 'dlv',

@@ -1,14 +1,18 @@
+import type { GraphProblem } from '#dialogs';
 import { AnswerField, AnswerObjectField, IntegerField, JsonField, TextField } from '../http/fields.js';
-import type { DialogTask, DialogTaskOrigin } from './dialog-task.entity.js';
+import { isLive, type DialogTask, type DialogTaskAuthor, type DialogTaskOrigin } from './dialog-task.entity.js';
+
+const graphSchema = { $ref: '#/components/schemas/DialogGraph' };
+
+/** Body of asking what is wrong with a graph. */
+export class CheckGraphDto {
+  @JsonField({ description: 'The graph; see the schema DialogGraph.', schema: graphSchema })
+  readonly graph!: Readonly<Record<string, unknown>>;
+}
 
 /** Body of making a dialog task. */
-export class CreateDialogTaskDto {
+export class CreateDialogTaskDto extends CheckGraphDto {
   @TextField({ max: 100, example: 'Create a lead' }) readonly name!: string;
-  @JsonField({
-    description: 'The graph; see the schema DialogGraph.',
-    schema: { $ref: '#/components/schemas/DialogGraph' },
-  })
-  readonly graph!: Readonly<Record<string, unknown>>;
 }
 
 /** Body of replacing a dialog task. */
@@ -20,17 +24,39 @@ export class ReplaceDialogTaskDto extends CreateDialogTaskDto {
   readonly version!: number;
 }
 
-/** Body of installing a template. */
-export class InstallTemplateDto {
-  @TextField({ optional: true, max: 100, description: "The template's title unless told." }) readonly name?: string;
+/** Which draft to discard. */
+export class DiscardDraftQuery {
+  @IntegerField({
+    optional: true,
+    min: 1,
+    fromQuery: true,
+    description: 'The version that was read; another one in between answers `version-conflict`.',
+  })
+  readonly version?: number;
 }
 
-/** Something about a graph that does no harm but may not be meant. */
-export class GraphWarningView {
-  @AnswerField({ type: 'string' }) readonly code!: string;
+/** Where to follow a task from. */
+export class FollowDialogTaskQuery {
+  @IntegerField({
+    optional: true,
+    fromQuery: true,
+    description: 'The version that is known; a newer one is told at once. The current one unless told.',
+  })
+  readonly version?: number;
+}
+
+/** Something wrong with a graph: an error keeps it from going live, a warning does no harm. */
+export class GraphProblemView {
+  @AnswerField({ type: 'string', enum: ['error', 'warning'] }) readonly severity!: 'error' | 'warning';
+  @AnswerField({ type: 'string', description: 'Stable, kebab-case.' }) readonly code!: string;
   @AnswerField({ type: 'string', description: 'JSON pointer into the graph.' }) readonly pointer!: string;
-  @AnswerField({ type: 'string' }) readonly message!: string;
   @AnswerField({ type: 'string' }, { optional: true }) readonly nodeId?: string;
+  @AnswerField({ type: 'string' }) readonly message!: string;
+}
+
+/** What is wrong with a graph. */
+export class GraphCheckView {
+  @AnswerObjectField(() => GraphProblemView, { isList: true }) readonly problems!: readonly GraphProblemView[];
 }
 
 /** Where a task was copied from. */
@@ -40,58 +66,58 @@ export class DialogTaskOriginView {
   @AnswerField({ type: 'integer' }) readonly version!: number;
 }
 
+/** Who changed a task last. */
+export class DialogTaskAuthorView {
+  @AnswerField({ type: 'string', enum: ['member', 'api-key'] }) readonly kind!: 'member' | 'api-key';
+  @AnswerField({ type: 'string' }) readonly id!: string;
+  @AnswerField({ type: 'string' }) readonly name!: string;
+}
+
 /** A dialog task as lists show it. */
 export class DialogTaskSummaryView {
   @AnswerField({ type: 'string' }) readonly id!: string;
   @AnswerField({ type: 'string' }) readonly name!: string;
   @AnswerObjectField(() => DialogTaskOriginView, { nullable: true })
   readonly origin!: DialogTaskOrigin | null;
-  @AnswerField({ type: 'integer' }) readonly version!: number;
+  @AnswerField({ type: 'integer', description: 'Of the working copy; grows with each change.' })
+  readonly version!: number;
+  @AnswerField({
+    type: ['integer', 'null'],
+    description: 'The version that conversations use; null for a task that was never free of errors.',
+  })
+  readonly liveVersion!: number | null;
+  @AnswerField({ type: 'boolean', description: 'Whether conversations use the working copy as it is.' })
+  readonly isLive!: boolean;
+  @AnswerObjectField(() => DialogTaskAuthorView, { nullable: true }) readonly updatedBy!: DialogTaskAuthor | null;
   @AnswerField({ type: 'string', format: 'date-time' }) readonly createdAt!: string;
   @AnswerField({ type: 'string', format: 'date-time' }) readonly updatedAt!: string;
 }
 
 /** A dialog task with its graph. */
 export class DialogTaskView extends DialogTaskSummaryView {
-  @AnswerField({ $ref: '#/components/schemas/DialogGraph' }) readonly graph!: DialogTask['graph'];
-  @AnswerObjectField(() => GraphWarningView, { isList: true }) readonly warnings!: readonly GraphWarningView[];
-}
-
-/** A template of a connector, and what a bot has of it. */
-export class TemplateView {
-  @AnswerField({ type: 'string' }) readonly name!: string;
-  @AnswerField({ type: 'string' }) readonly title!: string;
-  @AnswerField({ type: 'string' }) readonly description!: string;
-  @AnswerField({ type: 'integer' }) readonly version!: number;
-  @AnswerField({ type: 'array', items: { type: 'string' }, description: 'Ids of the operations that it runs.' })
-  readonly requires!: readonly string[];
-  @AnswerField({
-    type: 'array',
-    items: { type: 'string' },
-    description: 'Dialog tasks of the bot that were copied from it.',
-  })
-  readonly installedAs!: readonly string[];
-}
-
-/** The answer to `GET .../templates`. */
-export class TemplatesView {
-  @AnswerObjectField(() => TemplateView, { isList: true }) readonly items!: readonly TemplateView[];
+  @AnswerField({ $ref: '#/components/schemas/DialogGraph', description: 'The working copy.' })
+  readonly graph!: DialogTask['graph'];
+  @AnswerObjectField(() => GraphProblemView, { isList: true }) readonly problems!: readonly GraphProblemView[];
 }
 
 /** What lists show of a task. */
-export function toDialogTaskSummaryView(task: DialogTask): DialogTaskSummaryView {
-  const { id, name, origin, version } = task;
+export type DialogTaskSummary = Omit<DialogTask, 'graph' | 'liveGraph' | 'originGraph' | 'workspaceId' | 'botId'>;
+
+/** What lists show of a task. */
+export function toDialogTaskSummaryView(task: DialogTaskSummary): DialogTaskSummaryView {
+  const { id, name, origin, version, liveVersion, updatedBy } = task;
   return {
-    id,
-    name,
-    origin,
-    version,
+    ...{ id, name, origin, version, liveVersion, updatedBy },
+    isLive: isLive(task),
     createdAt: task.createdAt.toISOString(),
     updatedAt: task.updatedAt.toISOString(),
   };
 }
 
-/** A task with its graph and what is odd about it. */
-export function toDialogTaskView(task: DialogTask, warnings: readonly GraphWarningView[]): DialogTaskView {
-  return { ...toDialogTaskSummaryView(task), graph: task.graph, warnings };
+/** A task with its working copy and what is wrong with it. */
+export function toDialogTaskView(
+  task: DialogTaskSummary & Pick<DialogTask, 'graph'>,
+  problems: readonly GraphProblem[],
+): DialogTaskView {
+  return { ...toDialogTaskSummaryView(task), graph: task.graph, problems };
 }

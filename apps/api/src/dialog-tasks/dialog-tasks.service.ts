@@ -1,16 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { checkGraph, type DialogGraph, type GraphProblem } from '#dialogs';
-import { DataSource, LessThan, QueryFailedError } from 'typeorm';
+import type { DialogGraph } from '#dialogs';
+import { DataSource, LessThan } from 'typeorm';
 import { BotsService } from '../bots/bots.service.js';
-import { ConnectorsService } from '../connectors/connectors.service.js';
 import { newId } from '../database/identifiers.js';
-import { ReplicaChannel } from '../database/replica-channel.js';
-import { ReplicatedCache } from '../database/replicated-cache.js';
 import type { Caller } from '../http/caller.js';
 import { toPage, type Page, type PageQuery } from '../http/pages.js';
 import { NotFoundError, ProblemError } from '../http/problem.js';
-import { toDialogTaskView, type DialogTaskView, type ReplaceDialogTaskDto } from './dialog-task.dto.js';
-import { DialogTask, type DialogTaskOrigin } from './dialog-task.entity.js';
+import {
+  toDialogTaskView,
+  type DialogTaskSummary,
+  type DialogTaskView,
+  type ReplaceDialogTaskDto,
+} from './dialog-task.dto.js';
+import { DialogTask, isLive, type DialogTaskOrigin } from './dialog-task.entity.js';
+import { GraphChecksService } from './graph-checks.service.js';
+import { TaskWritesService, versionConflict, type TaskWrite } from './task-writes.service.js';
 
 /** What a task is made of. */
 export interface NewDialogTask {
@@ -19,45 +23,37 @@ export interface NewDialogTask {
   readonly origin?: DialogTaskOrigin;
 }
 
-const uniqueViolation = '23505';
+const summary = {
+  ...{ id: true, name: true, origin: true, version: true, liveVersion: true },
+  ...{ updatedBy: true, createdAt: true, updatedAt: true },
+} as const;
 
-/** Dialog tasks of bots: only graphs that the engine can run are kept. */
+/** Dialog tasks of bots: a working copy that may have errors, and what is live, which has none. */
 @Injectable()
 export class DialogTasksService {
-  private readonly ofBots: ReplicatedCache<readonly DialogTask[]>;
-
   constructor(
     private readonly dataSource: DataSource,
     private readonly bots: BotsService,
-    private readonly connectors: ConnectorsService,
-    channel: ReplicaChannel,
-  ) {
-    this.ofBots = new ReplicatedCache(channel, 'dialog_tasks', { max: 2_000, maxAgeMs: 60_000 });
-  }
+    private readonly checks: GraphChecksService,
+    private readonly writes: TaskWritesService,
+  ) {}
 
-  /** @throws {ProblemError} `dialog-task-invalid`, `name-taken` */
+  /** @throws {ProblemError} `dialog-task-invalid`, `dialog-task-too-large`, `name-taken` */
   async create(caller: Caller, botId: string, { name, graph, origin }: NewDialogTask): Promise<DialogTaskView> {
-    const bot = await this.bots.get(caller, botId);
-    const warnings = this.check(graph);
-    const now = new Date();
-    const row = { id: newId('dialogTask'), workspaceId: bot.workspaceId, botId, name, graph: graph as DialogGraph };
-    const task = Object.assign(new DialogTask(), row, {
-      origin: origin ?? null,
-      version: 1,
-      createdAt: now,
-      updatedAt: now,
-    });
-    await refusingTakenNames(name, () => this.dataSource.manager.insert(DialogTask, task as object));
-    await this.ofBots.invalidate(botId);
-    return toDialogTaskView(task, warnings);
+    const { workspaceId } = await this.bots.get(caller, botId);
+    const admitted = this.admit(graph);
+    const row = { id: newId('dialogTask'), workspaceId, botId, name, origin: origin ?? null };
+    const originGraph = origin === undefined ? null : admitted.graph;
+    const task = await this.writes.insert(caller, { ...row, originGraph }, admitted);
+    return toDialogTaskView(task, admitted.problems);
   }
 
   /** The tasks of a bot, newest first. */
-  async list(caller: Caller, botId: string, query: PageQuery): Promise<Page<DialogTask>> {
+  async list(caller: Caller, botId: string, query: PageQuery): Promise<Page<DialogTaskSummary>> {
     await this.bots.get(caller, botId);
-    const where = { botId, ...(query.cursor !== undefined && { id: LessThan(query.cursor) }) };
     const rows = await this.dataSource.manager.find(DialogTask, {
-      where,
+      where: { botId, ...(query.cursor !== undefined && { id: LessThan(query.cursor) }) },
+      select: summary,
       order: { id: 'DESC' },
       take: query.limit + 1,
     });
@@ -66,90 +62,65 @@ export class DialogTasksService {
 
   /** @throws {NotFoundError} */
   async get(caller: Caller, botId: string, taskId: string): Promise<DialogTaskView> {
-    const task = await this.find(caller, botId, taskId);
-    return toDialogTaskView(task, this.problemsOf(task.graph));
+    return this.show(await this.find(caller, botId, taskId));
   }
 
-  /** Replaces a task; @throws {ProblemError} `version-conflict`, `dialog-task-invalid`, `name-taken` */
+  /**
+   * Replaces the working copy; without errors it goes live, with errors what is live stays.
+   * @throws {ProblemError} `version-conflict`, `dialog-task-invalid`, `dialog-task-too-large`, `name-taken`
+   */
   async replace(caller: Caller, botId: string, taskId: string, dto: ReplaceDialogTaskDto): Promise<DialogTaskView> {
-    await this.find(caller, botId, taskId);
-    this.check(dto.graph);
-    const changes = { name: dto.name, graph: dto.graph, version: dto.version + 1, updatedAt: new Date() };
-    const { affected } = await refusingTakenNames(dto.name, () =>
-      this.dataSource.manager.update(DialogTask, { id: taskId, version: dto.version }, changes as object),
-    );
-    await this.ofBots.invalidate(botId);
-    if (affected === 0) {
-      throw new ProblemError(
-        'version-conflict',
-        'The dialog task was changed meanwhile; read it again, then change it.',
+    const task = await this.find(caller, botId, taskId);
+    const { name, version } = dto;
+    return this.write(caller, task, { name, version, ...this.admit(dto.graph) });
+  }
+
+  /** Writes a new version of a task that was read; see `replace`. */
+  async write(caller: Caller, task: DialogTask, write: TaskWrite): Promise<DialogTaskView> {
+    return toDialogTaskView(await this.writes.update(caller, task, write), write.problems);
+  }
+
+  /**
+   * Makes the working copy what is live again.
+   * @throws {ProblemError} `version-conflict`, `dialog-task-never-live`
+   */
+  async discardDraft(caller: Caller, botId: string, taskId: string, version?: number): Promise<DialogTaskView> {
+    const task = await this.find(caller, botId, taskId);
+    if (version !== undefined && version !== task.version) throw versionConflict(task);
+    if (isLive(task)) return this.show(task);
+    if (task.liveGraph !== null) {
+      return this.show(
+        await this.writes.update(caller, task, { version: task.version, graph: task.liveGraph, problems: [] }),
       );
     }
-    return this.get(caller, botId, taskId);
-  }
-
-  async remove(caller: Caller, botId: string, taskId: string): Promise<void> {
-    await this.find(caller, botId, taskId);
-    await this.dataSource.manager.delete(DialogTask, { id: taskId });
-    await this.ofBots.invalidate(botId);
-  }
-
-  /** Every task of a bot, without I/O when they were read lately; for conversations. */
-  async ofBot(botId: string): Promise<readonly DialogTask[]> {
-    const tasks = await this.ofBots.get(botId, () =>
-      this.dataSource.manager.find(DialogTask, { where: { botId }, order: { id: 'ASC' } }),
+    throw new ProblemError(
+      'dialog-task-never-live',
+      'The task was never free of errors, so that there is nothing to go back to: correct it, or delete it.',
     );
-    return tasks ?? [];
   }
 
-  private async find(caller: Caller, botId: string, taskId: string): Promise<DialogTask> {
+  /** @throws {NotFoundError} */
+  async remove(caller: Caller, botId: string, taskId: string): Promise<void> {
+    await this.writes.delete(await this.find(caller, botId, taskId));
+  }
+
+  /**
+   * A task of a bot that the caller may know of.
+   * @throws {NotFoundError}
+   */
+  async find(caller: Caller, botId: string, taskId: string): Promise<DialogTask> {
     await this.bots.get(caller, botId);
     const task = await this.dataSource.manager.findOneBy(DialogTask, { id: taskId, botId });
     if (task === null) throw new NotFoundError('dialog task', taskId);
     return task;
   }
 
-  /** Refuses a graph with errors; answers its warnings. */
-  private check(graph: unknown): readonly GraphProblem[] {
-    const problems = this.problemsOf(graph);
-    const errors = problems.filter(({ severity }) => severity === 'error');
-    if (errors.length === 0) return problems;
-    const violations = errors.map(({ pointer, message, nodeId, code }) => ({
-      pointer: `/graph${pointer}`,
-      detail: message,
-      code,
-      ...(nodeId !== undefined && { nodeId }),
-    }));
-    throw new ProblemError(
-      'dialog-task-invalid',
-      `The graph has ${errors.length} error(s); the first: ${errors[0]?.message}`,
-      {
-        violations,
-      },
-    );
+  private show(task: DialogTask): DialogTaskView {
+    return toDialogTaskView(task, this.checks.check(task.graph));
   }
 
-  private problemsOf(graph: unknown): readonly GraphProblem[] {
-    return checkGraph(graph, {
-      operations: (operationId) => {
-        const input = this.connectors.registry.findOperation(operationId)?.input;
-        return input && { properties: Object.keys(input.properties), required: input.required ?? [] };
-      },
-    });
-  }
-}
-
-async function refusingTakenNames<Result>(name: string, write: () => Promise<Result>): Promise<Result> {
-  try {
-    return await write();
-  } catch (error) {
-    const { code } = (error instanceof QueryFailedError ? error.driverError : {}) as { readonly code?: string };
-    if (code !== uniqueViolation) throw error;
-    throw new ProblemError(
-      'name-taken',
-      `Another dialog task is named '${name}'; choose another name.`,
-      {},
-      { cause: error },
-    );
+  private admit(graph: unknown) {
+    const problems = this.checks.admit(graph);
+    return { graph: graph as DialogGraph, problems };
   }
 }

@@ -5,12 +5,12 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { ValidationError } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import type { Environment } from '../config/environment.js';
+import { bodyLimitBytes } from './intake/body-limits.js';
 import { answerBadPath, answerBrokenRequest } from './intake/broken-requests.js';
 import { flawOf, malformedBody } from './intake/json-body.js';
 import { ProblemError, RequestInvalidError, type Violation } from './problem.js';
 import { securityHeaders } from './security-headers.js';
 
-const bodyLimitBytes = 1_048_576;
 const requestIdPattern = /^[\w-]{8,64}$/;
 
 /** The Fastify adapter, with the limits that hold for every request. */
@@ -83,6 +83,10 @@ export async function configureServer(app: NestFastifyApplication, environment: 
     strictTransportSecurity: environment.isHttps,
   });
   const server = app.getHttpAdapter().getInstance();
+  server.addHook('onRoute', (route) => {
+    const { bodyLimit } = (route.config ?? {}) as { readonly bodyLimit?: number };
+    if (bodyLimit !== undefined) route.bodyLimit = bodyLimit;
+  });
   server.addHook('onRequest', (request, reply, done) => {
     void reply.headers(headers).header('x-request-id', request.id);
     if (isApi(request.routeOptions.url)) void reply.header('cache-control', 'no-store');

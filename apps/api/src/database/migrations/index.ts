@@ -5,6 +5,7 @@ import { Authorizations1764000000004 } from './0004-authorizations.migration.js'
 import { AuthorizationRequests1764000000005 } from './0005-authorization-requests.migration.js';
 import { Runs1764000000006 } from './0006-runs.migration.js';
 import { Dialogs1764000000007 } from './0007-dialogs.migration.js';
+import { DraftsAndDebugging1764000000008 } from './0008-drafts-and-debugging.migration.js';
 import { Console1764000000009 } from './0009-console.migration.js';
 
 /** Every migration, in the order in which they run. */
@@ -16,5 +17,6 @@ export const migrations = [
   AuthorizationRequests1764000000005,
   Runs1764000000006,
   Dialogs1764000000007,
+  DraftsAndDebugging1764000000008,
   Console1764000000009,
 ];
