@@ -1,4 +1,4 @@
-import { ValidateIf, IsDefined } from 'class-validator';
+import { ValidateBy, type ValidationArguments } from 'class-validator';
 import { AnswerField, AnswerObjectField, ChoiceField, TextField } from '../http/fields.js';
 import type { EndUser } from '../end-users/end-user.entity.js';
 import { PageQuery } from '../http/pages.js';
@@ -13,12 +13,17 @@ export class ListAuthorizationsQuery extends PageQuery {
   @ChoiceField(['shared', 'end-user'], { optional: true }) readonly subject?: 'shared' | 'end-user';
   @TextField({ optional: true, max: 100, description: 'A part of the name of the account or of the end user.' })
   readonly search?: string;
+  @NeedsBot()
   @TextField({ optional: true, max: 200, description: "The host's id of the person; needs `botId`." })
   readonly endUserId?: string;
-  @ValidateIf((query: ListAuthorizationsQuery) => query.endUserId !== undefined || query.botId !== undefined)
-  @IsDefined({ message: 'endUserId names a person of one bot: name the bot too' })
-  @TextField({ max: 100 })
-  readonly botId?: string;
+  @TextField({ optional: true, max: 100 }) readonly botId?: string;
+}
+
+function NeedsBot() {
+  const validate = (_value: unknown, args?: ValidationArguments) =>
+    (args?.object as ListAuthorizationsQuery).botId !== undefined;
+  const defaultMessage = () => '$property names a person of one bot: name the bot too';
+  return ValidateBy({ name: 'needsBot', validator: { validate, defaultMessage } });
 }
 
 /** Whom an authorization stands for at the vendor. */
