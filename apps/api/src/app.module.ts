@@ -5,6 +5,7 @@ import { AuthProfilesModule } from './auth-profiles/auth-profiles.module.js';
 import { AuthorizationRequestsModule } from './authorization-requests/authorization-requests.module.js';
 import { AuthorizationsModule } from './authorizations/authorizations.module.js';
 import { BotsModule } from './bots/bots.module.js';
+import { ChatsModule } from './chats/chats.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Environment } from './config/environment.js';
 import { ConsoleModule } from './console/console.module.js';
@@ -51,6 +52,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     RunsModule,
     DialogTasksModule,
     ConversationsModule,
+    ChatsModule,
     PagesModule,
     ConsoleModule,
   ],

@@ -20,11 +20,12 @@ import { GrantsService } from './completion/grants.service.js';
 import { CurrentRequestsService } from './endings/current-requests.service.js';
 import { DeadlinesService } from './endings/deadlines.service.js';
 import { RequestChangesService } from './endings/request-changes.service.js';
+import { BrowserProofsService } from './proofs/browser-proofs.service.js';
 import { ProofsService } from './proofs/proofs.service.js';
 import { VisibleRequestsService } from './visible-requests.service.js';
 
 const life = [RequestChangesService, DeadlinesService, CurrentRequestsService];
-const completion = [GrantsService, CompletionsService, ProofsService];
+const completion = [GrantsService, CompletionsService, BrowserProofsService, ProofsService];
 const browser = [
   ...[AttemptsService, VisitsService, RequestPagesService],
   ...[LinkVisitsService, CallbackVisitsService, ResultVisitsService],
@@ -42,6 +43,6 @@ const browser = [
   ],
   controllers: [AuthorizationRequestsController, AuthorizationPagesController],
   providers: [AuthorizationRequestsService, VisibleRequestsService, ...life, ...completion, ...browser],
-  exports: [AuthorizationRequestsService],
+  exports: [AuthorizationRequestsService, BrowserProofsService],
 })
 export class AuthorizationRequestsModule {}

@@ -4,7 +4,7 @@ import { And, In, LessThan, QueryFailedError, Repository, type FindOptionsWhere 
 import { newId } from '../database/identifiers.js';
 import { ReplicaChannel } from '../database/replica-channel.js';
 import { ReplicatedCache } from '../database/replicated-cache.js';
-import type { Caller } from '../http/caller.js';
+import type { AnyCaller, Caller } from '../http/caller.js';
 import { toPage, type Page, type PageQuery } from '../http/pages.js';
 import { NotFoundError, ProblemError } from '../http/problem.js';
 import type { CreateBotDto, UpdateBotDto } from './bot.dto.js';
@@ -66,7 +66,7 @@ export class BotsService {
    * One bot of the caller's workspace; without I/O when it was read lately.
    * @throws {NotFoundError}
    */
-  async get(caller: Caller, botId: string): Promise<Bot> {
+  async get(caller: AnyCaller, botId: string): Promise<Bot> {
     caller.requireBot(botId);
     const bot = await this.find(botId);
     if (bot === undefined || bot.workspaceId !== caller.workspaceId) throw new NotFoundError('bot', botId);

@@ -51,5 +51,6 @@ import { TurnsService } from './turns.service.js';
     EventStreamsService,
     ConversationsService,
   ],
+  exports: [ConversationsService, MessageStoreService, EventStreamsService],
 })
 export class ConversationsModule {}

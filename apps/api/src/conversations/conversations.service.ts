@@ -5,7 +5,7 @@ import { BotsService } from '../bots/bots.service.js';
 import { newId } from '../database/identifiers.js';
 import { EndUsersService } from '../end-users/end-users.service.js';
 import { EventsService } from '../events/events.service.js';
-import type { Caller } from '../http/caller.js';
+import type { AnyCaller, Caller } from '../http/caller.js';
 import { toPage, type Page, type PageQuery } from '../http/pages.js';
 import { NotFoundError } from '../http/problem.js';
 import type {
@@ -50,7 +50,7 @@ export class ConversationsService {
   }
 
   /** Begins a conversation; the bot speaks first. */
-  async start(caller: Caller, botId: string, dto: CreateConversationDto): Promise<StartedConversationView> {
+  async start(caller: AnyCaller, botId: string, dto: CreateConversationDto): Promise<StartedConversationView> {
     const bot = await this.bots.get(caller, botId);
     const endUser = await this.endUsers.upsert(bot, dto.endUser);
     const id = newId('conversation');
@@ -68,7 +68,7 @@ export class ConversationsService {
 
   /** Says something on behalf of the end user; answers what the bot said within the time to wait. */
   async say(
-    caller: Caller,
+    caller: AnyCaller,
     id: string,
     dto: CreateMessageDto,
     waitSeconds: number,
@@ -85,7 +85,7 @@ export class ConversationsService {
   }
 
   /** @throws {NotFoundError} */
-  async get(caller: Caller, id: string): Promise<ConversationView> {
+  async get(caller: AnyCaller, id: string): Promise<ConversationView> {
     return this.show(await this.find(caller, id));
   }
 
@@ -105,7 +105,7 @@ export class ConversationsService {
    * A conversation of the caller's workspace, with a bot that the caller may know of.
    * @throws {NotFoundError}
    */
-  async find(caller: Caller, id: string): Promise<Conversation> {
+  async find(caller: AnyCaller, id: string): Promise<Conversation> {
     const conversation = await this.dataSource.manager.findOneBy(Conversation, { id });
     const isOwn = conversation?.workspaceId === caller.workspaceId && caller.mayUseBot(conversation.botId);
     if (conversation === null || !isOwn) throw new NotFoundError('conversation', id);

@@ -21,6 +21,8 @@ export const idPrefixes = {
   message: 'msg',
   effect: 'eff',
   step: 'stp',
+  chatSecret: 'chs',
+  chatSession: 'cht',
   webhook: 'whk',
   event: 'evt',
   delivery: 'dlv',

@@ -2,12 +2,15 @@ import { createParamDecorator, Injectable, SetMetadata, type CanActivate, type E
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { Environment } from '../config/environment.js';
-import { Callers, type Caller } from './caller.js';
+import { Callers, type AnyCaller } from './caller.js';
 import type { Permission } from './permissions.js';
 import { ProblemError } from './problem.js';
 
-/** What a route demands: a permission, any signed-in caller, or nothing. */
-export type Access = Permission | 'signed-in' | 'public';
+/**
+ * What a route demands: a permission; any member or API key; a chat session, which may do nothing else; or nothing, in browsers
+ * from this server's own pages only (`public`) or from those of every site (`any-site`: then the handler judges the origin).
+ */
+export type Access = Permission | 'signed-in' | 'chat' | 'public' | 'any-site';
 
 const ACCESS = Symbol('access');
 
@@ -22,8 +25,8 @@ export function accessOf(
   return reflector.getAllAndOverride<Access | undefined>(ACCESS, [context.getHandler(), context.getClass()]);
 }
 
-/** The caller of a route that demands one. */
-export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
+/** The caller of a route that demands one: a `Caller`, or a `Caller<'chat'>` where the route demands `chat`. */
+export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): AnyCaller => {
   const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
   if (caller === undefined) throw new ProblemError('not-signed-in', 'This route needs a caller.');
   return caller;
@@ -53,6 +56,7 @@ export class AccessGuard implements CanActivate {
   admit(access: Access | undefined, request: FastifyRequest): boolean | Promise<boolean> {
     const route = request.routeOptions.url ?? '';
     if (access === undefined) throw new ProblemError('route-closed', `${request.method} ${route} names no permission.`);
+    if (access === 'any-site') return true;
     if (access === 'public') {
       // Nobody is signed in to somebody else's account by a page of another site.
       if (route.startsWith('/v1/')) this.refuseOtherSites(request, 'programs');
@@ -63,12 +67,25 @@ export class AccessGuard implements CanActivate {
     return this.admitCaller(access, request, identified);
   }
 
-  private admitCaller(access: Access, request: FastifyRequest, caller: Caller | undefined): boolean {
+  private admitCaller(access: Access, request: FastifyRequest, caller: AnyCaller | undefined): boolean {
     if (caller === undefined) {
       throw new ProblemError('not-signed-in', 'Sign in, or send `Authorization: Bearer <API key>`.');
     }
     if (caller.kind === 'member') this.refuseOtherSites(request, 'browsers');
-    if (access !== 'signed-in' && access !== 'public') caller.requirePermission(access);
+    if (access === 'chat') return this.admitChat(request, caller);
+    if (caller.kind === 'chat') throw new ProblemError('permission-missing', 'A chat session may only hold its chat.');
+    if (access !== 'signed-in' && access !== 'public' && access !== 'any-site') caller.requirePermission(access);
+    return this.admitToBot(request, caller);
+  }
+
+  /** An end user with a chat session: members and API keys hold conversations on routes of their own. */
+  private admitChat(request: FastifyRequest, caller: AnyCaller): boolean {
+    this.admitToBot(request, caller);
+    if (caller.kind === 'chat') return true;
+    throw new ProblemError('permission-missing', 'This is for chat sessions; use the routes of conversations.');
+  }
+
+  private admitToBot(request: FastifyRequest, caller: AnyCaller): boolean {
     const { botId } = request.params as { readonly botId?: string };
     if (botId !== undefined) caller.requireBot(botId);
     request.caller = caller;

@@ -3,30 +3,40 @@ import type { Permission } from './permissions.js';
 import { NotFoundError, ProblemError } from './problem.js';
 
 /** What is known of whoever makes a request. */
-export interface CallerIdentity {
-  readonly kind: 'member' | 'api-key';
-  /** Id of the member or of the API key. */
+export interface CallerIdentity<Kind extends CallerKind = WorkspaceCallerKind> {
+  readonly kind: Kind;
+  /** Id of the member, of the API key or of the chat session. */
   readonly id: string;
   readonly workspaceId: string;
   readonly permissions: ReadonlySet<Permission>;
   /** The only bots that the caller may know of; undefined: all of the workspace. */
   readonly botIds?: ReadonlySet<string>;
+  /** The only conversation that a chat session may know of. */
+  readonly conversationId?: string;
 }
 
-/** Who makes a request: a member with a session, or an API key. */
-export class Caller implements CallerIdentity {
-  readonly kind: 'member' | 'api-key';
+type WorkspaceCallerKind = 'member' | 'api-key';
+type CallerKind = WorkspaceCallerKind | 'chat';
+
+/** Anybody: a member, an API key, or an end user with a chat session, who may only hold one conversation. */
+export type AnyCaller = Caller<CallerKind>;
+
+/** Who makes a request; unless told, a member with a session or an API key. */
+export class Caller<Kind extends CallerKind = WorkspaceCallerKind> implements CallerIdentity<Kind> {
+  readonly kind: Kind;
   readonly id: string;
   readonly workspaceId: string;
   readonly permissions: ReadonlySet<Permission>;
   readonly botIds?: ReadonlySet<string>;
+  readonly conversationId?: string;
 
-  constructor(identity: CallerIdentity) {
+  constructor(identity: CallerIdentity<Kind>) {
     this.kind = identity.kind;
     this.id = identity.id;
     this.workspaceId = identity.workspaceId;
     this.permissions = identity.permissions;
     this.botIds = identity.botIds;
+    this.conversationId = identity.conversationId;
   }
 
   mayUseBot(botId: string): boolean {
@@ -55,21 +65,21 @@ export interface IdentifyOptions {
   readonly isPassive?: boolean;
 }
 
-/** Finds out who makes a request; members and their API keys implement it. */
+/** Finds out who makes a request; API keys implement it, for every kind of caller. */
 export abstract class Callers {
   /**
    * The caller, or undefined when the request carries no credentials.
-   * @throws {ProblemError} `api-key-invalid` for credentials that are not good
+   * @throws {ProblemError} `api-key-invalid`, `chat-session-over` for credentials that are not good
    */
   abstract identify(
     request: FastifyRequest,
     options?: IdentifyOptions,
-  ): Promise<Caller | undefined> | Caller | undefined;
+  ): Promise<AnyCaller | undefined> | AnyCaller | undefined;
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the access guard on every route that needs a permission. */
-    caller?: Caller;
+    caller?: AnyCaller;
   }
 }

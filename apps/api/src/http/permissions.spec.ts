@@ -22,7 +22,7 @@ let guarded: readonly DeclaredRoute[];
 beforeAll(async () => {
   server = await startTestServer();
   routes = await declaredRoutes();
-  guarded = routes.filter(({ access }) => access !== 'public');
+  guarded = routes.filter(({ access }) => access !== 'public' && access !== 'any-site');
 });
 afterAll(() => server.close());
 
@@ -62,7 +62,7 @@ async function createKey(permissions: readonly Permission[], botIds?: readonly s
 describe('every route', () => {
   it('names what it demands', () => {
     expect(routes.filter(({ access }) => access === undefined).map(nameOf)).toEqual([]);
-    const known = new Set<string>([...allPermissions, 'public', 'signed-in']);
+    const known = new Set<string>([...allPermissions, 'public', 'any-site', 'signed-in', 'chat']);
     expect(routes.filter(({ access }) => !known.has(String(access))).map(nameOf)).toEqual([]);
   });
 
@@ -76,6 +76,8 @@ describe('every route', () => {
   it('of the API that is public is one of these', () => {
     const open = routes.filter(({ access, path }) => access === 'public' && path.startsWith('/v1/'));
     expect(open.map(nameOf)).toEqual(['POST /v1/session', 'POST /v1/setup']);
+    const wide = routes.filter(({ access }) => access === 'any-site');
+    expect(wide.map(nameOf)).toEqual(['POST /v1/chat/:botId/sessions']);
   });
 });
 

@@ -10,7 +10,7 @@ import {
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import type { Caller } from '../http/caller.js';
+import type { AnyCaller } from '../http/caller.js';
 import { knownError } from '../http/problem.filter.js';
 import { RequestInvalidError } from '../http/problem.js';
 import { IdempotencyService, type FirstRequest, type StoredAnswer } from './idempotency.service.js';
@@ -55,7 +55,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 
   private async answer(
-    caller: Caller,
+    caller: AnyCaller,
     { key, fingerprint }: KeyedRequest,
     { next, reply }: Carrying,
   ): Promise<unknown> {

@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { LessThan, Repository } from 'typeorm';
 import { newId } from '../database/identifiers.js';
 import { EncryptionService } from '../encryption/encryption.service.js';
-import type { Caller } from '../http/caller.js';
+import type { AnyCaller } from '../http/caller.js';
 import { ProblemError } from '../http/problem.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
@@ -45,7 +45,7 @@ export class IdempotencyService {
    * Claims a key: the stored answer of the first request, or the right to be the first.
    * @throws {ProblemError} `idempotency-key-reused`, `idempotency-key-in-use`, `idempotency-outcome-unknown`
    */
-  async claim(caller: Caller, key: string, fingerprint: string): Promise<StoredAnswer | FirstRequest> {
+  async claim(caller: AnyCaller, key: string, fingerprint: string): Promise<StoredAnswer | FirstRequest> {
     const place = { workspaceId: caller.workspaceId, callerId: caller.id, key };
     for (;;) {
       const id = newId('idempotencyKey');

@@ -22,6 +22,8 @@ const limits = {
   'set-up': { points: 10, duration: 300 },
   /** Links and callbacks that nothing is known of: nobody mistypes one, whoever sends many is guessing. */
   'authorization-link': { points: 60, duration: 300 },
+  /** Chats that one address begins, whether they fail or not: many people may share one. */
+  'chat-session': { points: 200, duration: 300 },
 } as const satisfies Record<string, Limit>;
 
 export type LimitName = keyof typeof limits;

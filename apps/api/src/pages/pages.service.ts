@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Liquid } from 'liquidjs';
 import { Environment } from '../config/environment.js';
 import type { PageView } from './design/page-view.js';
+import { handOverPath } from './design/hand-over.js';
 import { stylesheetPath } from './design/stylesheet.js';
 import { drawings, iconUrl, template } from './design/template.js';
 import { isLanguage, languages, languageTags, negotiateLanguage, type Language } from './texts/languages.js';
@@ -22,7 +23,7 @@ interface LanguageChoice {
   readonly isCurrent: boolean;
 }
 
-/** Renders the pages that people see; they need no script, and nothing of them is fetched from elsewhere. */
+/** Renders the pages that people see; all work without a script, and nothing of them is fetched from elsewhere. */
 @Injectable()
 export class PagesService {
   private readonly engine = new Liquid({ outputEscape: 'escape', ownPropertyOnly: true });
@@ -39,7 +40,8 @@ export class PagesService {
       .header('content-language', language)
       .header('cache-control', 'no-store')
       .header('x-robots-tag', 'noindex, nofollow')
-      .header('content-security-policy', policyFor(page));
+      .header('content-security-policy', policyFor(page))
+      .header('cross-origin-opener-policy', openerPolicyFor(page));
     return this.render(page, language, choicesFor(request, language));
   }
 
@@ -49,7 +51,7 @@ export class PagesService {
     const view = viewOf(language, page);
     return String(
       this.engine.renderSync(this.parsed, {
-        ...{ view, language, choices, icon: iconUrl, stylesheet: stylesheetPath },
+        ...{ view, language, choices, icon: iconUrl, stylesheet: stylesheetPath, script: handOverPath },
         drawing: view.tone && drawings[view.tone],
         languagesLabel: texts.languages,
         referenceLabel: texts.reference,
@@ -94,10 +96,17 @@ function viewOf(language: Language, page: Page): PageView {
   }
 }
 
-/** No scripts at all. The landing page's form is answered by a redirect to a provider, which `form-action` would forbid. */
+/** No scripts but the one of last pages. The landing page's form is answered by a redirect to a provider, which `form-action` would forbid. */
 function policyFor(page: Page): string {
   const base = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
-  return page.kind === 'landing' ? base : `${base}; form-action 'self'`;
+  if (page.kind === 'landing') return base;
+  const isLast = 'handOver' in page && page.handOver !== undefined;
+  return `${base}; form-action 'self'${isLast ? "; script-src 'self'" : ''}`;
+}
+
+/** Pages of an authorization keep the tie to the page that opened them, be it of another site: the last one tells it how it went. */
+function openerPolicyFor({ kind }: Page): string {
+  return kind === 'landing' || kind === 'code' || kind === 'exit' ? 'unsafe-none' : 'same-origin';
 }
 
 /** A page that answers a form, or a provider's callback, cannot be asked for again in another language. */

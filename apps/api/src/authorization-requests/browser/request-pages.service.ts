@@ -10,8 +10,16 @@ import { EndUser } from '../../end-users/end-user.entity.js';
 import { NotFoundError } from '../../http/problem.js';
 import { exits, type ExitName } from '../../pages/exits.js';
 import type { PageAnswer } from '../../pages/pages.service.js';
-import type { ExitPage, LandingPage, PageParties, ParameterQuestion, ScopeWords } from '../../pages/views/page.js';
+import type {
+  ExitPage,
+  HandOver,
+  LandingPage,
+  PageParties,
+  ParameterQuestion,
+  ScopeWords,
+} from '../../pages/views/page.js';
 import type { AuthorizationRequest } from '../authorization-request.entity.js';
+import { BrowserProofsService } from '../proofs/browser-proofs.service.js';
 import { ProofsService } from '../proofs/proofs.service.js';
 import { returnLink } from '../endings/return-url.js';
 
@@ -31,6 +39,7 @@ export class RequestPagesService {
     private readonly profiles: AuthProfilesService,
     private readonly connectors: ConnectorsService,
     private readonly proofs: ProofsService,
+    private readonly browsers: BrowserProofsService,
   ) {}
 
   /** The profile of a request; undefined when it is gone. */
@@ -63,14 +72,15 @@ export class RequestPagesService {
     const parties = await this.partiesOf(row);
     const minutesLeft = minutesUntil(row.codeExpiresAt);
     const accountName = row.accountName ?? undefined;
-    return { page: { kind: 'code', parties, code, minutesLeft, accountName, returnUrl: returnLink(row) } };
+    const handOver = await this.handOverOf(row);
+    return { page: { kind: 'code', parties, code, minutesLeft, accountName, returnUrl: returnLink(row), handOver } };
   }
 
   /** How a request ended, told calmly; whose account it is only to the browser that finished. */
   async ending(row: AuthorizationRequest, { isFinisher }: { readonly isFinisher: boolean }): Promise<PageAnswer> {
     const { page } = await this.exit(row, row.reason ?? 'unfinished');
     const accountName = isFinisher ? (row.accountName ?? undefined) : undefined;
-    return { page: { ...page, accountName, message: row.message ?? undefined } };
+    return { page: { ...page, accountName, message: row.message ?? undefined, handOver: await this.handOverOf(row) } };
   }
 
   /** A page that ends a visit, about a request. */
@@ -84,6 +94,10 @@ export class RequestPagesService {
       ...(isOver && { returnUrl: returnLink(row) }),
     };
     return { page, status: exits[exit].status };
+  }
+
+  private async handOverOf(row: AuthorizationRequest): Promise<HandOver> {
+    return { requestId: row.id, status: row.status, origins: await this.browsers.originsOf(row) };
   }
 
   private async partiesOf(row: AuthorizationRequest): Promise<PageParties> {

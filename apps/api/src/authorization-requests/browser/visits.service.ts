@@ -47,7 +47,12 @@ export class VisitsService {
   /** Answers with a page, or leads elsewhere by GET (303). */
   answer(request: FastifyRequest, reply: FastifyReply, visit: Visit): string {
     if (!('location' in visit)) return this.pages.send(request, reply, visit);
-    void reply.status(303).header('location', visit.location).header('cache-control', 'no-store');
+    void reply
+      .status(303)
+      .header('location', visit.location)
+      .header('cache-control', 'no-store')
+      // As on the pages of authorizations: any other word on the way would part the window from the page that opened it.
+      .header('cross-origin-opener-policy', 'unsafe-none');
     return '';
   }
 }

@@ -42,7 +42,8 @@ export class CompletionsService {
     if (attempt === undefined) return;
     const row = await this.claim(attempt.requestId, attempt.id);
     if (row === undefined) return;
-    const isProven = await this.proofs.isStarter(row, sessionToken);
+    const { browserHash } = claimed.attempt;
+    const isProven = await this.proofs.suffices(row, { browserHash, sessionToken });
     const ask: AskForTokens = (settings, tokens) => finishAuthorization(settings, { claimed, tokens });
     await this.complete(row, { id: attempt.id, parameters: attempt.parameters, isProven }, ask).catch(() => undefined);
   }

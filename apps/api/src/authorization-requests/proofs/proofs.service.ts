@@ -3,12 +3,12 @@ import { hashOneTimeCode, isOneTimeCode, newOneTimeCode, readOneTimeCode, type C
 import { AuthorizationsService } from '../../authorizations/authorizations.service.js';
 import { EncryptionService, type SealedColumn } from '../../encryption/encryption.service.js';
 import { NotFoundError } from '../../http/problem.js';
-import { SessionsService } from '../../sessions/sessions.service.js';
 import type { AuthorizationRequest } from '../authorization-request.entity.js';
 import { EndUser } from '../../end-users/end-user.entity.js';
 import { DeadlinesService, overdueEnding } from '../endings/deadlines.service.js';
 import type { LockedRequest } from '../endings/locked-request.js';
 import { RequestChangesService } from '../endings/request-changes.service.js';
+import { BrowserProofsService, type FinishingBrowser } from './browser-proofs.service.js';
 
 /** Wrong codes that end a request. */
 export const maxCodeAttempts = 3;
@@ -26,7 +26,7 @@ export class ProofsService {
   private readonly pepper: () => Uint8Array;
 
   constructor(
-    private readonly sessions: SessionsService,
+    private readonly browsers: BrowserProofsService,
     private readonly authorizations: AuthorizationsService,
     private readonly encryption: EncryptionService,
     private readonly deadlines: DeadlinesService,
@@ -35,11 +35,9 @@ export class ProofsService {
     this.pepper = () => encryption.deriveSecret('authorization-request-codes');
   }
 
-  /** Whether the browser is signed in as the very member who started the request: then nothing more is asked. */
-  async isStarter({ startedByKind, startedById }: AuthorizationRequest, sessionToken?: string): Promise<boolean> {
-    if (startedByKind !== 'member' || sessionToken === undefined) return false;
-    const member = await this.sessions.identify(sessionToken);
-    return member?.kind === 'member' && member.id === startedById;
+  /** Whether the browser that finished is proof enough: then nothing more is asked. */
+  async suffices(row: AuthorizationRequest, browser: FinishingBrowser): Promise<boolean> {
+    return this.browsers.suffice(row, browser);
   }
 
   /** Puts the request into the state in which a code, or the host's word, is awaited. */

@@ -7,6 +7,7 @@ import { Runs1764000000006 } from './0006-runs.migration.js';
 import { Dialogs1764000000007 } from './0007-dialogs.migration.js';
 import { DraftsAndDebugging1764000000008 } from './0008-drafts-and-debugging.migration.js';
 import { Console1764000000009 } from './0009-console.migration.js';
+import { Chats1764000000010 } from './0010-chats.migration.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Dialogs1764000000007,
   DraftsAndDebugging1764000000008,
   Console1764000000009,
+  Chats1764000000010,
 ];

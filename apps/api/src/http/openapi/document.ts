@@ -96,6 +96,12 @@ export function buildDocument(routes: readonly DeclaredRoute[], version: string)
     components: {
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: `Authorization: Bearer atk_...`.' },
+        chatSession: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'A session of the web chat: `Authorization: Bearer cht_...`. It may only hold its own conversation.',
+        },
         session: {
           type: 'apiKey',
           in: 'cookie',

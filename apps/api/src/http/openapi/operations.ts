@@ -21,7 +21,8 @@ export function operationOf(route: DocumentedRoute, { schemas, responses }: Comp
     summary: documentation.summary,
     ...(documentation.description !== undefined && { description: documentation.description }),
     ...(group !== undefined && { tags: [group] }),
-    ...(access === 'public' && { security: [] }),
+    ...(!isGuarded(route) && { security: [] }),
+    ...(access === 'chat' && { security: [{ chatSession: [] }] }),
     'x-permission': access,
     ...(parameters.length > 0 && { parameters }),
     ...(body !== undefined && {
@@ -36,7 +37,7 @@ export function parameterNames(path: string): readonly string[] {
   return [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
 }
 
-const isGuarded = ({ access }: DeclaredRoute) => access !== 'public';
+const isGuarded = ({ access }: DeclaredRoute) => access !== 'public' && access !== 'any-site';
 const isPost = ({ method }: DeclaredRoute) => method === 'POST';
 
 /** What every route of a kind can answer with. */
@@ -44,6 +45,7 @@ const sharedProblems: readonly (readonly [(route: DeclaredRoute) => boolean, rea
   [({ body, query }) => body !== undefined || query !== undefined, ['request-invalid']],
   [({ body }) => body !== undefined, ['body-malformed', 'body-too-large', 'media-type-unsupported']],
   [isGuarded, ['not-signed-in', 'api-key-invalid']],
+  [({ access }) => access === 'chat', ['chat-session-over']],
   [(route) => isGuarded(route) && route.access !== 'signed-in', ['permission-missing']],
   [(route) => isGuarded(route) && route.method !== 'GET', ['origin-forbidden']],
   [({ path }) => parameterNames(path).length > 0, ['not-found']],

@@ -14,7 +14,8 @@ ${table(['Permission', 'Allows to', ...Object.values(builtInRoles).map(({ title 
 
 ## What each route demands
 
-\`signed-in\` is any member or API key, \`public\` anybody.
+\`signed-in\` is any member or API key, \`chat\` an end user with a chat session, \`public\` anybody, \`any-site\` anybody from pages of
+other sites too.
 
 ${table(['Route', 'Demands'], routeRows(routes))}
 `;

@@ -33,6 +33,16 @@ export interface FormView {
   readonly isSecondary?: boolean;
 }
 
+/** What the script of a last page is told. */
+export interface HandOverView {
+  readonly requestId: string;
+  readonly status: string;
+  /** Parted by spaces. */
+  readonly origins: string;
+  readonly code?: string;
+  readonly back?: string;
+}
+
 /** Everything that a page can show; what is missing is left out. All of it is text: the template escapes it. */
 export interface PageView {
   readonly title: string;
@@ -43,6 +53,7 @@ export interface PageView {
   /** Plain English of a connector or provider, whatever the language of the page. */
   readonly message?: { readonly label: string; readonly text: string };
   readonly alert?: string;
+  readonly handOver?: HandOverView;
   readonly facts?: readonly Fact[];
   readonly code?: { readonly label: string; readonly shown: string; readonly spelled: string };
   readonly list?: { readonly title: string; readonly items: readonly string[]; readonly language?: string };

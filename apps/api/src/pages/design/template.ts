@@ -106,6 +106,11 @@ export const template = `<!doctype html>
 </ul></nav>
 {%- endif %}
 </footer>
+{%- if view.handOver %}
+<script src="{{ script }}" data-request-id="{{ view.handOver.requestId }}" data-status="{{ view.handOver.status }}" data-origins="{{ view.handOver.origins }}"
+{%- if view.handOver.code %} data-code="{{ view.handOver.code }}"{% endif %}
+{%- if view.handOver.back %} data-back="{{ view.handOver.back }}"{% endif %}></script>
+{%- endif %}
 </body>
 </html>
 `;

@@ -1,7 +1,13 @@
-import { focusFirstFault, type FormField, type FormView, type PageView } from '../design/page-view.js';
+import {
+  focusFirstFault,
+  type FormField,
+  type FormView,
+  type HandOverView,
+  type PageView,
+} from '../design/page-view.js';
 import { exits, type Exit } from '../exits.js';
 import type { Parties, Texts } from '../texts/texts.js';
-import type { CodePage, ExitPage, LandingPage, PageParties, ParameterQuestion, ScopeWords } from './page.js';
+import type { CodePage, ExitPage, HandOver, LandingPage, PageParties, ParameterQuestion, ScopeWords } from './page.js';
 
 const maxNameLength = 80;
 
@@ -103,6 +109,7 @@ export function codeView(texts: Texts, page: CodePage): PageView {
       { term: texts.code.validFor, value: texts.minutes(page.minutesLeft) },
     ],
     warning: texts.code.beware(parties),
+    ...handOverView(page.handOver, { code }),
     ...(returnUrl !== undefined && {
       links: [{ href: returnUrl, label: texts.back(hostOf(returnUrl)) }],
       note: texts.code.hostKnowsYou(parties),
@@ -126,5 +133,13 @@ export function exitView(texts: Texts, page: ExitPage): PageView {
     steps: { title: texts.next, items: exit.steps.map((step) => texts.steps[step](parties)) },
     ...(returnUrl && { links: [{ href: returnUrl, label: texts.back(hostOf(returnUrl)), isPrimary: true }] }),
     ...(isReferenced && { reference }),
+    ...handOverView(page.handOver, { back: returnUrl }),
   };
+}
+
+function handOverView(
+  handOver: HandOver | undefined,
+  more: Pick<HandOverView, 'code' | 'back'>,
+): Pick<PageView, 'handOver'> {
+  return handOver === undefined ? {} : { handOver: { ...handOver, origins: handOver.origins.join(' '), ...more } };
 }

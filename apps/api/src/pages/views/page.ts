@@ -39,6 +39,14 @@ export interface LandingPage {
   readonly alert?: 'press-again' | 'errors';
 }
 
+/** What a last page tells the page that opened it. */
+export interface HandOver {
+  readonly requestId: string;
+  readonly status: string;
+  /** Exact origins of pages that hold the chat, and may be handed the code. */
+  readonly origins: readonly string[];
+}
+
 /** The code of the same-person proof, for the browser that finished. */
 export interface CodePage {
   readonly kind: 'code';
@@ -47,6 +55,7 @@ export interface CodePage {
   readonly minutesLeft: number;
   readonly accountName?: string;
   readonly returnUrl?: string;
+  readonly handOver?: HandOver;
 }
 
 /** How a visit ends. */
@@ -60,6 +69,7 @@ export interface ExitPage {
   readonly returnUrl?: string;
   /** What an administrator can look up. */
   readonly reference?: string;
+  readonly handOver?: HandOver;
 }
 
 /** Fields of the set-up form that can be wrong; `token` is the link itself. */
