@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { npm, root } from './install.mjs';
 import { runWithProgress } from './progress.mjs';
 
-const SOURCES = ['apps/api/src', 'apps/sandbox/src', 'apps/console/src', 'apps/console/index.html', 'libs'];
+const SOURCES = ['apps/api/src', 'apps/sandbox/src', 'apps/console/src', 'apps/console/index.html', 'apps/chat/src', 'libs'];
 const SETTINGS = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
 const STAMP = 'dist/.built';
 
@@ -31,7 +31,8 @@ function isBuilt(folder) {
   if (
     !existsSync(stamp) ||
     !existsSync(join(folder, 'dist/apps/api/src/main.js')) ||
-    !existsSync(join(folder, 'dist/apps/console/index.html'))
+    !existsSync(join(folder, 'dist/apps/console/index.html')) ||
+    !existsSync(join(folder, 'dist/apps/chat/attache-chat.js'))
   )
     return false;
   const builtAt = statSync(stamp).mtimeMs;

@@ -49,3 +49,4 @@ for (const folder of SOURCES) {
   }
 }
 await bundle('apps/console');
+await bundle('apps/chat');
