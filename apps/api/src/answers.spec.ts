@@ -108,6 +108,7 @@ describe('answers are as openapi.json says', () => {
     await ask('POST', '/v1/bots', { body: { name: 5 } });
     await ask('GET', '/v1/bots?limit=1');
     await ask('GET', `/v1/bots/${bot.id}`);
+    await ask('GET', `/v1/bots/${bot.id}/checklist`);
     await ask('PATCH', `/v1/bots/${bot.id}`, { body: { description: 'other' } });
     await ask('PATCH', `/v1/bots/${bot.id}`, { body: { description: 'other', version: 1 } });
     await ask('DELETE', `/v1/bots/${bot.id}`);
@@ -124,6 +125,8 @@ describe('answers are as openapi.json says', () => {
     const { body: profile } = await ask('POST', '/v1/auth-profiles', { body });
     await ask('POST', '/v1/auth-profiles', { body: { ...body, id: undefined } });
     await ask('GET', '/v1/auth-profiles');
+    await ask('GET', '/v1/auth-profile-presets');
+    await ask('GET', `/v1/auth-profiles/${profile.id}/usage`);
     await ask('GET', `/v1/auth-profiles/${profile.id}`);
     await ask('PATCH', `/v1/auth-profiles/${profile.id}`, { body: { name: 'Renamed', version: profile.version } });
     await ask('PATCH', '/v1/auth-profiles/system-salesforce', { body: { name: 'Renamed' } });
@@ -136,6 +139,9 @@ describe('answers are as openapi.json says', () => {
     const bot = `/v1/bots/${action.botId}`;
     await ask('GET', `${bot}/actions`);
     await ask('GET', action.path);
+    await ask('GET', `${action.path}/deletion`);
+    await ask('GET', `${action.path}/operations/create-lead`);
+    await ask('GET', `${action.path}/operations/none`);
     await ask('PUT', action.path, { body: { authorizationMode: 'end-user' } });
     await ask('POST', `${action.path}/enable`);
     await ask('POST', `${action.path}/authorize`, { body: {} });

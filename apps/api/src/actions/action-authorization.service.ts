@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { createConnectorContext } from '#connectors';
+import { createConnectorContext, VendorUnauthorizedError } from '#connectors';
 import { AuthorizationRequestsService } from '../authorization-requests/authorization-requests.service.js';
+import type { Access } from '../authorizations/access.js';
 import { AuthorizationsService } from '../authorizations/authorizations.service.js';
 import { callAuthorization } from '../connectors/call-authorization.js';
 import { ConnectorsService } from '../connectors/connectors.service.js';
@@ -111,13 +112,24 @@ export class ActionAuthorizationService {
         'Authorize this action first: POST .../authorize and open the link.',
       );
     }
-    const connector = this.connectors.get(action.connectorId);
     const access = await this.authorizations.access(authorization.id);
+    try {
+      await this.verify(action, access);
+    } catch (error) {
+      if (!(error instanceof VendorUnauthorizedError)) throw error;
+      await this.verify(action, await this.authorizations.accessAfterRejection(authorization.id, access.accessToken));
+    }
+  }
+
+  /** Asks the vendor who the account is, and whether it can be worked with. */
+  private async verify({ connectorId }: Action, access: Access): Promise<void> {
+    const connector = this.connectors.get(connectorId);
+    const authorization = callAuthorization(access.accessToken, access.authorizationFields);
     const context = createConnectorContext({
       connector,
       grant: access.grant,
       egress: this.connectors.egress,
-      authorize: () => callAuthorization(access.accessToken, access.authorizationFields),
+      authorize: () => authorization,
     });
     await connector.verify(context, await connector.whoami(context));
   }

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { AuthorizationsService } from '../authorizations/authorizations.service.js';
+import { toOperationView } from '../connectors/connector.dto.js';
 import { ConnectorsService } from '../connectors/connectors.service.js';
 import type { Caller } from '../http/caller.js';
+import { ProblemError } from '../http/problem.js';
 import { toActionView, type ActionView } from './action.dto.js';
 import type { Action, ActionState } from './action.entity.js';
-import { ActionsService } from './actions.service.js';
+import { ActionsService, isEnabled } from './actions.service.js';
+import { ActionSurroundingsService } from './surroundings/action-surroundings.service.js';
+import type { ActionDeletionView, ActionOperationView } from './surroundings/surroundings.dto.js';
 
 /** Shows the actions of a bot: the configured ones and those that the catalogue offers besides. */
 @Injectable()
@@ -12,33 +15,65 @@ export class ActionCatalogueService {
   constructor(
     private readonly actions: ActionsService,
     private readonly connectors: ConnectorsService,
-    private readonly authorizations: AuthorizationsService,
+    private readonly surroundings: ActionSurroundingsService,
   ) {}
 
   /** Every connector of the catalogue as an action of the bot, in the catalogue's order. */
   async list(caller: Caller, botId: string, state?: ActionState): Promise<readonly ActionView[]> {
-    const configured = new Map((await this.actions.list(caller, botId)).map((action) => [action.connectorId, action]));
-    const views = this.connectors.registry.list().map((connector) => {
+    const actions = await this.actions.list(caller, botId);
+    const configured = new Map(actions.map((action) => [action.connectorId, action]));
+    const surroundings = await this.surroundings.of(botId, actions);
+    const shown = this.connectors.registry.list().map((connector) => {
       const action = configured.get(connector.id);
-      return action === undefined ? toActionView(connector) : this.show(action);
+      return toActionView(connector, action, action && surroundings.get(action.id));
     });
-    const shown = await Promise.all(views);
     return state === undefined ? shown : shown.filter((view) => view.state === state);
   }
 
   /** One action, configured or not. */
   async get(caller: Caller, botId: string, connectorId: string): Promise<ActionView> {
     const connector = this.connectors.get(connectorId);
-    const action = (await this.actions.list(caller, botId)).find((one) => one.connectorId === connectorId);
+    const action = await this.find(caller, botId, connectorId);
     return action === undefined ? toActionView(connector) : this.show(action);
   }
 
-  /** A configured action with its shared authorization. */
+  /** A configured action with what stands around it. */
   async show(action: Action): Promise<ActionView> {
-    const shared =
-      action.authorizationMode === 'pre-authorized'
-        ? await this.authorizations.findUsable(action.id, { kind: 'shared' })
-        : undefined;
-    return toActionView(this.connectors.get(action.connectorId), action, shared?.id);
+    const surroundings = await this.surroundings.of(action.botId, [action]);
+    return toActionView(this.connectors.get(action.connectorId), action, surroundings.get(action.id));
+  }
+
+  /** What goes with an action when it is deleted. */
+  deletionOf(action: Action): Promise<ActionDeletionView> {
+    return this.surroundings.deletionOf(action);
+  }
+
+  /**
+   * An operation, and whether and how it can run.
+   * @throws {ProblemError} `operation-unknown`
+   */
+  async operation(
+    caller: Caller,
+    { botId, connectorId, name }: { readonly botId: string; readonly connectorId: string; readonly name: string },
+  ): Promise<ActionOperationView> {
+    const { id } = this.connectors.get(connectorId);
+    const action = await this.find(caller, botId, id);
+    const operation = this.actions.operation(id, name);
+    if (operation === undefined) {
+      const detail = `'${id}' has no operation '${name.slice(0, 80)}'; GET /v1/connectors/${id} lists them.`;
+      throw new ProblemError('operation-unknown', detail);
+    }
+    const profile = action && (await this.actions.profileOf(action).catch(() => undefined));
+    const missing = operation.scopes.filter((scope) => profile !== undefined && !profile.scopes.includes(scope));
+    return {
+      ...toOperationView(operation),
+      isEnabled: action !== undefined && isEnabled(action),
+      runsAs: action === undefined ? null : action.authorizationMode === 'end-user' ? 'end-user' : 'shared',
+      missingScopes: missing,
+    };
+  }
+
+  private async find(caller: Caller, botId: string, connectorId: string): Promise<Action | undefined> {
+    return (await this.actions.list(caller, botId)).find((one) => one.connectorId === connectorId);
   }
 }

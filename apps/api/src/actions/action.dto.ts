@@ -1,6 +1,17 @@
+import type { Connector } from '#connectors';
 import { Allow } from 'class-validator';
 import { AnswerField, AnswerObjectField, ChoiceField, JsonField, ObjectField, TextField } from '../http/fields.js';
+import { categoryList, MarkView } from '../connectors/connector.dto.js';
 import { EndUserDto } from '../end-users/end-user.dto.js';
+import {
+  ActionFaultView,
+  RunCountsView,
+  SharedAuthorizationView,
+  toSharedAuthorizationView,
+  UsingTaskView,
+} from './surroundings/surroundings.dto.js';
+import { actionFaultOf } from './surroundings/action-faults.js';
+import type { Surroundings } from './surroundings/action-surroundings.service.js';
 import type { Action, ActionState, AuthorizationMode } from './action.entity.js';
 
 export const authorizationModes = ['pre-authorized', 'end-user'] as const satisfies readonly AuthorizationMode[];
@@ -38,7 +49,11 @@ export class CreateAuthorizationLinkDto {
 
 /** Body of the designer's own authorization. */
 export class AuthorizeActionDto {
-  @TextField({ optional: true, max: 2000, description: 'Where a link on the last page leads.' })
+  @TextField({
+    optional: true,
+    max: 2000,
+    description: 'Where a link on the last page leads; a path such as `/bots` is one of this server.',
+  })
   readonly returnUrl?: string;
 }
 
@@ -62,7 +77,8 @@ export class ActionView {
   @AnswerField({ type: 'string' }) readonly connectorId!: string;
   @AnswerField({ type: 'string' }) readonly name!: string;
   @AnswerField({ type: 'string' }) readonly description!: string;
-  @AnswerField({ type: 'array', items: { type: 'string' } }) readonly categories!: readonly string[];
+  @AnswerField(categoryList) readonly categories!: readonly string[];
+  @AnswerObjectField(() => MarkView) readonly mark!: MarkView;
   @AnswerField({ type: 'string', enum: [...actionStates] }) readonly state!: ActionState;
   @AnswerField({ type: ['string', 'null'], description: 'Why the state is `error`.' }) readonly errorCode!:
     string | null;
@@ -73,6 +89,21 @@ export class ActionView {
   readonly parameters!: Readonly<Record<string, string>>;
   @AnswerField({ type: ['string', 'null'], description: 'The shared authorization, where there is one.' })
   readonly authorizationId!: string | null;
+  @AnswerObjectField(() => SharedAuthorizationView, {
+    nullable: true,
+    description: 'The same with its account, also one that must be authorized again.',
+  })
+  readonly authorization!: SharedAuthorizationView | null;
+  @AnswerObjectField(() => ActionFaultView, {
+    nullable: true,
+    description: 'Why it does not work, or what went wrong last, with the cure.',
+  })
+  readonly fault!: ActionFaultView | null;
+  @AnswerField({ type: 'integer', description: 'End users who have authorized it.' })
+  readonly endUserAuthorizationCount!: number;
+  @AnswerObjectField(() => RunCountsView) readonly runs!: RunCountsView;
+  @AnswerObjectField(() => UsingTaskView, { isList: true, description: 'The dialog tasks that use it.' })
+  readonly dialogTasks!: readonly UsingTaskView[];
   @AnswerField({ type: ['string', 'null'], format: 'date-time' }) readonly enabledAt!: string | null;
   @AnswerField({ type: 'integer' }) readonly version!: number;
 }
@@ -82,12 +113,7 @@ export class ActionsView {
   @AnswerObjectField(() => ActionView, { isList: true }) @Allow() readonly items!: readonly ActionView[];
 }
 
-interface ShownConnector {
-  readonly id: string;
-  readonly name: string;
-  readonly description: string;
-  readonly categories: readonly string[];
-}
+type ShownConnector = Pick<Connector, 'id' | 'name' | 'description' | 'categories' | 'mark'>;
 
 const unconfigured = {
   id: null,
@@ -100,12 +126,28 @@ const unconfigured = {
   version: 0,
 } as const;
 
+const nothingAround: Surroundings = { endUserCount: 0, runs: { succeeded: 0, failed: 0 }, dialogTasks: [] };
+
 /** What is shown of an action; without a row it is available and nothing more. */
-export function toActionView(connector: ShownConnector, action?: Action, authorizationId?: string): ActionView {
-  const { id: connectorId, name, description, categories } = connector;
-  const shown = { connectorId, name, description, categories, authorizationId: authorizationId ?? null };
-  if (action === undefined) return { ...unconfigured, ...shown };
+export function toActionView(connector: ShownConnector, action?: Action, around = nothingAround): ActionView {
+  const { id: connectorId, name, description, categories, mark } = connector;
+  const { shared, endUserCount, runs, dialogTasks } = around;
+  return {
+    ...{ connectorId, name, description, categories, mark, runs, dialogTasks },
+    ...(action === undefined ? unconfigured : settingsOf(action)),
+    authorizationId: isUsable(around, action) ? (shared?.id ?? null) : null,
+    authorization: shared === undefined ? null : toSharedAuthorizationView(shared),
+    fault: actionFaultOf(action?.errorCode ?? shared?.failureCode),
+    endUserAuthorizationCount: endUserCount,
+  };
+}
+
+function settingsOf(action: Action) {
   const { id, state, errorCode, authorizationMode, authProfileId, parameters, version } = action;
   const enabledAt = action.enabledAt?.toISOString() ?? null;
-  return { ...shown, id, state, errorCode, authorizationMode, authProfileId, parameters, enabledAt, version };
+  return { id, state, errorCode, authorizationMode, authProfileId, parameters, enabledAt, version };
+}
+
+function isUsable({ shared }: Surroundings, action: Action | undefined): boolean {
+  return shared?.state === 'active' && action?.authorizationMode === 'pre-authorized';
 }

@@ -15,6 +15,7 @@ import {
   ListActionsQuery,
 } from './action.dto.js';
 import { ActionsService } from './actions.service.js';
+import { ActionDeletionView, ActionOperationView } from './surroundings/surroundings.dto.js';
 
 /** Connectors on a bot. */
 @Controller('v1/bots/:botId/actions')
@@ -42,6 +43,36 @@ export class ActionsController {
   @Route({ id: 'getAction', summary: 'Get an action', answer: ActionView })
   async get(@CurrentCaller() caller: Caller, @Param('botId') botId: string, @Param('connectorId') connectorId: string) {
     return this.catalogue.get(caller, botId, connectorId);
+  }
+
+  @Get(':connectorId/deletion')
+  @RequireAccess('actions:view')
+  @Route({
+    id: 'previewActionDeletion',
+    summary: 'What goes with an action when it is deleted',
+    answer: ActionDeletionView,
+  })
+  async deletion(
+    @CurrentCaller() caller: Caller,
+    @Param('botId') botId: string,
+    @Param('connectorId') connectorId: string,
+  ): Promise<ActionDeletionView> {
+    return this.catalogue.deletionOf(await this.actions.get(caller, botId, connectorId));
+  }
+
+  @Get(':connectorId/operations/:name')
+  @RequireAccess('actions:view')
+  @Route({
+    id: 'getOperation',
+    summary: 'Get an operation with its schemas, and whether it can run',
+    answer: ActionOperationView,
+    problems: ['operation-unknown'],
+  })
+  operation(
+    @CurrentCaller() caller: Caller,
+    @Param() path: { readonly botId: string; readonly connectorId: string; readonly name: string },
+  ): Promise<ActionOperationView> {
+    return this.catalogue.operation(caller, path);
   }
 
   @Put(':connectorId')

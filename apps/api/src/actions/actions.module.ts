@@ -13,6 +13,7 @@ import { ActionStatesService } from './action-states.service.js';
 import { Action } from './action.entity.js';
 import { ActionsController } from './actions.controller.js';
 import { ActionGrants, ActionsService } from './actions.service.js';
+import { ActionSurroundingsService } from './surroundings/action-surroundings.service.js';
 
 /** Connectors on bots. */
 @Module({
@@ -31,6 +32,7 @@ import { ActionGrants, ActionsService } from './actions.service.js';
     ActionsService,
     ActionSettingsService,
     ActionCatalogueService,
+    ActionSurroundingsService,
     ActionAuthorizationService,
     ActionStatesService,
   ],

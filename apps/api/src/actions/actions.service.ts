@@ -202,12 +202,17 @@ function isReplaced(
   );
 }
 
+/** Whether an action can run now, as far as its designers are concerned. */
+export function isEnabled({ state }: Action): boolean {
+  return state !== 'available' && state !== 'disabled';
+}
+
 /**
  * An action that can run now.
  * @throws {ProblemError} `action-not-enabled`
  */
 export function requireEnabled(action: Action | undefined, connectorId: string): Action {
-  if (action !== undefined && action.state !== 'available' && action.state !== 'disabled') return action;
+  if (action !== undefined && isEnabled(action)) return action;
   throw new ProblemError(
     'action-not-enabled',
     `The action '${connectorId}' is not enabled on this bot; enable it first.`,

@@ -11,6 +11,7 @@ import {
 } from './auth-profile.dto.js';
 import {
   AuthProfileCheckView,
+  AuthProfileUsageView,
   AuthProfileView,
   CreatedAuthProfileView,
   ReservationView,
@@ -18,6 +19,7 @@ import {
   UpdatedAuthProfileView,
 } from './registrations/auth-profile-view.dto.js';
 import { AuthProfilesService } from './auth-profiles.service.js';
+import { ProfileUsesService } from './changes/profile-uses.service.js';
 import { ProfileChangesService } from './changes/profile-changes.service.js';
 import { ReservationsService } from './changes/reservations.service.js';
 import { ProfileTrialView } from './trial/profile-trial.dto.js';
@@ -33,6 +35,7 @@ export class AuthProfilesController {
     private readonly changes: ProfileChangesService,
     private readonly reservations: ReservationsService,
     private readonly trials: ProfileTrialsService,
+    private readonly uses: ProfileUsesService,
   ) {}
 
   @Post()
@@ -92,6 +95,14 @@ export class AuthProfilesController {
   @Route({ id: 'getAuthProfile', summary: 'Get an auth profile', answer: AuthProfileView })
   async get(@CurrentCaller() caller: Caller, @Param('authProfileId') id: string): Promise<AuthProfileView> {
     return toAuthProfileView(await this.profiles.get(caller, id));
+  }
+
+  @Get(':authProfileId/usage')
+  @RequireAccess('auth-profiles:view')
+  @Route({ id: 'getAuthProfileUsage', summary: 'Who uses an auth profile', answer: AuthProfileUsageView })
+  async usage(@CurrentCaller() caller: Caller, @Param('authProfileId') id: string): Promise<AuthProfileUsageView> {
+    const profile = await this.profiles.get(caller, id);
+    return this.uses.usage(caller, profile.id);
   }
 
   @Patch(':authProfileId')

@@ -9,6 +9,8 @@ import { AuthProfilesService } from './auth-profiles.service.js';
 import { DraftsService } from './changes/drafts.service.js';
 import { ProfileChangesService } from './changes/profile-changes.service.js';
 import { ProfileUsesService } from './changes/profile-uses.service.js';
+import { ProfilePresetsController } from './presets/profile-presets.controller.js';
+import { ProfilePresetsService } from './presets/profile-presets.service.js';
 import { RegistrationsService } from './registrations/registrations.service.js';
 import { ReservationsService } from './changes/reservations.service.js';
 import { readSystemProfiles, SystemProfiles } from './system/system-profiles.js';
@@ -17,11 +19,12 @@ import { ProfileTrialsService } from './trial/profile-trials.service.js';
 /** How to authorize with systems. */
 @Module({
   imports: [TypeOrmModule.forFeature([AuthProfile, AuthProfileReservation]), ConnectorsModule],
-  controllers: [AuthProfilesController],
+  controllers: [AuthProfilesController, ProfilePresetsController],
   providers: [
     AuthProfilesService,
     DraftsService,
     ProfileChangesService,
+    ProfilePresetsService,
     ProfileTrialsService,
     ProfileUsesService,
     RegistrationsService,

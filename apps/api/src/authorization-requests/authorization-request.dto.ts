@@ -1,5 +1,4 @@
-import { IsDefined, ValidateIf } from 'class-validator';
-import { AuthorizedEndUserView, toEndUserView } from '../authorizations/authorization.dto.js';
+import { AuthorizedEndUserView, NeedsBot, toEndUserView } from '../authorizations/authorization.dto.js';
 import type { EndUser } from '../end-users/end-user.entity.js';
 import { AnswerField, AnswerObjectField, ChoiceField, TextField } from '../http/fields.js';
 import { PageQuery } from '../http/pages.js';
@@ -14,12 +13,10 @@ export class ListAuthorizationRequestsQuery extends PageQuery {
   @ChoiceField(requestStatuses, { optional: true }) readonly status?: RequestStatus;
   @ChoiceField(['shared', 'end-user'], { optional: true }) readonly subject?: 'shared' | 'end-user';
   @TextField({ optional: true, max: 100 }) readonly conversationId?: string;
+  @NeedsBot()
   @TextField({ optional: true, max: 200, description: "The host's id of the person; needs `botId`." })
   readonly endUserId?: string;
-  @ValidateIf((query: ListAuthorizationRequestsQuery) => query.endUserId !== undefined || query.botId !== undefined)
-  @IsDefined({ message: 'endUserId names a person of one bot: name the bot too' })
-  @TextField({ max: 100 })
-  readonly botId?: string;
+  @TextField({ optional: true, max: 100 }) readonly botId?: string;
 }
 
 /** Body of typing a code back. */

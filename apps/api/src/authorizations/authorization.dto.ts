@@ -19,9 +19,10 @@ export class ListAuthorizationsQuery extends PageQuery {
   @TextField({ optional: true, max: 100 }) readonly botId?: string;
 }
 
-function NeedsBot() {
+/** Refuses the host's id of a person where the bot that it belongs to is not named. */
+export function NeedsBot() {
   const validate = (_value: unknown, args?: ValidationArguments) =>
-    (args?.object as ListAuthorizationsQuery).botId !== undefined;
+    (args?.object as { readonly botId?: string }).botId !== undefined;
   const defaultMessage = () => '$property names a person of one bot: name the bot too';
   return ValidateBy({ name: 'needsBot', validator: { validate, defaultMessage } });
 }

@@ -5,6 +5,7 @@ import { BotsModule } from '../bots/bots.module.js';
 import { ConnectorsModule } from '../connectors/connectors.module.js';
 import { EndUsersModule } from '../end-users/end-users.module.js';
 import { Authorization } from './authorization.entity.js';
+import { AuthorizationSummariesService } from './authorization-summaries.service.js';
 import { AuthorizationsController } from './authorizations.controller.js';
 import { AuthorizationsService } from './authorizations.service.js';
 import { AccessService } from './refresh/access.service.js';
@@ -33,6 +34,7 @@ import { VisibleAuthorizationsService } from './tokens/visible-authorizations.se
   controllers: [AuthorizationsController],
   providers: [
     AuthorizationsService,
+    AuthorizationSummariesService,
     AccessService,
     BackgroundRefreshService,
     RefreshService,
@@ -47,6 +49,6 @@ import { VisibleAuthorizationsService } from './tokens/visible-authorizations.se
     UsesService,
     VisibleAuthorizationsService,
   ],
-  exports: [AuthorizationsService],
+  exports: [AuthorizationsService, AuthorizationSummariesService],
 })
 export class AuthorizationsModule {}

@@ -25,20 +25,32 @@ export class BotView {
   @AnswerField({ type: 'string' }) readonly name!: string;
   @AnswerField({ type: 'string' }) readonly description!: string;
   @AnswerField({ type: 'string' }) readonly divisionId!: string;
+  @AnswerField({ type: 'integer', description: 'Actions that are enabled.' }) readonly actionCount!: number;
+  @AnswerField({ type: 'integer' }) readonly dialogTaskCount!: number;
   @AnswerField({ type: 'integer' }) readonly version!: number;
   @AnswerField({ type: 'string', format: 'date-time' }) readonly createdAt!: string;
   @AnswerField({ type: 'string', format: 'date-time' }) readonly updatedAt!: string;
 }
 
+/** How far somebody has got with a bot. */
+export class BotChecklistView {
+  @AnswerField({ type: 'boolean' }) readonly hasEnabledAction!: boolean;
+  @AnswerField({ type: 'boolean' }) readonly hasDialogTask!: boolean;
+  @AnswerField({ type: 'boolean' }) readonly hasConversation!: boolean;
+}
+
+/** How much a bot has. */
+export type BotCounts = Pick<BotView, 'actionCount' | 'dialogTaskCount'>;
+
 /** What is shown of a bot. */
-export function toBotView(bot: Bot): BotView {
+export function toBotView(bot: Bot, { actionCount, dialogTaskCount }: BotCounts): BotView {
   const { id, name, description, divisionId, version } = bot;
   return {
     id,
     name,
     description,
     divisionId,
-    version,
+    ...{ actionCount, dialogTaskCount, version },
     createdAt: bot.createdAt.toISOString(),
     updatedAt: bot.updatedAt.toISOString(),
   };

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Bot } from './bot.entity.js';
+import { BotContentsService } from './bot-contents.service.js';
 import { BotsController } from './bots.controller.js';
 import { BotsService } from './bots.service.js';
 
@@ -8,7 +9,7 @@ import { BotsService } from './bots.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Bot])],
   controllers: [BotsController],
-  providers: [BotsService],
+  providers: [BotsService, BotContentsService],
   exports: [BotsService],
 })
 export class BotsModule {}

@@ -73,6 +73,8 @@ export class Environment {
   @IsOptional() @IsString() readonly systemProfilesFile?: string;
   /** Hosts (`host` or `host:port`) that may be private or plain http. */
   @Transform(toList) @IsString({ each: true }) readonly allowedHosts: readonly string[] = [];
+  /** Where the operator's sandbox is: bots may then choose how their next sign-in there ends. */
+  @IsOptional() @IsUrl(webUrl) @IsBase() readonly simulatorUrl?: string;
   /** An HTTP proxy that every outgoing request goes through. */
   @IsOptional()
   @IsUrl(webUrl)
@@ -106,6 +108,7 @@ export const environmentVariables = {
   systemProfiles: 'ATTACHE_SYSTEM_PROFILES',
   systemProfilesFile: 'ATTACHE_SYSTEM_PROFILES_FILE',
   allowedHosts: 'ATTACHE_ALLOWED_HOSTS',
+  simulatorUrl: 'ATTACHE_SIMULATOR_URL',
   outgoingProxy: 'ATTACHE_OUTGOING_PROXY',
   trustProxy: 'ATTACHE_TRUST_PROXY',
   authorizationRequestMinutes: 'ATTACHE_AUTHORIZATION_REQUEST_MINUTES',

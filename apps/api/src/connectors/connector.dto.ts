@@ -142,7 +142,8 @@ export function toConnectorDetailsView(connector: Connector, readme: string): Co
   };
 }
 
-function toPresetView(oauth: OAuthPreset): AuthorizationPresetView {
+/** What is shown of how to authorize with a system. */
+export function toPresetView(oauth: OAuthPreset): AuthorizationPresetView {
   const { authorizationUrl, tokenUrl, scopes, defaultScopes, refreshTokenScopes } = oauth;
   const { scopeSeparator, pkce, clientAuthentication, parameters } = oauth;
   return {

@@ -4,9 +4,9 @@ import { Environment } from '../config/environment.js';
 import { CurrentCaller, RequireAccess } from '../http/access.guard.js';
 import type { Caller } from '../http/caller.js';
 import { Route, RouteGroup } from '../http/openapi-metadata.js';
-import { MembersService } from '../members/members.service.js';
 import { sessionCookieName, sessionCookieOptions } from './session-cookie.js';
 import { SessionView, SignInDto } from './session.dto.js';
+import { SessionViewsService } from './session-views.service.js';
 import { SessionsService, type StartedSession } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
 import { SetUpDto } from '../members/set-up.dto.js';
@@ -20,7 +20,7 @@ export class SessionController {
     private readonly setUp: SetUpService,
     private readonly signIns: SignInService,
     private readonly sessions: SessionsService,
-    private readonly members: MembersService,
+    private readonly views: SessionViewsService,
     private readonly environment: Environment,
   ) {}
 
@@ -63,16 +63,7 @@ export class SessionController {
   @RequireAccess('signed-in')
   @Route({ id: 'getSession', summary: 'Who am I', answer: SessionView })
   async show(@CurrentCaller() caller: Caller): Promise<SessionView> {
-    const member = caller.kind === 'member' ? await this.members.find(caller.id) : undefined;
-    return {
-      kind: caller.kind,
-      id: caller.id,
-      workspaceId: caller.workspaceId,
-      ...(member && { name: member.member.name, email: member.member.email }),
-      roles: member?.roles ?? [],
-      permissions: [...caller.permissions],
-      botIds: caller.botIds === undefined ? null : [...caller.botIds],
-    };
+    return this.views.of(caller);
   }
 
   @Delete('session')
@@ -94,18 +85,6 @@ export class SessionController {
     await this.end(request);
     const options = sessionCookieOptions(this.environment, session.expiresAt);
     void reply.setCookie(sessionCookieName(this.environment), session.token, options);
-    const found = await this.members.find(session.memberId);
-    if (found === undefined) throw new Error('a member who has just signed in does not exist');
-    const { member, roles, permissions } = found;
-    return {
-      kind: 'member',
-      id: member.id,
-      workspaceId: member.workspaceId,
-      name: member.name,
-      email: member.email,
-      roles,
-      permissions: [...permissions],
-      botIds: null,
-    };
+    return this.views.ofMember(session.memberId);
   }
 }

@@ -12,6 +12,7 @@ export class SessionView {
   @AnswerField({ type: 'string', enum: ['member', 'api-key'] }) readonly kind!: 'member' | 'api-key';
   @AnswerField({ type: 'string', description: 'Id of the member or of the API key.' }) readonly id!: string;
   @AnswerField({ type: 'string' }) readonly workspaceId!: string;
+  @AnswerField({ type: 'string' }) readonly workspaceName!: string;
   @AnswerField({ type: 'string' }, { optional: true }) readonly name?: string;
   @AnswerField({ type: 'string' }, { optional: true }) readonly email?: string;
   @AnswerField({ type: 'array', items: { type: 'string' } }) readonly roles!: readonly string[];
@@ -23,4 +24,7 @@ export class SessionView {
     description: 'The only bots the caller may know of; null: all.',
   })
   readonly botIds!: readonly string[] | null;
+  @AnswerField({ type: 'boolean', description: 'Whether sign-ins at the sandbox can be simulated on this server.' })
+  readonly hasSimulator!: boolean;
+  @AnswerField({ type: 'string', description: 'Of the server.' }) readonly version!: string;
 }

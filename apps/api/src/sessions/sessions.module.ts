@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { SessionController } from './session.controller.js';
 import { Session } from './session.entity.js';
+import { SessionViewsService } from './session-views.service.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
 
@@ -9,7 +10,7 @@ import { SignInService } from './sign-in.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Session])],
   controllers: [SessionController],
-  providers: [SessionsService, SignInService],
+  providers: [SessionsService, SessionViewsService, SignInService],
   exports: [SessionsService],
 })
 export class SessionsModule {}

@@ -81,6 +81,25 @@ export class AffectedView {
   @AnswerField({ type: 'integer' }) readonly authorizations!: number;
 }
 
+/** An action that is configured with a profile. */
+export class UsingActionView {
+  @AnswerField(text) readonly botId!: string;
+  @AnswerField(text) readonly botName!: string;
+  @AnswerField(text) readonly connectorId!: string;
+  @AnswerField({ ...text, enum: ['available', 'configured', 'disabled', 'error'] }) readonly state!: string;
+  @AnswerField({ ...text, enum: ['pre-authorized', 'end-user'] }) readonly authorizationMode!: string;
+}
+
+/** Who uses a profile, as far as the caller may know of them. */
+export class AuthProfileUsageView {
+  @AnswerObjectField(() => UsingActionView, { isList: true }) readonly actions!: readonly UsingActionView[];
+  @AnswerField({ type: 'integer' }) readonly botCount!: number;
+  @AnswerField({ type: 'integer', description: 'Shared authorizations that live by it.' })
+  readonly sharedAuthorizationCount!: number;
+  @AnswerField({ type: 'integer', description: 'Authorizations of end users that live by it.' })
+  readonly endUserAuthorizationCount!: number;
+}
+
 /** A profile that has just been changed. */
 export class UpdatedAuthProfileView extends CreatedAuthProfileView {
   @AnswerObjectField(() => AffectedView, { description: 'What must be authorized again after this change.' })

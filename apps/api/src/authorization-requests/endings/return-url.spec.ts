@@ -9,6 +9,7 @@ describe('the return URL', () => {
     ['https://chat.example.com', 'https://chat.example.com/'],
     ['https://chat.example.com/room?x=1#top', 'https://chat.example.com/room?x=1#top'],
     ['http://localhost:3000/console', 'http://localhost:3000/console'],
+    ['/bots/bot_1?tab=actions', 'http://localhost:3000/bots/bot_1?tab=actions'],
     ['http://chat.internal:8080/', 'http://chat.internal:8080/'],
     ['http://intranet:9000/', 'http://intranet:9000/'],
   ])('may be %s', (given, kept) => {
@@ -28,7 +29,9 @@ describe('the return URL', () => {
     'https://chat.example.com/\r\nset-cookie: x=y',
     'java\tscript:alert(1)',
     '//chat.example.com/',
-    '/console',
+    '/\\chat.example.com/',
+    '/\t/chat.example.com/',
+    '///chat.example.com/',
     'chat.example.com',
     '',
     ' ',

@@ -5,16 +5,22 @@ import type { AuthorizationRequest } from '../authorization-request.entity.js';
 type Site = Pick<Environment, 'publicUrl' | 'allowedHosts'>;
 
 /**
- * The address that the last page may lead to: https, this server's own origin, or a host that the operator lists.
+ * The address that the last page may lead to: https, this server's own origin, a path on it, or a host that the operator lists.
  * @throws {RequestInvalidError}
  */
 export function checkReturnUrl(text: string, site: Site): string {
-  const isWhole = URL.canParse(text) && !/[\s\p{C}]/u.test(text);
-  if (!isWhole) throw refusal('Give a whole URL, such as https://chat.example.com/.');
-  const url = new URL(text);
+  const url = /[\s\p{C}]/u.test(text) ? null : wholeUrl(text, site);
+  if (url === null) throw refusal('Give a whole URL, such as https://chat.example.com/, or a path of this server.');
   if (url.username !== '' || url.password !== '') throw refusal('Remove the user name and password from it.');
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isTrusted(url, site))) return url.href;
   throw refusal('Use https: http only for this server itself and for hosts that the operator lists.');
+}
+
+/** A path stays on this server's own origin: neither `//host` nor `/\\host` is one. */
+function wholeUrl(text: string, { publicUrl }: Site): URL | null {
+  if (!text.startsWith('/')) return URL.parse(text);
+  const url = URL.parse(text, publicUrl);
+  return url?.origin === new URL(publicUrl).origin ? url : null;
 }
 
 function isTrusted(url: URL, { publicUrl, allowedHosts }: Site): boolean {

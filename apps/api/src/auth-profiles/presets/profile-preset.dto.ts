@@ -1,0 +1,30 @@
+import { AuthorizationPresetView } from '../../connectors/connector.dto.js';
+import { AnswerField, AnswerObjectField } from '../../http/fields.js';
+import { grantTypes } from '../auth-profile.dto.js';
+
+const text = { type: 'string' } as const;
+
+/** What a new auth profile can begin with. */
+export class AuthProfilePresetView extends AuthorizationPresetView {
+  @AnswerField(text) readonly id!: string;
+  @AnswerField(text) readonly name!: string;
+  @AnswerField({ type: ['string', 'null'], description: 'The only connector it is for; null: any.' })
+  readonly connectorId!: string | null;
+  @AnswerField({ ...text, description: 'Shown to end users.' }) readonly identityProviderName!: string;
+  @AnswerField({ type: 'array', items: { ...text, enum: [...grantTypes] }, description: 'The best one first.' })
+  readonly grantTypes!: readonly string[];
+  @AnswerField({ type: 'boolean', description: 'Whether its URLs hold `{tenant}`.' }) readonly hasTenancy!: boolean;
+  @AnswerField({ type: 'array', items: text, description: 'What to know before the app is registered.' })
+  readonly hints!: readonly string[];
+  @AnswerField({
+    type: ['string', 'null'],
+    format: 'uri',
+    description: 'Where the provider tells how to register an app.',
+  })
+  readonly documentation!: string | null;
+}
+
+/** The answer to `GET /v1/auth-profile-presets`. */
+export class AuthProfilePresetsView {
+  @AnswerObjectField(() => AuthProfilePresetView, { isList: true }) readonly items!: readonly AuthProfilePresetView[];
+}
