@@ -179,7 +179,10 @@ export interface FormField extends Pick<DialogEntity, 'name' | 'kind' | 'multipl
   readonly error?: string;
 }
 
-/** Several questions at once; `text` asks the first, `entities` of a message answer them by name. `skip` as `payload` leaves the optional ones out. */
+/**
+ * Several questions at once; `text` asks the first, and a form that was filled in comes back as a message
+ * with the payload `submit` and the values by name in `entities`.
+ */
 export interface FormMessage extends MessageBase<'form'> {
   readonly title: string;
   readonly intro?: string;

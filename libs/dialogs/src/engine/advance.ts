@@ -5,6 +5,7 @@ import { isAt } from './services/authorization.js';
 import { takeInEffectEvent } from './services/effect-event.js';
 import { askFocus, focusOf } from './questions/ask.js';
 import { offerAbilities, sayStatus } from './messages/tasks.js';
+import { builtInRecognizer } from './messages/intents.js';
 import { Turn } from './turn.js';
 import { takeInMessage } from './messages/user-message.js';
 
@@ -38,8 +39,9 @@ export class DialogStateUnsupportedError extends Error {
  * Answers one event: pure and synchronous, so the same input always gives the same result.
  * Throws `DialogStateUnsupportedError` for a state of another version.
  */
-export function advance({ tasks, state, event, context }: AdvanceInput): AdvanceResult {
-  const turn = new Turn(tasks, state ?? { version: dialogStateVersion, counter: 0, frames: [] }, context);
+export function advance({ tasks, state, event, context, recognizer = builtInRecognizer }: AdvanceInput): AdvanceResult {
+  const before = state ?? { version: dialogStateVersion, counter: 0, frames: [] };
+  const turn = new Turn({ tasks, before, context, recognizer });
   if (turn.before.version !== dialogStateVersion) {
     const found = String(turn.before.version);
     throw new DialogStateUnsupportedError(
@@ -50,7 +52,13 @@ export function advance({ tasks, state, event, context }: AdvanceInput): Advance
   if (turn.hasEndedTask) remind(turn);
   askFocus(turn);
   const { messages, effects } = turn;
-  return { state: turn.state, messages, effects, trace: [], ...(userMessageText !== undefined && { userMessageText }) };
+  return {
+    state: turn.state,
+    messages,
+    effects,
+    trace: turn.trace.steps,
+    ...(userMessageText !== undefined && { userMessageText }),
+  };
 }
 
 function takeIn(turn: Turn, event: DialogEvent): string | undefined {
@@ -68,6 +76,8 @@ function greet(turn: Turn): void {
 /** After a task has ended, tells which other one still needs the end user, unless that one asks by itself. */
 function remind(turn: Turn): void {
   if (focusOf(turn.frames)) return;
-  const waiting = turn.frames.findLast((frame) => isAt(frame, ['link-sent', 'code-asked']));
+  const waiting = turn.frames.findLast((frame) => !frame.isPostponed && isAt(frame, ['link-sent', 'code-asked']));
+  const putOff = turn.frames.findLast(({ isPostponed }) => isPostponed);
   if (waiting) sayStatus(turn, waiting);
+  else if (putOff) turn.say(turn.texts.stillPutOff(putOff.taskName));
 }

@@ -15,7 +15,43 @@ export const english: Texts = {
   words: {
     hello: ['hello', 'hi', 'hey', 'hello there', 'hi there', 'good morning', 'good afternoon', 'good evening', 'start'],
     cancel: ['cancel', 'cancel it', 'cancel this', 'cancel that', 'stop', 'abort', 'quit', 'never mind', 'forget it'],
-    help: ['help', 'help me', 'menu', 'what can you do', 'what can i do', 'what can you do for me', 'what do you do'],
+    help: ['help', 'help me', 'i need help'],
+    abilities: ['menu', 'what can you do', 'what can i do', 'what can you do for me', 'what do you do', 'what else'],
+    back: ['back', 'go back', 'back please', 'one step back', 'previous', 'previous question', 'undo'],
+    startOver: ['start over', 'start again', 'restart', 'begin again', 'from the beginning', 'start from scratch'],
+    postpone: ['not now', 'later', 'maybe later', 'ask me later', 'not right now', 'another time'],
+    resume: ['continue', 'go on', 'resume', 'carry on', 'lets continue', 'where were we'],
+    connections: [
+      'my connections',
+      'show my connections',
+      'list my connections',
+      'what are my connections',
+      'my accounts',
+      'connected accounts',
+      'what am i connected to',
+    ],
+    disconnect: [
+      'disconnect',
+      'disconnect *',
+      'disconnect from *',
+      'disconnect my * account',
+      'unlink *',
+      'log out of *',
+      'sign out of *',
+    ],
+    switchAccount: [
+      'switch account',
+      'switch accounts',
+      'switch my account',
+      'change account',
+      'use another account',
+      'switch * account',
+      'switch my * account',
+      'switch account of *',
+      'switch account in *',
+      'use another * account',
+      'use a different * account',
+    ],
     newLink: [
       'new link',
       'a new link',
@@ -63,7 +99,47 @@ export const english: Texts = {
     'yes-no': 'Please answer with yes or no.',
   },
   tooLong: (limit) => `That is too long. At most ${limit} characters fit here.`,
+  tooSmall: (limit) => `That is too little or too early. It has to be ${limit} at least.`,
+  tooLarge: (limit) => `That is too much or too late. It may be ${limit} at most.`,
   asking: (task) => `We are in the middle of “${task}”. Answer the question, or write “cancel” to stop.`,
+
+  corrected: (label, value) => `I changed “${label}” to: ${value}.`,
+  correctedUnseen: (label) => `I changed “${label}”.`,
+  tooLateToCorrect: (label, { task, system }) =>
+    `It is too late to change “${label}”: this step of “${task}” was already sent to ${system}.`,
+  nothingToGoBackTo: 'There is no earlier question to go back to.',
+  tooLateToGoBack: ({ task, system }) =>
+    `I cannot go back: the last step of “${task}” was already sent to ${system}. Write “start over” to begin again.`,
+  startingOver: (task) => `Let us begin “${task}” again.`,
+  nothingToStartOver: 'There is nothing to start over.',
+  postponed: (task) => `All right, “${task}” can wait. Write “continue” to go on with it.`,
+  stillPutOff: (task) => `“${task}” is still open. Write “continue” to go on with it.`,
+  nothingPostponed: 'There is nothing to continue.',
+
+  connections: 'You have connected:',
+  noConnections: 'You have not connected any system yet. I ask you when a task needs one.',
+  account: (system, account) => (account ? `${system} (${account})` : system),
+  whichConnection: 'Which system do you mean?',
+  notConnected: (system) => `You have not connected ${system}.`,
+  askDisconnect: (system, account) =>
+    account
+      ? `Shall I disconnect ${system} (${account})? I can then no longer work there for you.`
+      : `Shall I disconnect ${system}? I can then no longer work there for you.`,
+  keptConnected: (system) => `All right, ${system} stays connected.`,
+  changingAccount: {
+    disconnect: (system) => `I am disconnecting ${system}.`,
+    'switch-account': (system) =>
+      `I am giving up your present account with ${system} and getting you a link for another one.`,
+  },
+  accountSwitched: (system, account) =>
+    account ? `${system} is connected as ${account} now.` : `${system} is connected again.`,
+  disconnected: (system) => `${system} is disconnected.`,
+  accountUnchanged: (system, message) =>
+    [`I could not change your connection with ${system}.`, message].filter(Boolean).join(' '),
+  accountTask: {
+    disconnect: (system) => `Disconnect ${system}`,
+    'switch-account': (system) => `Switch the ${system} account`,
+  },
 
   done: (task) => `“${task}” is done.`,
   cancelled: (task) => `I cancelled “${task}”.`,

@@ -16,7 +16,47 @@ export const german: Texts = {
   words: {
     hello: ['hallo', 'hi', 'hey', 'guten tag', 'guten morgen', 'guten abend', 'moin', 'servus', 'grüß gott', 'start'],
     cancel: ['abbrechen', 'abbruch', 'stopp', 'stop', 'cancel', 'beenden', 'vergiss es', 'vergessen sie es', 'egal'],
-    help: ['hilfe', 'hilf mir', 'help', 'menü', 'was kannst du', 'was können sie', 'was kann ich tun'],
+    help: ['hilfe', 'hilf mir', 'helfen sie mir', 'help'],
+    abilities: ['menü', 'was kannst du', 'was können sie', 'was kann ich tun', 'was kannst du alles', 'was geht noch'],
+    back: ['zurück', 'geh zurück', 'gehen sie zurück', 'einen schritt zurück', 'vorherige frage', 'rückgängig'],
+    startOver: [
+      'von vorn',
+      'von vorne',
+      'neu anfangen',
+      'noch einmal von vorn',
+      'nochmal von vorne',
+      'neu beginnen',
+      'neustart',
+    ],
+    postpone: ['nicht jetzt', 'jetzt nicht', 'später', 'vielleicht später', 'ein andermal'],
+    resume: ['fortsetzen', 'weitermachen', 'mach weiter', 'machen sie weiter', 'wo waren wir'],
+    connections: [
+      'meine verbindungen',
+      'zeige meine verbindungen',
+      'meine konten',
+      'verbundene konten',
+      'womit bin ich verbunden',
+    ],
+    disconnect: [
+      'trennen',
+      'verbindung trennen',
+      '* trennen',
+      'trenne *',
+      'trennen sie *',
+      'verbindung zu * trennen',
+      'verbindung mit * trennen',
+      'trenne die verbindung zu *',
+      'von * abmelden',
+    ],
+    switchAccount: [
+      'konto wechseln',
+      'wechsle das konto',
+      'anderes konto',
+      'anderes konto verwenden',
+      '* konto wechseln',
+      'konto bei * wechseln',
+      'anderes * konto verwenden',
+    ],
     newLink: [
       'neuer link',
       'neuen link',
@@ -65,7 +105,47 @@ export const german: Texts = {
     'yes-no': 'Bitte antworten Sie mit Ja oder Nein.',
   },
   tooLong: (limit) => `Das ist zu lang. Hier passen höchstens ${limit} Zeichen hin.`,
+  tooSmall: (limit) => `Das ist zu wenig oder zu früh. Es muss mindestens ${limit} sein.`,
+  tooLarge: (limit) => `Das ist zu viel oder zu spät. Es darf höchstens ${limit} sein.`,
   asking: (task) => `Wir sind mitten in „${task}“. Beantworten Sie die Frage, oder schreiben Sie „abbrechen“.`,
+
+  corrected: (label, value) => `Ich habe „${label}“ geändert: ${value}.`,
+  correctedUnseen: (label) => `Ich habe „${label}“ geändert.`,
+  tooLateToCorrect: (label, { task, system }) =>
+    `Um „${label}“ zu ändern, ist es zu spät: Dieser Schritt von „${task}“ wurde schon an ${system} geschickt.`,
+  nothingToGoBackTo: 'Es gibt keine frühere Frage, zu der ich zurückgehen könnte.',
+  tooLateToGoBack: ({ task, system }) =>
+    `Ich kann nicht zurückgehen: Der letzte Schritt von „${task}“ wurde schon an ${system} geschickt. Schreiben Sie „von vorn“, um neu zu beginnen.`,
+  startingOver: (task) => `Wir beginnen „${task}“ von vorn.`,
+  nothingToStartOver: 'Es gibt nichts, was wir von vorn beginnen könnten.',
+  postponed: (task) => `In Ordnung, „${task}“ kann warten. Schreiben Sie „fortsetzen“, um damit weiterzumachen.`,
+  stillPutOff: (task) => `„${task}“ ist noch offen. Schreiben Sie „fortsetzen“, um damit weiterzumachen.`,
+  nothingPostponed: 'Es gibt nichts fortzusetzen.',
+
+  connections: 'Sie haben verbunden:',
+  noConnections: 'Sie haben noch kein System verbunden. Ich frage Sie, sobald eine Aufgabe eines braucht.',
+  account: (system, account) => (account ? `${system} (Konto ${account})` : `${system}`),
+  whichConnection: 'Welches System meinen Sie?',
+  notConnected: (system) => `Sie haben ${system} nicht verbunden.`,
+  askDisconnect: (system, account) =>
+    account
+      ? `Soll ich die Verbindung zu ${system} (${account}) trennen? Ich kann dort dann nichts mehr für Sie tun.`
+      : `Soll ich die Verbindung zu ${system} trennen? Ich kann dort dann nichts mehr für Sie tun.`,
+  keptConnected: (system) => `In Ordnung, ${system} bleibt verbunden.`,
+  changingAccount: {
+    disconnect: (system) => `Ich trenne die Verbindung zu ${system}.`,
+    'switch-account': (system) =>
+      `Ich gebe Ihr jetziges Konto bei ${system} auf und besorge Ihnen einen Link für ein anderes.`,
+  },
+  accountSwitched: (system, account) =>
+    account ? `${system} ist jetzt als ${account} verbunden.` : `${system} ist wieder verbunden.`,
+  disconnected: (system) => `Die Verbindung zu ${system} ist getrennt.`,
+  accountUnchanged: (system, message) =>
+    [`Ich konnte Ihre Verbindung mit ${system} nicht ändern.`, message].filter(Boolean).join(' '),
+  accountTask: {
+    disconnect: (system) => `Verbindung zu ${system} trennen`,
+    'switch-account': (system) => `Konto bei ${system} wechseln`,
+  },
 
   done: (task) => `„${task}“ ist erledigt.`,
   cancelled: (task) => `Ich habe „${task}“ abgebrochen.`,

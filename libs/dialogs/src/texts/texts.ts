@@ -1,11 +1,21 @@
 import type { EntityKind } from '../model.js';
 import type { AuthorizationFailure } from '../protocol.js';
+import type { AccountChange } from '../state.js';
 
 /** Words that the engine understands, as people write them; compared without case and punctuation. */
 export interface Words {
   readonly hello: readonly string[];
   readonly cancel: readonly string[];
   readonly help: readonly string[];
+  readonly abilities: readonly string[];
+  readonly back: readonly string[];
+  readonly startOver: readonly string[];
+  readonly postpone: readonly string[];
+  readonly resume: readonly string[];
+  readonly connections: readonly string[];
+  /** With the name of a system in the place of a `*`. */
+  readonly disconnect: readonly string[];
+  readonly switchAccount: readonly string[];
   readonly newLink: readonly string[];
   readonly skip: readonly string[];
   readonly all: readonly string[];
@@ -45,7 +55,35 @@ export interface Texts {
   readonly no: string;
   readonly invalid: Record<EntityKind, string>;
   readonly tooLong: (limit: number) => string;
+  readonly tooSmall: (limit: string) => string;
+  readonly tooLarge: (limit: string) => string;
   readonly asking: (task: string) => string;
+
+  readonly corrected: (label: string, value: string) => string;
+  /** The same of a value that is not to be shown. */
+  readonly correctedUnseen: (label: string) => string;
+  readonly tooLateToCorrect: (label: string, step: Step) => string;
+  readonly nothingToGoBackTo: string;
+  readonly tooLateToGoBack: (step: Step) => string;
+  readonly startingOver: (task: string) => string;
+  readonly nothingToStartOver: string;
+  readonly postponed: (task: string) => string;
+  readonly stillPutOff: (task: string) => string;
+  readonly nothingPostponed: string;
+
+  readonly connections: string;
+  readonly noConnections: string;
+  readonly account: (system: string, account: string | undefined) => string;
+  readonly whichConnection: string;
+  readonly notConnected: (system: string) => string;
+  readonly askDisconnect: (system: string, account: string | undefined) => string;
+  readonly keptConnected: (system: string) => string;
+  readonly changingAccount: Record<AccountChange['change'], (system: string) => string>;
+  readonly disconnected: (system: string) => string;
+  readonly accountSwitched: (system: string, account: string | undefined) => string;
+  readonly accountUnchanged: (system: string, message: string) => string;
+  /** What stands where the name of a task would, while an account is changed. */
+  readonly accountTask: Record<AccountChange['change'], (system: string) => string>;
 
   readonly done: (task: string) => string;
   readonly cancelled: (task: string) => string;

@@ -15,7 +15,7 @@ type ReferenceOf<From> = Extract<Reference, { from: From }>;
 const resolvers: {
   [From in Reference['from']]: (from: ReferenceOf<From>, values: KnownValues) => JsonValue | undefined;
 } = {
-  entity: ({ name }, values) => ownProperty(values.entities, name),
+  entity: ({ name, pointer = '' }, values) => atPointer(ownProperty(values.entities, name), pointer),
   result: ({ node, pointer }, values) => atPointer(ownProperty(values.results, node), pointer),
   error: ({ name }, values) => values.error?.[name],
   'end-user': ({ name }, values) => values.endUser[name],

@@ -2,8 +2,9 @@ import type { DialogNode, DialogNodeType, EndNode, TransitionTarget } from '../.
 import type { Wait } from '../../state.js';
 import { firstTarget } from '../../values/condition.js';
 import { startOperation } from '../services/operation.js';
-import { speak } from './speak.js';
 import type { Run, Turn } from '../turn.js';
+import { fillField, mayBeLeftOut, withoutAhead } from './known.js';
+import { speak } from './speak.js';
 
 /** What comes after a node: another node, a wait for something from outside, or the end of the task. */
 type Next = { readonly goTo: TransitionTarget } | { readonly waitFor: Wait } | { readonly end: EndNode['outcome'] };
@@ -21,31 +22,43 @@ const runners: { readonly [Type in DialogNodeType]: NodeRunner<Type> } = {
   intent: leave,
   decision: leave,
   end: (node, run) => ({ run, next: { end: node.outcome } }),
+  group: ({ start }, run) => ({ run, next: { goTo: start } }),
   message: (node, run, turn) => leave(node, speak(turn, run, node), turn),
   service: (node, run, turn) => ({ run, next: { waitFor: startOperation(turn, run, node) } }),
-  group: ({ start }, run) => ({ run, next: { goTo: start } }),
-  form: (_node, run) => ({ run, next: { waitFor: { for: 'answer', failures: 0 } } }),
   confirmation: (_node, run) => ({ run, next: { waitFor: { for: 'answer', failures: 0 } } }),
   entity: (node, run, turn) => {
-    if (node.entity.requirement !== 'hidden') return { run, next: { waitFor: { for: 'answer', failures: 0 } } };
-    return leave(node, withDefault(run, node), turn);
+    const { entity } = node;
+    if (entity.requirement === 'hidden') return leave(node, fillField(run, entity), turn);
+    if (mayBeLeftOut(run, entity)) return leave(node, withoutAhead(run, [entity.name]), turn);
+    return { run: withoutAhead(run, [entity.name]), next: { waitFor: { for: 'answer', failures: 0 } } };
+  },
+  form: (node, run, turn) => {
+    const hidden = node.fields.filter(({ requirement }) => requirement === 'hidden');
+    const names = node.fields.map(({ name }) => name);
+    const passed = node.fields
+      .filter((field) => field.requirement === 'hidden' || mayBeLeftOut(run, field))
+      .map(({ name }) => name);
+    const filled = withoutAhead(hidden.reduce(fillField, run), names);
+    if (passed.length === names.length) return leave(node, filled, turn);
+    return { run: filled, next: { waitFor: { for: 'answer', failures: 0, passed } } };
   },
 };
 
 /** Does what a node says; `undefined` for a type of node that is not known here. */
 export function runNode(node: DialogNode, run: Run, turn: Turn): NodeResult | undefined {
   if (!Object.hasOwn(runners, node.type)) return undefined;
+  turn.note('entered', { type: node.type, title: node.title }, run);
   const runner = runners[node.type] as NodeRunner<DialogNodeType>;
   return runner(node, run, turn);
 }
 
-/** A run whose entity has its default value, or none. */
-export function withDefault(run: Run, { entity }: NodeOf<'entity'>): Run {
-  const { name, defaultValue } = entity;
-  if (defaultValue !== undefined) return { ...run, entities: { ...run.entities, [name]: defaultValue } };
-  return { ...run, entities: Object.fromEntries(Object.entries(run.entities).filter(([known]) => known !== name)) };
+/** Where the transitions of a node lead a run. */
+export function wayOut(turn: Turn, run: Run, { transitions }: Pick<DialogNode, 'transitions'>): TransitionTarget {
+  const to = firstTarget(transitions, turn.values(run)) ?? 'end';
+  if (transitions.length > 1) turn.note('decided', { to }, run);
+  return to;
 }
 
-function leave({ transitions }: DialogNode, run: Run, turn: Turn): NodeResult {
-  return { run, next: { goTo: firstTarget(transitions, turn.values(run)) ?? 'end' } };
+function leave(node: DialogNode, run: Run, turn: Turn): NodeResult {
+  return { run, next: { goTo: wayOut(turn, run, node) } };
 }

@@ -3,8 +3,8 @@ import type { DialogError, Frame } from '../../state.js';
 import type { OwnErrorCode } from '../../texts/texts.js';
 import { firstTarget } from '../../values/condition.js';
 import { cleanText, shorten } from '../../values/text.js';
-import { runNode } from './nodes.js';
 import type { Run, Turn } from '../turn.js';
+import { runNode, wayOut } from './nodes.js';
 
 /** The most nodes that a run may pass without waiting, and the most it may have said when it passes more. */
 const mostNodes = 200;
@@ -20,8 +20,7 @@ export function proceed(turn: Turn, start: Run, target: TransitionTarget): void 
   let to = target;
   for (let count = 0; count < mostNodes; count += 1) {
     if (to === 'end') return finish(turn, run, 'completed');
-    const node = turn.node(run, to);
-    const result = node && runNode(node, { ...run, nodeId: to }, turn);
+    const result = to === 'return' ? leaveGroup(turn, run) : enter(turn, run, to);
     if (!result) return abandon(turn, run);
     const { next } = result;
     run = result.run;
@@ -30,8 +29,22 @@ export function proceed(turn: Turn, start: Run, target: TransitionTarget): void 
     to = next.goTo;
   }
   turn.messages.splice(saidBefore + mostMessagesOfLoop);
-  turn.remove(run);
+  turn.remove(run, 'failed');
   turn.say(turn.texts.faulty(run.taskName));
+}
+
+function enter(turn: Turn, run: Run, to: string): ReturnType<typeof runNode> {
+  const node = turn.node(run, to);
+  return node && runNode(node, { ...run, nodeId: to }, turn);
+}
+
+/** Takes the way out of the group that a run stands in. */
+function leaveGroup(turn: Turn, run: Run): ReturnType<typeof runNode> {
+  const groupId = turn.node(run, run.nodeId)?.group;
+  const group = groupId === undefined ? undefined : turn.node(run, groupId);
+  if (group?.type !== 'group') return undefined;
+  const left = { ...run, nodeId: group.id };
+  return { run: left, next: { goTo: wayOut(turn, left, group) } };
 }
 
 /** Takes the way that a service node has for failures; without one the task ends with an apology. */
@@ -54,13 +67,13 @@ export function abandon(turn: Turn, run: Run): void {
   const { texts, doneStep } = turn;
   if (doneStep && !turn.spoke.has(run.id)) turn.say(texts.stepDone(doneStep));
   const task = turn.task(run.taskId);
-  turn.remove(run);
+  turn.remove(run, 'failed');
   if (!task) return turn.say(texts.removed(run.taskName));
   turn.say(task.version === run.taskVersion ? texts.faulty(run.taskName) : texts.changed(run.taskName));
 }
 
 function finish(turn: Turn, run: Run, outcome: EndNode['outcome']): void {
-  turn.remove(run);
+  turn.remove(run, outcome);
   if (!turn.spoke.has(run.id)) turn.say(lastWords(turn, run, outcome));
 }
 

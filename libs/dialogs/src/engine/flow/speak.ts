@@ -29,29 +29,45 @@ export function speak(turn: Turn, run: Run, node: MessageNode): Run {
   const variant = node.variants[count % node.variants.length];
   const message = variant && toMessage(turn, run, variant);
   if (message) {
-    turn.messages.push(message);
+    turn.send(message, run);
     turn.spoke.add(run.id);
   }
   return { ...run, spoken: { ...run.spoken, [node.id]: count + 1 } };
 }
 
 function toMessage(turn: Turn, run: Run, { text, card: template }: MessageVariant): TextMessage | undefined {
-  const card = template && renderCard(turn, run, template);
+  const rendered = template && renderCard(turn, run, template);
   const line = renderLine(turn, run, text);
-  if (line || card) return { kind: 'text', ...(line ?? { text: card?.title ?? '' }), ...(card && { card }) };
+  if (rendered) return { kind: 'text', ...besideCard(line, rendered), card: rendered.card };
+  if (line) return { kind: 'text', ...line };
   const isFaulty = render(turn.localize(run, text), turn.values(run)) === undefined;
   return isFaulty ? { kind: 'text', text: turn.texts.unreadable } : undefined;
 }
 
+/** The text beside a card; where the card is to be kept out of transcripts, the text to store stands for both. */
+function besideCard(line: Line | undefined, { card, isSensitive }: RenderedCard): Line {
+  if (!isSensitive) return line ?? { text: card.title };
+  return { text: line?.text ?? card.title, transcriptText: line ? (line.transcriptText ?? line.text) : '••••' };
+}
+
+interface RenderedCard {
+  readonly card: Card;
+  /** It holds what is to be kept out of transcripts. */
+  readonly isSensitive: boolean;
+}
+
 /** A card without a title is not shown; a link that leads nowhere on the web is left out. */
-function renderCard(turn: Turn, run: Run, card: MessageCard): Card | undefined {
-  const text = (template: Text = '') => render(turn.localize(run, template), turn.values(run)) ?? '';
-  const title = text(card.title);
+function renderCard(turn: Turn, run: Run, template: MessageCard): RenderedCard | undefined {
+  const lines = [template.title, template.body, template.link?.url, template.link?.label].map((text) =>
+    text === undefined ? undefined : renderLine(turn, run, text),
+  );
+  const [title = '', body, url = '', label] = lines.map((line) => line?.text);
   if (!title) return undefined;
-  const body = text(card.body);
-  const url = text(card.link?.url);
-  const link = isOnTheWeb(url) && { link: { label: text(card.link?.label) || title, url } };
-  return { title, ...(body && { body }), ...link };
+  const link = isOnTheWeb(url) && { link: { label: label || title, url } };
+  return {
+    card: { title, ...(body && { body }), ...link },
+    isSensitive: lines.some((line) => line?.transcriptText !== undefined),
+  };
 }
 
 function isOnTheWeb(url: string): boolean {

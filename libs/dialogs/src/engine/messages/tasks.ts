@@ -5,21 +5,27 @@ import type { Frame, ServiceStage } from '../../state.js';
 import { cleanText } from '../../values/text.js';
 import { authorizationStages, isAt, requestLink, type ServiceFrame } from '../services/authorization.js';
 import { proceed } from '../flow/run.js';
-import type { Turn } from '../turn.js';
+import type { Run, Turn } from '../turn.js';
+import { findValues, withFound } from './found-values.js';
+import type { Heard } from './heard.js';
 
 const mostInProgress = 5;
 const mostListed = 20;
 const prefix = 'task:';
 
-/** Starts a task, unless too much is going on; of one that waits for an authorization it is told instead, or a new link is sent. */
-export function startTask(turn: Turn, task: DialogTask): void {
-  const parked = turn.frames.find(
-    (frame): frame is ServiceFrame => frame.taskId === task.id && isAt(frame, authorizationStages),
-  );
+/**
+ * Starts a task with what the message says already, unless too much is going on; of one that waits for an authorization it is told
+ * instead, or a new link is sent; one that was put off goes on.
+ */
+export function startTask(turn: Turn, task: DialogTask, heard: Heard = { text: '' }): void {
+  const own = turn.frames.filter(({ taskId }) => taskId === task.id);
+  const parked = own.find((frame): frame is ServiceFrame => isAt(frame, authorizationStages));
   if (parked) return isAt(parked, ['link-offered']) ? requestLink(turn, parked) : sayStatus(turn, parked);
+  const putOff = own.findLast(({ isPostponed }) => isPostponed);
+  if (putOff) return resume(turn, putOff);
   if (turn.frames.length >= mostInProgress) return turn.say(turn.texts.tooManyTasks);
   const intent = task.graph.nodes.find(({ type }) => type === 'intent');
-  const run = {
+  const run: Run = {
     id: turn.nextNumber(),
     taskId: task.id,
     taskName: task.name,
@@ -29,7 +35,13 @@ export function startTask(turn: Turn, task: DialogTask): void {
     results: {},
     spoken: {},
   };
-  proceed(turn, run, run.nodeId);
+  proceed(turn, withFound(turn, run, findValues(turn, run, heard)), run.nodeId);
+}
+
+/** Goes on with a task that was put off: its question comes up before all others. */
+export function resume(turn: Turn, { isPostponed: _, ...frame }: Frame): void {
+  turn.frames = [...turn.frames.filter(({ id }) => id !== frame.id), frame];
+  sayStatus(turn, frame);
 }
 
 /** The task that a choice of an earlier list stands for. */
@@ -54,7 +66,7 @@ export function offerAbilities(turn: Turn, opening: string): void {
 /** Asks which of some tasks is meant. */
 export function offerTasks(turn: Turn, tasks: readonly DialogTask[], title: string): void {
   const list = tasks.map(({ name }, i) => `${i + 1}. ${name}`);
-  turn.messages.push({ kind: 'question', title, text: [title, ...list].join('\n'), choices: toChoices(tasks) });
+  turn.send({ kind: 'question', title, text: [title, ...list].join('\n'), choices: toChoices(tasks) });
   turn.taskQuestion = { taskIds: tasks.map(({ id }) => id) };
 }
 

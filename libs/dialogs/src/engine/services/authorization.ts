@@ -1,9 +1,12 @@
-import type { AuthorizationLink, MessageChoice } from '../../protocol.js';
+import type { AuthorizationLink, AuthorizationLinkMessage, EffectEvent, MessageChoice } from '../../protocol.js';
 import type { Frame, ServiceStage, ServiceWait } from '../../state.js';
+import type { AuthorizationEnd } from '../../texts/texts.js';
 import type { Turn } from '../turn.js';
 
 /** A frame that waits at a service node. */
 export type ServiceFrame = Frame & { readonly wait: ServiceWait };
+
+type AuthorizationFailed = Extract<EffectEvent, { type: 'authorization-failed' }>;
 
 const mostEarlierLinks = 10;
 
@@ -33,7 +36,7 @@ export function sendLink(turn: Turn, frame: ServiceFrame, link: AuthorizationLin
   const intro = texts.linkText({ task: frame.taskName, system: link.systemName }, context.botName);
   const scopes = texts.linkScopes(link.scopesInWords);
   const lines = (url: string) => [intro, url, scopes, texts.linkHint].filter(Boolean).join('\n');
-  turn.messages.push({
+  const message: AuthorizationLinkMessage = {
     kind: 'authorization-link',
     text: lines(link.url),
     transcriptText: lines(texts.linkOmitted),
@@ -44,7 +47,8 @@ export function sendLink(turn: Turn, frame: ServiceFrame, link: AuthorizationLin
       link: { label: texts.linkLabel(link.systemName), url: link.url },
     },
     expiresAt: link.expiresAt,
-  });
+  };
+  turn.send(message, frame);
   toStage(turn, frame, 'link-sent');
 }
 
@@ -54,7 +58,7 @@ export function requestLink(turn: Turn, frame: ServiceFrame): void {
   const { stage, operation, effectId, earlierEffectIds } = frame.wait;
   if (stage === 'link-requested') return;
   const fresh = `e${turn.nextNumber()}`;
-  turn.request({ type: 'authorize', effectId: fresh, operation });
+  turn.request({ type: 'authorize', effectId: fresh, operation }, frame);
   const earlier = [...earlierEffectIds, effectId].slice(-mostEarlierLinks);
   toStage(turn, frame, 'link-requested', { effectId: fresh, earlierEffectIds: earlier });
 }
@@ -63,13 +67,35 @@ export function requestLink(turn: Turn, frame: ServiceFrame): void {
 export function cancelLinks(turn: Turn, frame: Frame): void {
   if (!isAt(frame, authorizationStages)) return;
   for (const effectId of [...frame.wait.earlierEffectIds, frame.wait.effectId]) {
-    turn.request({ type: 'cancel-authorization', effectId });
+    turn.request({ type: 'cancel-authorization', effectId }, frame);
   }
+}
+
+/** Asks for the code that the browser shows to whoever came by one of the links. */
+export function askCode(turn: Turn, frame: ServiceFrame, effectId: string): void {
+  const { wait } = frame;
+  const others = [...wait.earlierEffectIds, wait.effectId].filter((id) => id !== effectId);
+  turn.send({ kind: 'question', text: turn.texts.askCode(turn.step(frame)) }, frame);
+  toStage(turn, frame, 'code-asked', { effectId, earlierEffectIds: others });
+}
+
+/** An authorization came to nothing: a wrong code may be typed again, otherwise there may be another link. */
+export function endAuthorization(turn: Turn, frame: ServiceFrame, event: AuthorizationFailed): void {
+  const { reason, message = '' } = event;
+  if (reason !== 'code-rejected') return offerLink(turn, frame, reason, message);
+  turn.say([turn.texts.codeRejected, message].filter(Boolean).join(' '));
+  toStage(turn, frame, 'code-asked');
+}
+
+/** Says why an authorization came to nothing; the end user is asked whether to try another link. */
+export function offerLink(turn: Turn, frame: ServiceFrame, reason: AuthorizationEnd, message: string): void {
+  turn.say(turn.texts.authorizationEnded(reason, turn.step(frame), message));
+  toStage(turn, frame, 'link-offered');
 }
 
 /** Hands a code that was typed to the server. */
 export function sendCode(turn: Turn, frame: ServiceFrame, code: string): void {
-  turn.request({ type: 'verify-authorization-code', effectId: frame.wait.effectId, code });
+  turn.request({ type: 'verify-authorization-code', effectId: frame.wait.effectId, code }, frame);
   toStage(turn, frame, 'code-sent');
 }
 

@@ -1,9 +1,20 @@
-import type { ServiceNode } from '../../model.js';
+import type { JsonValue, ServiceNode } from '../../model.js';
 import type { EffectEvent } from '../../protocol.js';
 import type { ServiceStage } from '../../state.js';
-import type { AuthorizationEnd } from '../../texts/texts.js';
-import { firstTarget } from '../../values/condition.js';
-import { cancelLinks, isAt, sendLink, toStage, type ServiceFrame } from './authorization.js';
+import { redactEchoesWithin } from '../../values/redaction.js';
+import { wayOut } from '../flow/nodes.js';
+import { withoutTrail } from '../flow/rewind.js';
+import { takeInAccountEvent } from './account-event.js';
+import {
+  askCode,
+  cancelLinks,
+  endAuthorization,
+  isAt,
+  offerLink,
+  sendLink,
+  toStage,
+  type ServiceFrame,
+} from './authorization.js';
 import { keepResult, startOperation } from './operation.js';
 import { abandon, fail, ownError, proceed } from '../flow/run.js';
 import type { Turn } from '../turn.js';
@@ -37,7 +48,7 @@ const reactions: { readonly [Type in EffectEvent['type']]: Reaction<EventOf<Type
     stages: ['running'],
     react: ({ turn, frame }) => {
       turn.say(turn.texts.outcomeUnknown(turn.step(frame)));
-      toStage(turn, frame, 'retry-offered');
+      toStage(turn, withoutTrail(frame), 'retry-offered');
     },
   },
   'authorization-required': {
@@ -47,7 +58,7 @@ const reactions: { readonly [Type in EffectEvent['type']]: Reaction<EventOf<Type
   'authorization-proof-requested': {
     stages: ['link-requested', 'link-sent', 'link-offered'],
     isForEarlierLinks: true,
-    react: askCode,
+    react: ({ turn, frame }, { effectId }) => askCode(turn, frame, effectId),
   },
   'authorization-completed': {
     stages: ['link-requested', 'link-sent', 'code-asked', 'code-sent', 'link-offered'],
@@ -59,29 +70,41 @@ const reactions: { readonly [Type in EffectEvent['type']]: Reaction<EventOf<Type
   },
   'authorization-failed': {
     stages: ['running', 'link-requested', 'link-sent', 'code-asked', 'code-sent'],
-    react: endAuthorization,
+    react: ({ turn, frame }, event) => endAuthorization(turn, frame, event),
   },
 };
 
 /** Takes in what an effect led to. Each is taken in once: an event that no frame waits for, or no longer, changes nothing. */
 export function takeInEffectEvent(turn: Turn, event: EffectEvent): void {
   const { stages, isForEarlierLinks, react } = reactions[event.type] as Reaction<EffectEvent>;
-  const frame = turn.frames.find((candidate): candidate is ServiceFrame => {
+  const waiting = turn.frames.find((candidate): candidate is ServiceFrame => {
     if (!isAt(candidate, stages)) return false;
     const { effectId, earlierEffectIds } = candidate.wait;
     return effectId === event.effectId || (isForEarlierLinks === true && earlierEffectIds.includes(event.effectId));
   });
-  if (!frame) return;
+  turn.note('received', shownEvent(event, waiting !== undefined), waiting);
+  if (!waiting) return;
+  const { isPostponed: _, ...frame } = waiting;
+  if (frame.account) return takeInAccountEvent(turn, frame, event);
   if (event.type === 'operation-succeeded') turn.doneStep = turn.step(frame);
-  const node = turn.serviceNode(frame);
+  const node = turn.nodeOfType(frame, 'service');
   if (node) react({ turn, frame, node }, event);
   else stopChanged(turn, frame, event);
 }
 
+/** An event as the trace shows it: what an operation gave is shown when it is kept. */
+function shownEvent(event: EffectEvent, isAwaited: boolean): JsonValue {
+  const { type, effectId } = event;
+  const reason = type === 'operation-failed' ? event.code : type === 'authorization-failed' ? event.reason : undefined;
+  return { event: type, effectId, ...(reason !== undefined && { reason }), ...(!isAwaited && { isAwaited }) };
+}
+
 function succeed({ turn, frame, node }: Waiting, { output }: EventOf<'operation-succeeded'>): void {
   const run = keepResult(frame, node.id, output);
-  if (!run) return fail(turn, frame, node, ownError(turn, frame, 'result-too-large'));
-  proceed(turn, run, firstTarget(node.transitions, turn.values(run)) ?? 'end');
+  if (!run) return fail(turn, withoutTrail(frame), node, ownError(turn, frame, 'result-too-large'));
+  const shown = redactEchoesWithin(run.results[node.id] ?? null, turn.values(run), turn.sensitive(run));
+  turn.note('received', { output: shown }, frame);
+  proceed(turn, withoutTrail(run), wayOut(turn, run, node));
 }
 
 function timeOut({ turn, frame, node }: Waiting): void {
@@ -89,25 +112,6 @@ function timeOut({ turn, frame, node }: Waiting): void {
   if (frame.wait.stage === 'link-requested') return offerLink(turn, frame, 'failed', error.message);
   if (node.onTimeout === undefined) return fail(turn, frame, node, error);
   proceed(turn, { ...frame, error: { ...error, node: node.id } }, node.onTimeout);
-}
-
-function askCode({ turn, frame }: Waiting, { effectId }: EventOf<'authorization-proof-requested'>): void {
-  const { wait } = frame;
-  const others = [...wait.earlierEffectIds, wait.effectId].filter((id) => id !== effectId);
-  turn.messages.push({ kind: 'question', text: turn.texts.askCode(turn.step(frame)) });
-  toStage(turn, frame, 'code-asked', { effectId, earlierEffectIds: others });
-}
-
-function endAuthorization({ turn, frame }: Waiting, event: EventOf<'authorization-failed'>): void {
-  const { reason, message = '' } = event;
-  if (reason !== 'code-rejected') return offerLink(turn, frame, reason, message);
-  turn.say([turn.texts.codeRejected, message].filter(Boolean).join(' '));
-  toStage(turn, frame, 'code-asked');
-}
-
-function offerLink(turn: Turn, frame: ServiceFrame, reason: AuthorizationEnd, message: string): void {
-  turn.say(turn.texts.authorizationEnded(reason, turn.step(frame), message));
-  toStage(turn, frame, 'link-offered');
 }
 
 /** The task was edited so that the waiting node is no more: says that the task ends, and that nobody knows its outcome where nobody does. */

@@ -1,6 +1,7 @@
 import type { JsonValue, ServiceNode } from '../../model.js';
 import type { ServiceWait } from '../../state.js';
 import { resolve, type KnownValues } from '../../values/known-values.js';
+import { redactEchoesWithin, redactValues } from '../../values/redaction.js';
 import { cleanText } from '../../values/text.js';
 import type { Run, Turn } from '../turn.js';
 
@@ -13,7 +14,8 @@ export function startOperation(turn: Turn, run: Run, node: ServiceNode): Service
   const effectId = `e${turn.nextNumber()}`;
   const { operation, timeoutMs, id: nodeId } = node;
   const input = mapInput(node.input, turn.values(run));
-  turn.request({ type: 'run-operation', effectId, operation, input, timeoutMs, nodeId, taskId: run.taskId });
+  const effect = { type: 'run-operation', effectId, operation, input, timeoutMs, nodeId, taskId: run.taskId } as const;
+  turn.request(effect, { ...run, nodeId }, { operation, input: shownInput(turn, run, node) });
   return { for: 'service', stage: 'running', operation, effectId, earlierEffectIds: [] };
 }
 
@@ -24,6 +26,13 @@ export function keepResult(run: Run, nodeId: string, output: JsonValue): Run | u
   const results = { ...run.results, [nodeId]: result.value };
   if (result.size + sizeOf(run.results) > resultsLimit) return undefined;
   return { ...run, results, error: undefined };
+}
+
+/** An input as the trace shows it. */
+function shownInput(turn: Turn, run: Run, { input }: ServiceNode): JsonValue {
+  const values = turn.values(run);
+  const sensitive = turn.sensitive(run);
+  return redactEchoesWithin(mapInput(input, redactValues(values, sensitive) ?? values), values, sensitive);
 }
 
 function mapInput(input: ServiceNode['input'], values: KnownValues): { readonly [property: string]: JsonValue } {
