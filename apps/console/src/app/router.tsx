@@ -169,13 +169,26 @@ const authProfile = createRoute({
   component: lazyRouteComponent(() => import('../features/auth-profiles/auth-profile-page.tsx'), 'AuthProfilePage'),
 });
 
+const authorizationStates = ['active', 'quarantined', 'needs-reauthorization', 'revoked'] as const;
+
+/** Which authorizations are looked at; `id` is the one that is open. */
+export interface AuthorizationsSearch {
+  readonly botId?: string;
+  readonly state?: (typeof authorizationStates)[number];
+  readonly subject?: 'shared' | 'end-user';
+  readonly q?: string;
+  readonly id?: string;
+}
+
 const authorizations = createRoute({
   getParentRoute: () => signedIn,
   path: '/authorizations',
-  validateSearch: (search: Record<string, unknown>): { botId?: string; state?: string; q?: string } => ({
+  validateSearch: (search: Record<string, unknown>): AuthorizationsSearch => ({
     botId: words(search['botId']),
-    state: words(search['state']),
+    state: oneOf(authorizationStates, search['state']),
+    subject: oneOf(['shared', 'end-user'], search['subject']),
     q: words(search['q']),
+    id: words(search['id']),
   }),
   component: lazyRouteComponent(
     () => import('../features/authorizations/authorizations-page.tsx'),
@@ -228,6 +241,10 @@ declare module '@tanstack/react-router' {
 
 function words(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function oneOf<const Word extends string>(those: readonly Word[], value: unknown): Word | undefined {
+  return those.find((word) => word === value);
 }
 
 function ownPath(value: unknown): string {

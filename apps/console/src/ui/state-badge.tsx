@@ -38,8 +38,9 @@ const looks: Readonly<Record<string, Look>> = {
   'needs-reauthorization': { label: 'Must be authorized again', tone: 'bad', icon: IconAlertTriangle },
   revoked: { label: 'Revoked', tone: 'calm', icon: IconX },
   pending: { label: 'Waiting', tone: 'waiting', icon: IconClock },
-  opened: { label: 'Opened', tone: 'waiting', icon: IconClock },
-  'proof-requested': { label: 'Code asked', tone: 'waiting', icon: IconLock },
+  redirected: { label: 'At the provider', tone: 'waiting', icon: IconClock },
+  'proof-required': { label: 'Code awaited', tone: 'waiting', icon: IconLock },
+  delivered: { label: 'Delivered', tone: 'good', icon: IconCheck },
   running: { label: 'Running', tone: 'waiting', icon: IconClock },
   succeeded: { label: 'Succeeded', tone: 'good', icon: IconCheck },
   completed: { label: 'Completed', tone: 'good', icon: IconCheck },
@@ -56,7 +57,7 @@ export function StateBadge({ state, label }: { readonly state: string; readonly 
   const look = looks[state] ?? { label: state.replaceAll('-', ' '), tone: 'calm' as const, icon: IconCircleDashed };
   const Icon = look.icon;
   return (
-    <Badge color={colors[look.tone]} leftSection={<Icon size={12} />} style={{ flexShrink: 0 }}>
+    <Badge color={colors[look.tone]} leftSection={<Icon size={12} />} miw="max-content">
       {label ?? look.label}
     </Badge>
   );

@@ -19,7 +19,7 @@ export function BotSwitcher({ botId }: { readonly botId: string | undefined }) {
           styles={{ label: { flex: 1 } }}
           leftSection={<IconRobot size={18} stroke={1.7} />}
           rightSection={<IconSelector size={16} />}
-          aria-label={`Bot: ${current?.name ?? 'none chosen'}`}
+          aria-label={`Bot: ${current?.name ?? 'Choose a bot'}`}
         >
           <Text size="sm" fw={560} truncate>
             {current?.name ?? 'Choose a bot'}

@@ -1,0 +1,17 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { api, bodyOf, type Schema } from './client.ts';
+
+export type Connector = Schema<'ConnectorView'>;
+
+/** Every system of the catalogue. */
+export const connectorsQuery = queryOptions({
+  queryKey: ['connectors'],
+  queryFn: async () => (await bodyOf(api.GET('/v1/connectors'))).items,
+  staleTime: 600_000,
+});
+
+/** Names a system by its id, and by its id alone until the catalogue is read. */
+export function useSystemName(): (connectorId: string) => string {
+  const { data } = useQuery(connectorsQuery);
+  return (connectorId) => data?.find(({ id }) => id === connectorId)?.name ?? connectorId;
+}

@@ -1,0 +1,104 @@
+import { Anchor, Code, Group, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useMay } from '../../api/session.ts';
+import { botQuery } from '../../app/bot-query.ts';
+import { CopyIcon } from '../../ui/copy-field.tsx';
+import { Details, type Detail } from '../../ui/details.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import type { Authorization } from './authorizations.queries.ts';
+import { Whose } from './columns.tsx';
+import { Renewal } from './renewal.tsx';
+
+interface AuthorizationDetailsProps {
+  readonly authorization: Authorization;
+  readonly systemName: string;
+}
+
+/** Everything that is known of an authorization; never its tokens. */
+export function AuthorizationDetails({ authorization, systemName }: AuthorizationDetailsProps) {
+  const { account, scopes, parameters, id } = authorization;
+  const items: readonly Detail[] = [
+    { label: 'For', value: <Whose authorization={authorization} /> },
+    ...useOwners(authorization, systemName),
+    { label: 'E-mail', value: account.email },
+    { label: 'Account id', value: account.id },
+    { label: 'Scopes', value: scopes.length === 0 ? 'None are named' : <Words words={scopes} /> },
+    ...Object.entries(parameters).map(([label, value]) => ({ label, value })),
+    ...times(authorization),
+    {
+      label: 'Id',
+      value: (
+        <Group gap={4} wrap="nowrap">
+          <Code>{id}</Code>
+          <CopyIcon value={id} what="id" />
+        </Group>
+      ),
+    },
+  ];
+  return <Details items={items} />;
+}
+
+function useOwners({ botId, connectorId, client, actionId }: Authorization, systemName: string): readonly Detail[] {
+  const { data: bot } = useQuery(botQuery(botId));
+  const maySeeProfiles = useMay('auth-profiles:view');
+  const toAction = { to: '/bots/$botId/actions/$connectorId', params: { botId, connectorId } } as const;
+  const action = (
+    <Anchor size="sm" renderRoot={(props) => <Link {...props} {...toAction} search={{ tab: 'authorization' }} />}>
+      {systemName}
+    </Anchor>
+  );
+  return [
+    { label: 'Bot', value: bot?.name ?? botId },
+    { label: 'Action', value: actionId === null ? 'Deleted' : action },
+    {
+      label: 'Auth profile',
+      value: client === null ? 'Deleted' : maySeeProfiles ? <ProfileLink client={client} /> : client.name,
+    },
+    { label: 'Client ID', value: client && <Code>{client.clientId}</Code> },
+  ];
+}
+
+function ProfileLink({ client: { authProfileId, name } }: { readonly client: NonNullable<Authorization['client']> }) {
+  return (
+    <Anchor
+      size="sm"
+      renderRoot={(props) => <Link {...props} to="/auth-profiles/$authProfileId" params={{ authProfileId }} />}
+    >
+      {name}
+    </Anchor>
+  );
+}
+
+function times(authorization: Authorization): readonly Detail[] {
+  const { expiresAt, isRefreshable, lastUsedAt, lastRefreshedAt, activatedAt, createdAt, state } = authorization;
+  return [
+    { label: 'Valid', value: <Renewal authorization={authorization} /> },
+    {
+      label: 'Access token ends',
+      value: state === 'active' && (expiresAt === null ? 'The provider does not say' : moment(expiresAt)),
+    },
+    { label: 'Can be refreshed', value: state === 'active' && (isRefreshable ? 'Yes' : 'No') },
+    { label: 'Last used', value: lastUsedAt === null ? 'Never' : moment(lastUsedAt) },
+    { label: 'Last refreshed', value: lastRefreshedAt === null ? 'Never' : moment(lastRefreshedAt) },
+    { label: 'Active since', value: activatedAt !== null && moment(activatedAt) },
+    { label: 'First authorized', value: moment(createdAt) },
+  ];
+}
+
+function moment(time: string): ReactNode {
+  return <RelativeTime time={time} />;
+}
+
+function Words({ words }: { readonly words: readonly string[] }) {
+  return (
+    <Group gap={6} component="span">
+      {words.map((word) => (
+        <Text key={word} component="span" size="sm">
+          <Code>{word}</Code>
+        </Text>
+      ))}
+    </Group>
+  );
+}

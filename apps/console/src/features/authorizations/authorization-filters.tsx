@@ -1,0 +1,70 @@
+import { Group, Select } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { AuthorizationsSearch } from '../../app/router.tsx';
+import { botsQuery } from '../../app/bot-query.ts';
+import { SearchField } from '../../ui/search-field.tsx';
+
+const states = [
+  { value: 'active', label: 'Active' },
+  { value: 'needs-reauthorization', label: 'Must be authorized again' },
+  { value: 'quarantined', label: 'Not confirmed yet' },
+  { value: 'revoked', label: 'Revoked' },
+] as const;
+
+const subjects = [
+  { value: 'shared', label: 'Shared' },
+  { value: 'end-user', label: 'End users' },
+] as const;
+
+interface AuthorizationFiltersProps {
+  readonly filters: AuthorizationsSearch;
+  readonly onChange: (changes: AuthorizationsSearch) => void;
+}
+
+/** Narrows the list; what is chosen stands in the address. */
+export function AuthorizationFilters({ filters, onChange }: AuthorizationFiltersProps) {
+  const bots = useInfiniteQuery(botsQuery);
+  const names = (bots.data ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  const select = {
+    clearable: true,
+    flex: { base: '1 1 40%', sm: '0 1 12.5rem' },
+    comboboxProps: { withinPortal: true },
+  };
+  return (
+    <Group gap="sm" role="search" aria-label="Narrow the list">
+      <SearchField
+        label="Search for an account or a person"
+        placeholder="Account or person"
+        flex={{ base: '1 1 100%', sm: '1 1 12rem' }}
+        value={filters.q}
+        onSearch={(q) => onChange({ q })}
+      />
+      <Select
+        {...select}
+        aria-label="Bot"
+        placeholder="Every bot"
+        searchable
+        nothingFoundMessage="No bot has this name"
+        data={names}
+        value={filters.botId ?? null}
+        onChange={(botId) => onChange({ botId: botId ?? undefined })}
+      />
+      <Select
+        {...select}
+        aria-label="State"
+        placeholder="Every state"
+        data={states}
+        value={filters.state ?? null}
+        onChange={(state) => onChange({ state: state ?? undefined })}
+      />
+      <Select
+        {...select}
+        aria-label="Whose"
+        placeholder="Shared and end users"
+        data={subjects}
+        value={filters.subject ?? null}
+        onChange={(subject) => onChange({ subject: subject ?? undefined })}
+      />
+    </Group>
+  );
+}

@@ -1,0 +1,104 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, bodyOf, type Schema } from '../../api/client.ts';
+import { pagedQuery } from '../../api/pages.ts';
+import type { AuthorizationsSearch } from '../../app/router.tsx';
+
+export type Authorization = Schema<'AuthorizationView'>;
+export type AuthorizationLink = Schema<'AuthorizationLinkView'>;
+type Filters = Omit<AuthorizationsSearch, 'id'>;
+
+const lookAgainMs = 15_000;
+
+/** Authorizations, newest first; looked at again while somebody looks, for tokens are used and refreshed all the time. */
+export const authorizationsQuery = ({ q: search, botId, state, subject }: Filters) =>
+  infiniteQueryOptions({
+    ...pagedQuery(['authorizations', 'list', { search, botId, state, subject }], (cursor) =>
+      bodyOf(api.GET('/v1/authorizations', { params: { query: { search, botId, state, subject, cursor } } })),
+    ),
+    refetchInterval: lookAgainMs,
+  });
+
+/** One authorization. */
+export const authorizationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['authorizations', id],
+    queryFn: () =>
+      bodyOf(api.GET('/v1/authorizations/{authorizationId}', { params: { path: { authorizationId: id } } })),
+    refetchInterval: lookAgainMs,
+  });
+
+/** How a request to authorize stands; asked again until it has ended. */
+export const requestQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['authorization-requests', id],
+    queryFn: () => bodyOf(api.GET('/v1/authorization-requests/{id}', { params: { path: { id } } })),
+    refetchInterval: ({ state }) => (state.data !== undefined && hasEnded(state.data.status) ? false : 2_000),
+  });
+
+/** Whether nothing more will happen to a request. */
+export function hasEnded(status: Schema<'AuthorizationRequestView'>['status']): boolean {
+  return !['pending', 'redirected', 'proof-required'].includes(status);
+}
+
+/** Revokes an authorization; the one that is shown carries the receipt from then on. */
+export function useRevoke(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      bodyOf(api.DELETE('/v1/authorizations/{authorizationId}', { params: { path: { authorizationId: id } } })),
+    meta: { showsProblem: true },
+    onSuccess: (receipt) => {
+      const upstreamRevocation = receipt.upstream as Authorization['upstreamRevocation'];
+      queryClient.setQueryData(
+        authorizationQuery(id).queryKey,
+        (before) => before && { ...before, state: 'revoked' as const, upstreamRevocation, nextRefreshAt: null },
+      );
+      return queryClient.invalidateQueries({ queryKey: ['authorizations'] });
+    },
+  });
+}
+
+/** Begins the shared authorization of an action anew; the authorization keeps its id. */
+export function useAuthorizeAgain({ botId, connectorId }: Authorization) {
+  return useMutation({
+    mutationFn: () =>
+      bodyOf(
+        api.POST('/v1/bots/{botId}/actions/{connectorId}/authorize', {
+          params: { path: { botId, connectorId } },
+          body: {},
+        }),
+      ),
+    meta: { showsProblem: true },
+  });
+}
+
+/** Makes a link under which an end user authorizes anew. */
+export function useMakeLink({ botId, connectorId }: Authorization) {
+  return useMutation({
+    mutationFn: ({ id, channel, displayName }: NonNullable<Authorization['endUser']>) =>
+      bodyOf(
+        api.POST('/v1/bots/{botId}/actions/{connectorId}/authorization-links', {
+          params: { path: { botId, connectorId } },
+          body: { endUser: { id, channel, ...(displayName !== null && { displayName }) } },
+        }),
+      ),
+    meta: { showsProblem: true },
+  });
+}
+
+/** Types the code that the person read on their last page; whoever does vouches for the person. */
+export function useVerify(requestId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (code: string) =>
+      bodyOf(
+        api.POST('/v1/authorization-requests/{id}/verify', { params: { path: { id: requestId } }, body: { code } }),
+      ),
+    meta: { showsProblem: true },
+    onSettled: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: requestQuery(requestId).queryKey }),
+        queryClient.invalidateQueries({ queryKey: ['authorizations'] }),
+      ]),
+  });
+}

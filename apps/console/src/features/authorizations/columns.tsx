@@ -1,0 +1,93 @@
+import { Anchor, Box, Group, Stack, Text, Tooltip } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useSystemName } from '../../api/connectors.ts';
+import { botsQuery } from '../../app/bot-query.ts';
+import type { Column } from '../../ui/record-list.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { SystemMark } from '../../ui/system-mark.tsx';
+import type { Authorization } from './authorizations.queries.ts';
+import { Renewal } from './renewal.tsx';
+
+interface ColumnsOptions {
+  /** Whether the bot is told; not where all are of one. */
+  readonly hasBot: boolean;
+  readonly onOpen: (id: string) => void;
+}
+
+/** What the list tells of each authorization. */
+export function useColumns({ hasBot, onOpen }: ColumnsOptions): readonly Column<Authorization>[] {
+  const systemName = useSystemName();
+  const bots = useInfiniteQuery(botsQuery);
+  const botName = (id: string) => bots.data?.find((bot) => bot.id === id)?.name ?? id;
+  const bot: Column<Authorization> = {
+    key: 'bot',
+    title: 'Bot',
+    render: ({ botId }) => <Text size="sm">{botName(botId)}</Text>,
+  };
+  return [
+    {
+      key: 'account',
+      title: 'Account',
+      render: ({ id, connectorId, account }) => (
+        <Group gap="sm" wrap="nowrap">
+          <SystemMark name={systemName(connectorId)} size={34} />
+          <Box miw={0} maw="14rem">
+            <Anchor component="button" type="button" size="sm" fw={600} ta="start" onClick={() => onOpen(id)}>
+              {account.name}
+            </Anchor>
+            <Text size="xs" c="dimmed" truncate>
+              {[systemName(connectorId), account.email].filter(Boolean).join(' · ')}
+            </Text>
+          </Box>
+        </Group>
+      ),
+    },
+    { key: 'subject', title: 'For', render: (authorization) => <Whose authorization={authorization} /> },
+    ...(hasBot ? [bot] : []),
+    { key: 'state', title: 'State', render: ({ state }) => <StateBadge state={state} /> },
+    { key: 'scopes', title: 'Scopes', render: ({ scopes }) => <ScopeCount scopes={scopes} /> },
+    {
+      key: 'used',
+      title: 'Last used',
+      render: ({ lastUsedAt }) =>
+        lastUsedAt === null ? <Never /> : <RelativeTime time={lastUsedAt} style={{ whiteSpace: 'nowrap' }} />,
+    },
+    { key: 'renewal', title: 'Valid', render: (authorization) => <Renewal authorization={authorization} /> },
+  ];
+}
+
+/** Everybody, or the one person that an authorization is held for. */
+export function Whose({ authorization: { subject, endUser } }: { readonly authorization: Authorization }) {
+  if (subject === 'shared') return <Text size="sm">Everybody</Text>;
+  if (endUser === null) return <Text size="sm">A person who is gone</Text>;
+  return (
+    <Stack gap={0}>
+      <Text size="sm">{endUser.displayName ?? endUser.id}</Text>
+      {endUser.displayName !== null && (
+        <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+          {endUser.id}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+function ScopeCount({ scopes }: { readonly scopes: readonly string[] }) {
+  if (scopes.length === 0) return <Text size="sm">None named</Text>;
+  return (
+    <Tooltip label={scopes.join(' ')} multiline maw="24rem">
+      <Text size="sm" component="span" style={{ whiteSpace: 'nowrap' }}>
+        {scopes.length === 1 ? '1 scope' : `${scopes.length} scopes`}
+      </Text>
+    </Tooltip>
+  );
+}
+
+function Never() {
+  return (
+    <Text size="sm" c="dimmed">
+      Never
+    </Text>
+  );
+}
