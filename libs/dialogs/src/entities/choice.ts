@@ -103,6 +103,7 @@ function onlyOneWithin(said: string, choices: readonly Choice[]): Choice | undef
   return widest.length === 1 ? widest[0]?.choice : undefined;
 }
 
-function namesOf({ title, synonyms = [] }: Choice): readonly string[] {
+/** What a choice is called, as it is compared. */
+export function namesOf({ title, synonyms = [] }: Choice): readonly string[] {
   return [...everyLanguage(title), ...synonyms].map(normalize).filter((name) => name !== '');
 }

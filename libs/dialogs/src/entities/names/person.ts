@@ -8,7 +8,7 @@ const titles = new Set(
 );
 const suffixes = new Set('jr sr ii iii iv phd md mba esq msc bsc'.split(' '));
 const particles = new Set(
-  'van von vom zu zum zur der den dem de del della di da do dos das du la le el al bin ibn ben ten ter te af av of y e'.split(
+  'van von vom zu zum zur der den dem de del della di da do dos das du la le el al bin ibn ben ten ter te af'.split(
     ' ',
   ),
 );

@@ -12,8 +12,13 @@ const past =
 export function parseTimes(text: string, context: DialogContext): readonly ParsedResult[] {
   const { instant, timezone } = at(context);
   const options: ParsingOption = { forwardDate: !past.test(text) };
-  const own = parserOf(context.locale)?.parse(text, { instant, timezone }, options) ?? [];
-  return own.length > 0 ? own : parserOf('en-GB')!.parse(text, { instant, timezone }, options);
+  const own = parserOf(context.locale)?.parse(withClearDays(text), { instant, timezone }, options) ?? [];
+  return own.length > 0 ? own : (parserOf('en-GB')?.parse(text, { instant, timezone }, options) ?? []);
+}
+
+/** Chrono takes "morgen" for a part of the time where it stands behind a comma; a bracket, as long as that, keeps them apart. */
+function withClearDays(text: string): string {
+  return text.replace(/[\s,;.:]\s(?=(?:(?:über)?morgen|heute|gestern)\s)/gi, ' (');
 }
 
 const known = new Map<string, Chrono>();

@@ -76,6 +76,9 @@ const shortDays = /^(so|mo|di|mi|do|fr|sa|sun|mon|wed|sat|may|mar)$/i;
 const wholePeriods =
   /^(?:(?:this|next|last|the coming|coming|diese[nrms]?|nächste[nrms]?|letzte[nrms]?|kommende[nrms]?)\s+)?(?:weekend|week|month|quarter|year|wochenende|woche|monat|quartal|jahr)s?$/i;
 const beforeShortDay = /(?:\bon|\bam|\bnext|\bthis|\bnächste[nrms]?|\bbis)\s+$/i;
+const list = '(?:or|and|to|oder|und|bis|-|–|\/)';
+const beforeListed = new RegExp(`\d(?:st|nd|rd|th|\.)?\s*${list}\s*$`, 'i');
+const afterListed = new RegExp(`^\s*${list}\s+\d`, 'i');
 const beforeGreeting = /(?:\bguten?|\bgood|\bam|\bjeden)\s+$/i;
 
 /** Leaves out what looks like a time and is none: a span of time, a whole week, "so", "guten Morgen". */
@@ -87,10 +90,17 @@ function isMoment(text: string, durations: readonly Found<string>[]): (result: P
     const isSpan = durations.some(
       (span) => span.start <= index + 4 && span.end >= end && /^(?:for\s|für\s)?$/i.test(text.slice(index, span.start)),
     );
-    if (until || isSpan || wholePeriods.test(said) || /^[\d.,]+\s?[mMkK]$/.test(said)) return false;
+    if (until || isSpan || isListed(text, index, end) || wholePeriods.test(said) || /^[\d.,]+\s?[mMkK]$/.test(said))
+      return false;
     if (shortDays.test(said)) return isAlone || beforeShortDay.test(before);
     return !(/^morgen$/i.test(said) && beforeGreeting.test(before));
   };
+}
+
+/** "3 or 4pm": the number beside it is another one to choose from. */
+function isListed(text: string, start: number, end: number): boolean {
+  const isAfter = /^\d/.test(text.slice(start)) && beforeListed.test(text.slice(Math.max(0, start - 12), start));
+  return isAfter || (/\d$/.test(text.slice(0, end)) && afterListed.test(text.slice(end, end + 12)));
 }
 
 function toMoment({ index, text, start }: ParsedResult): Moment {

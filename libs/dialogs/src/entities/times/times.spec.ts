@@ -74,6 +74,7 @@ describe('a day and a time', () => {
     ['am Freitag um 15:30', '2026-11-27T15:30:00+01:00'],
     ['am 24.12. um 18 Uhr', '2026-12-24T18:00:00+01:00'],
     ['am 1. Juli um 9 Uhr', '2027-07-01T09:00:00+02:00'],
+    ['Gerne, morgen um 15 Uhr', '2026-11-23T15:00:00+01:00'],
     ['morgen um halb vier', '2026-11-23T15:30:00+01:00'],
     ['in zwei Stunden', '2026-11-22T15:00:00+01:00'],
   ])('are understood in German, where the end user is: %s', (text, value) =>
