@@ -182,12 +182,29 @@ describe('answers are as openapi.json says', () => {
     });
     await ask('POST', `${bot}/dialog-tasks`, { body: { name: 'Copy', graph: task.graph } });
     await ask('POST', `${bot}/dialog-tasks`, { body: { name: 'Empty', graph: {} } });
+    const nodes = task.graph.nodes.slice(1);
+    await ask('POST', `${bot}/dialog-tasks/check`, { body: { graph: { ...task.graph, nodes } } });
+    const draft = { name: 'Other', graph: { ...task.graph, nodes } };
+    await ask('PUT', `${bot}/dialog-tasks/${task.id}`, { body: { ...draft, version: task.version + 1 } });
+    await ask('PUT', `${bot}/dialog-tasks/${task.id}`, { body: { ...draft, version: task.version } });
+    await ask('DELETE', `${bot}/dialog-tasks/${task.id}/draft`);
+    await ask('GET', `${bot}/dialog-tasks/${task.id}/origin`);
+    await ask('POST', `${bot}/dialog-tasks/${task.id}/upgrade`, { body: { version: task.version + 3 } });
+    await ask('GET', `${bot}/templates`);
+    await ask('GET', `${action.path}/templates/${templates.items[0].name}/plan`);
     const { body: conversation } = await ask('POST', `${bot}/conversations`, { body: { endUser: { id: 'u1' } } });
     const path = `/v1/conversations/${conversation.id}`;
     await ask('GET', `${bot}/conversations`);
     await ask('GET', path);
     await ask('POST', `${path}/messages?wait=1`, { body: { text: 'create a lead' } });
     await ask('GET', `${path}/messages`);
+    await ask('GET', `${path}/steps`);
+    await ask('PATCH', path, { body: { locale: 'de' } });
+    await ask('POST', `${path}/restart`);
+    const { body: people } = await ask('GET', `${bot}/end-users?search=U1`);
+    await ask('GET', `${bot}/end-users/${people.items[0].id}`);
+    await ask('DELETE', path);
+    await ask('DELETE', `${bot}/end-users/${people.items[0].id}`);
     await ask('DELETE', `${bot}/dialog-tasks/${task.id}`);
   });
 
@@ -213,6 +230,7 @@ describe('answers are as openapi.json says', () => {
         'revokeAuthorization',
         'settleRun',
         'streamConversation',
+        'streamDialogTask',
         'testWebhook',
       ].sort(),
     );

@@ -11,6 +11,7 @@ import { AuthorizationsService } from './authorizations.service.js';
 import { AccessService } from './refresh/access.service.js';
 import { BackgroundRefreshService } from './refresh/background-refresh.service.js';
 import { RefreshService } from './refresh/refresh.service.js';
+import { DeparturesService } from './revocation/departures.service.js';
 import { ErasuresService } from './revocation/erasures.service.js';
 import { RevocationsService } from './revocation/revocations.service.js';
 import { AfterCommitService } from './tokens/after-commit.service.js';
@@ -38,6 +39,7 @@ import { VisibleAuthorizationsService } from './tokens/visible-authorizations.se
     AccessService,
     BackgroundRefreshService,
     RefreshService,
+    DeparturesService,
     ErasuresService,
     RevocationsService,
     AfterCommitService,

@@ -80,6 +80,11 @@ export class AuthorizationsService {
     return this.revocations.revoke(id);
   }
 
+  /** As `revoke`, for what an end user has authorized for an action; undefined where there is nothing. Both must have been checked. */
+  revokeOfEndUser(actionId: string, endUserId: string): Promise<RevocationReceipt | undefined> {
+    return this.revocations.revokeOfEndUser(actionId, endUserId);
+  }
+
   /** Ends all authorizations of an action at once; their tokens are revoked upstream and erased in the background. */
   revokeAllOfAction(actionId: string, manager?: EntityManager): Promise<void> {
     return this.revocations.revokeAllOfAction(actionId, manager);

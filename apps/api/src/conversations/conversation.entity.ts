@@ -28,7 +28,20 @@ export class Message {
   @Column('text') conversationId!: string;
   /** From 1, without gaps. */
   @Column('integer') sequence!: number;
-  @Column('text') author!: 'end-user' | 'bot';
+  @Column('text') author!: 'end-user' | 'bot' | 'system';
+  @Column('text') contentSealed!: string;
+  @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;
+}
+
+/** One thing that happened in a conversation that is watched; the content is sealed, for it holds what was said. */
+@Entity('steps')
+export class Step {
+  @PrimaryColumn('text') id!: string;
+  @Column('text') conversationId!: string;
+  /** From 1, without gaps. */
+  @Column('integer') sequence!: number;
+  /** The sequence of the first step of the same turn. */
+  @Column('integer') turn!: number;
   @Column('text') contentSealed!: string;
   @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;
 }

@@ -1,32 +1,30 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { BotsService } from '../bots/bots.service.js';
 import { CurrentCaller, RequireAccess } from '../http/access.guard.js';
 import type { Caller } from '../http/caller.js';
 import { Route, RouteGroup } from '../http/openapi-metadata.js';
-import { PageQuery, type Page } from '../http/pages.js';
+import type { Page } from '../http/pages.js';
 import {
   ConversationView,
   CreateConversationDto,
-  CreateMessageDto,
-  CreateMessageQuery,
-  ListMessagesQuery,
-  MessagesView,
+  ListConversationsQuery,
   StartedConversationView,
+  UpdateConversationDto,
 } from './conversation.dto.js';
-import { ConversationsService, saidByBot } from './conversations.service.js';
-import { EventStreamsService } from './event-streams.service.js';
-import { MessageStoreService, toChannel, toTranscript } from './message-store.service.js';
-
-const answerLimit = 200;
+import { ConversationViewsService } from './conversation-views.service.js';
+import { ConversationsService } from './conversations.service.js';
+import { toChannel } from './message-store.service.js';
+import { RestartsService } from './turns/restarts.service.js';
 
 /** Conversations of bots with their end users. */
 @Controller('v1')
 @RouteGroup('Conversations')
 export class ConversationsController {
   constructor(
+    private readonly bots: BotsService,
     private readonly conversations: ConversationsService,
-    private readonly messages: MessageStoreService,
-    private readonly streams: EventStreamsService,
+    private readonly views: ConversationViewsService,
+    private readonly restarts: RestartsService,
   ) {}
 
   @Post('bots/:botId/conversations')
@@ -42,9 +40,9 @@ export class ConversationsController {
   async list(
     @CurrentCaller() caller: Caller,
     @Param('botId') botId: string,
-    @Query() query: PageQuery,
+    @Query() query: ListConversationsQuery,
   ): Promise<Page<ConversationView>> {
-    return this.conversations.list(caller, botId, query);
+    return this.views.list(await this.bots.get(caller, botId), query);
   }
 
   @Get('conversations/:conversationId')
@@ -54,61 +52,45 @@ export class ConversationsController {
     return this.conversations.get(caller, id);
   }
 
-  @Post('conversations/:conversationId/messages')
+  @Patch('conversations/:conversationId')
+  @RequireAccess('conversations:hold')
+  @Route({ id: 'updateConversation', summary: 'Change a conversation', answer: ConversationView })
+  async update(
+    @CurrentCaller() caller: Caller,
+    @Param('conversationId') id: string,
+    @Body() body: UpdateConversationDto,
+  ): Promise<ConversationView> {
+    return this.conversations.update(caller, id, body);
+  }
+
+  @Post('conversations/:conversationId/restart')
   @HttpCode(200)
   @RequireAccess('conversations:hold')
   @Route({
-    id: 'sendMessage',
-    summary: 'Say something on behalf of the end user',
+    id: 'restartConversation',
+    summary: 'Begin a conversation anew',
     description:
-      'Answers what the bot says, operations included that end within the time to wait; later messages are in the events.',
-    answer: MessagesView,
-    problems: ['dialog-state-unsupported'],
+      'What is under way is forgotten, and links of its authorization requests are worth nothing any more; the transcript stays, with a ' +
+      'divider.',
+    answer: StartedConversationView,
   })
-  async say(
+  async restart(
     @CurrentCaller() caller: Caller,
     @Param('conversationId') id: string,
-    @Body() body: CreateMessageDto,
-    @Query() query: CreateMessageQuery,
-  ): Promise<MessagesView> {
-    const { after } = await this.conversations.say(caller, id, body, query.wait);
-    return { messages: saidByBot(await this.messages.listAfter(id, after, answerLimit)).map(toChannel) };
+  ): Promise<StartedConversationView> {
+    const { messages } = await this.restarts.restart(await this.conversations.find(caller, id));
+    return { ...(await this.conversations.get(caller, id)), messages: messages.map(toChannel) };
   }
 
-  @Get('conversations/:conversationId/messages')
-  @RequireAccess('conversations:view')
+  @Delete('conversations/:conversationId')
+  @HttpCode(204)
+  @RequireAccess('conversations:delete')
   @Route({
-    id: 'listMessages',
-    summary: 'The transcript, oldest first; sensitive values are left out',
-    answer: MessagesView,
+    id: 'deleteConversation',
+    summary: 'Delete a conversation with all that was said; its authorization requests are withdrawn',
+    status: 204,
   })
-  async listMessages(
-    @CurrentCaller() caller: Caller,
-    @Param('conversationId') id: string,
-    @Query() query: ListMessagesQuery,
-  ) {
-    await this.conversations.find(caller, id);
-    const messages = await this.messages.listAfter(id, query.after, query.limit);
-    return { messages: messages.map(toTranscript) };
-  }
-
-  @Get('conversations/:conversationId/events')
-  @RequireAccess('conversations:hold')
-  @Route({
-    id: 'streamConversation',
-    summary: 'Messages as server-sent events; `Last-Event-ID` or `?after=` says where to go on',
-    mediaType: 'text/event-stream',
-    problems: ['too-many-streams'],
-  })
-  async stream(
-    @CurrentCaller() caller: Caller,
-    @Param('conversationId') id: string,
-    @Query() query: ListMessagesQuery,
-    @Headers('last-event-id') lastEventId: string | undefined,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    await this.conversations.find(caller, id);
-    const after = /^\d{1,9}$/.test(lastEventId ?? '') ? Number(lastEventId) : query.after;
-    this.streams.start(id, after, reply);
+  async remove(@CurrentCaller() caller: Caller, @Param('conversationId') id: string): Promise<void> {
+    await this.restarts.remove(await this.conversations.find(caller, id));
   }
 }

@@ -1,12 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { DataSource, LessThan } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { BotsService } from '../bots/bots.service.js';
 import { newId } from '../database/identifiers.js';
 import { EndUsersService } from '../end-users/end-users.service.js';
-import { EventsService } from '../events/events.service.js';
-import type { AnyCaller, Caller } from '../http/caller.js';
-import { toPage, type Page, type PageQuery } from '../http/pages.js';
+import type { AnyCaller } from '../http/caller.js';
 import { NotFoundError } from '../http/problem.js';
 import type {
   ConversationView,
@@ -14,9 +12,10 @@ import type {
   CreateMessageDto,
   MessageView,
   StartedConversationView,
+  UpdateConversationDto,
 } from './conversation.dto.js';
 import { Conversation } from './conversation.entity.js';
-import { toDialogEvent } from './effects/effect-authorization.service.js';
+import { ConversationViewsService } from './conversation-views.service.js';
 import { EffectsService } from './effects/effects.service.js';
 import { toChannel } from './message-store.service.js';
 
@@ -28,39 +27,22 @@ export class ConversationsService {
     private readonly bots: BotsService,
     private readonly endUsers: EndUsersService,
     private readonly effects: EffectsService,
-    events: EventsService,
-  ) {
-    events.handle(
-      [
-        'authorization-request.proof-requested',
-        'authorization-request.completed',
-        'authorization-request.denied',
-        'authorization-request.expired',
-        'authorization-request.failed',
-        'authorization-request.cancelled',
-      ],
-      'conversations',
-      async (event) => {
-        const { conversationId, effectId } = event.data;
-        const told = toDialogEvent(event);
-        if (typeof conversationId !== 'string' || typeof effectId !== 'string' || told === undefined) return;
-        await this.effects.take(conversationId, told);
-      },
-    );
-  }
+    private readonly views: ConversationViewsService,
+  ) {}
 
-  /** Begins a conversation; the bot speaks first. */
+  /**
+   * Begins a conversation; the bot speaks first.
+   * @throws {ProblemError} `permission-missing` for one that is watched, or uses drafts, by a caller who may not see dialogs
+   */
   async start(caller: AnyCaller, botId: string, dto: CreateConversationDto): Promise<StartedConversationView> {
+    const { debug: isDebug = false, useDrafts: usesDrafts = false, locale = 'en' } = dto;
+    if (isDebug || usesDrafts) caller.requirePermission('dialogs:view');
     const bot = await this.bots.get(caller, botId);
     const endUser = await this.endUsers.upsert(bot, dto.endUser);
     const id = newId('conversation');
     await this.dataSource.manager.insert(Conversation, {
-      id,
-      workspaceId: bot.workspaceId,
-      botId,
-      endUserId: endUser.id,
-      locale: dto.locale ?? 'en',
-      updatedAt: new Date(),
+      ...{ id, workspaceId: bot.workspaceId, botId, endUserId: endUser.id },
+      ...{ locale, isDebug, usesDrafts, updatedAt: new Date() },
     });
     const { messages } = await this.effects.take(id, { type: 'conversation-started' });
     return { ...(await this.get(caller, id)), messages: messages.map(toChannel) };
@@ -74,8 +56,14 @@ export class ConversationsService {
     waitSeconds: number,
   ): Promise<{ readonly after: number }> {
     await this.find(caller, id);
-    const { text, payload } = dto;
-    const turn = await this.effects.take(id, { type: 'message', text, ...(payload !== undefined && { payload }) });
+    const { text, payload, intent, entities, attachments } = dto;
+    const turn = await this.effects.take(id, {
+      ...{ type: 'message', text },
+      ...(payload !== undefined && { payload }),
+      ...(intent !== undefined && { intent }),
+      ...(entities !== undefined && { entities }),
+      ...(attachments !== undefined && { attachments }),
+    });
     const patience = new AbortController();
     const deadline = sleep(waitSeconds * 1000, undefined, { signal: patience.signal }).catch(() => undefined);
     await Promise.race([this.effects.rest(id), deadline]);
@@ -86,19 +74,14 @@ export class ConversationsService {
 
   /** @throws {NotFoundError} */
   async get(caller: AnyCaller, id: string): Promise<ConversationView> {
-    return this.show(await this.find(caller, id));
+    return this.views.of(await this.find(caller, id));
   }
 
-  /** The conversations of a bot, newest first. */
-  async list(caller: Caller, botId: string, query: PageQuery): Promise<Page<ConversationView>> {
-    await this.bots.get(caller, botId);
-    const rows = await this.dataSource.manager.find(Conversation, {
-      where: { botId, ...(query.cursor !== undefined && { id: LessThan(query.cursor) }) },
-      order: { id: 'DESC' },
-      take: query.limit + 1,
-    });
-    const page = toPage(rows, query.limit, (row) => row);
-    return { ...page, items: await Promise.all(page.items.map((row) => this.show(row))) };
+  /** Changes a conversation; from its next message on the bot heeds it. */
+  async update(caller: AnyCaller, id: string, { locale }: UpdateConversationDto): Promise<ConversationView> {
+    await this.find(caller, id);
+    if (locale !== undefined) await this.dataSource.manager.update(Conversation, { id }, { locale });
+    return this.get(caller, id);
   }
 
   /**
@@ -110,24 +93,6 @@ export class ConversationsService {
     const isOwn = conversation?.workspaceId === caller.workspaceId && caller.mayUseBot(conversation.botId);
     if (conversation === null || !isOwn) throw new NotFoundError('conversation', id);
     return conversation;
-  }
-
-  private async show(conversation: Conversation): Promise<ConversationView> {
-    const { id, botId, locale, lastSequence } = conversation;
-    const endUser = await this.endUsers.get(conversation.endUserId);
-    return {
-      id,
-      botId,
-      locale,
-      lastSequence,
-      endUser: {
-        id: endUser?.externalId ?? '',
-        channel: endUser?.channel ?? '',
-        displayName: endUser?.displayName ?? null,
-      },
-      createdAt: conversation.createdAt.toISOString(),
-      updatedAt: conversation.updatedAt.toISOString(),
-    };
   }
 }
 

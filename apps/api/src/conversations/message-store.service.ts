@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { OutgoingMessage } from '#dialogs';
 import { DataSource, MoreThan, type EntityManager } from 'typeorm';
 import { newId } from '../database/identifiers.js';
 import { ReplicaChannel } from '../database/replica-channel.js';
 import { EncryptionService } from '../encryption/encryption.service.js';
-import type { MessageView } from './conversation.dto.js';
-import { Message, type Conversation } from './conversation.entity.js';
+import type { LastMessageView, MessageContent, MessageView } from './conversation.dto.js';
+import { Conversation, Message } from './conversation.entity.js';
 
 const channelName = 'conversations';
+const shortLength = 140;
 
 /** One thing said, before it has a number. */
 export interface Said {
   readonly author: Message['author'];
-  readonly content: OutgoingMessage;
+  readonly content: MessageContent;
 }
 
 /** Keeps what was said. */
@@ -46,13 +46,13 @@ export class MessageStoreService {
     return views;
   }
 
-  /** Tells every replica that a conversation has new messages; call it after the commit. */
+  /** Tells every replica that something happened in a conversation; call it after the commit. */
   async announce(conversationId: string): Promise<void> {
     await this.channel.publish(channelName, conversationId);
   }
 
-  /** Calls the listener when a conversation has new messages; the answer ends that. */
-  onMessages(conversationId: string, listener: () => void): () => void {
+  /** Calls the listener when something happened in a conversation; the answer ends that. */
+  onChange(conversationId: string, listener: () => void): () => void {
     const ends = [
       this.channel.subscribe(channelName, (payload) => (payload === conversationId ? listener() : undefined)),
       this.channel.onReconnected(listener),
@@ -70,9 +70,21 @@ export class MessageStoreService {
     return Promise.all(rows.map((row) => this.open(row)));
   }
 
+  /** The last message of each conversation, in short, by the conversation's id. */
+  async lastOf(conversationIds: readonly string[]): Promise<ReadonlyMap<string, LastMessageView>> {
+    const rows = await this.dataSource.manager
+      .createQueryBuilder(Message, 'message')
+      .innerJoin(Conversation, 'conversation', 'conversation.id = message.conversationId')
+      .where('conversation.id IN (:...conversationIds)', { conversationIds: ['', ...conversationIds] })
+      .andWhere('message.sequence = conversation.lastSequence')
+      .getMany();
+    const entries = rows.map(async (row) => [row.conversationId, inShort(toTranscript(await this.open(row)))] as const);
+    return new Map(await Promise.all(entries));
+  }
+
   private async open(row: Message): Promise<MessageView> {
     const { id, sequence, author, createdAt } = row;
-    const content = JSON.parse(await this.encryption.open(row.contentSealed, place(id))) as OutgoingMessage;
+    const content = JSON.parse(await this.encryption.open(row.contentSealed, place(id))) as MessageContent;
     return { id, sequence, author, content, createdAt: createdAt.toISOString() };
   }
 }
@@ -80,13 +92,20 @@ export class MessageStoreService {
 /** A message as a transcript shows it: links and sensitive values stay out. */
 export function toTranscript(message: MessageView): MessageView {
   const { transcriptText: text, kind } = message.content;
-  return text === undefined ? message : { ...message, content: { kind, text } as OutgoingMessage };
+  return text === undefined ? message : { ...message, content: { kind, text } as MessageContent };
 }
 
 /** A message as a channel gets it. */
 export function toChannel(message: MessageView): MessageView {
   const { transcriptText: _, ...content } = message.content;
-  return { ...message, content: content as OutgoingMessage };
+  return { ...message, content: content as MessageContent };
+}
+
+function inShort({ author, content, createdAt }: MessageView): LastMessageView {
+  const characters = [...content.text.replaceAll(/\s+/g, ' ').trim()];
+  const isLong = characters.length > shortLength;
+  const text = isLong ? `${characters.slice(0, shortLength - 1).join('')}…` : characters.join('');
+  return { author, text, createdAt };
 }
 
 function place(id: string) {

@@ -1,16 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { In, Repository, type EntityManager } from 'typeorm';
 import { newId } from '../database/identifiers.js';
 import { ReplicaChannel } from '../database/replica-channel.js';
 import { ReplicatedCache } from '../database/replicated-cache.js';
+import { NotFoundError } from '../http/problem.js';
 import { defaultChannel, type EndUserDto } from './end-user.dto.js';
 import { EndUser } from './end-user.entity.js';
+
+/** What else goes when an end user is deleted; within the transaction, by our own id. */
+type RemovalHandler = (endUserId: string, manager: EntityManager) => Promise<void>;
 
 /** The people who talk to bots. */
 @Injectable()
 export class EndUsersService {
   private readonly known: ReplicatedCache<EndUser>;
+  private readonly removals: RemovalHandler[] = [];
 
   constructor(
     @InjectRepository(EndUser) private readonly endUsers: Repository<EndUser>,
@@ -41,6 +46,36 @@ export class EndUsersService {
   /** By our own id. */
   async get(endUserId: string): Promise<EndUser | undefined> {
     return (await this.endUsers.findOneBy({ id: endUserId })) ?? undefined;
+  }
+
+  /** By our own ids, in no order. */
+  async listByIds(endUserIds: readonly string[]): Promise<readonly EndUser[]> {
+    const ids = [...new Set(endUserIds)];
+    return ids.length === 0 ? [] : this.endUsers.findBy({ id: In(ids) });
+  }
+
+  /** The people whom a host knows by an id, on one channel or on each. */
+  async listNamed(botId: string, externalId: string, channel?: string): Promise<readonly EndUser[]> {
+    return this.endUsers.findBy({ botId, externalId, ...(channel !== undefined && { channel }) });
+  }
+
+  /** Calls the handler for each end user that is deleted; call it in a constructor. */
+  onRemoval(handler: RemovalHandler): void {
+    this.removals.push(handler);
+  }
+
+  /**
+   * Deletes an end user, by our own id, with all that is theirs.
+   * @throws {NotFoundError}
+   */
+  async remove(bot: { readonly id: string }, endUserId: string): Promise<void> {
+    const endUser = await this.endUsers.findOneBy({ id: endUserId, botId: bot.id });
+    if (endUser === null) throw new NotFoundError('end user', endUserId);
+    await this.endUsers.manager.transaction(async (manager) => {
+      for (const handle of this.removals) await handle(endUserId, manager);
+      await manager.delete(EndUser, { id: endUserId });
+    });
+    await this.known.invalidate(cacheKey(bot.id, endUser.channel, endUser.externalId));
   }
 
   /** Two requests may name a new person at once: the id that was stored first stays. */

@@ -5,6 +5,7 @@ import {
   IsEmail,
   IsIn,
   IsInt,
+  IsNumber,
   IsObject,
   IsOptional,
   IsString,
@@ -100,6 +101,13 @@ export function IntegerField(
   );
   const shape = { type: 'integer', minimum: min, maximum: max };
   return field({ ...documentation, schema: shape }, parse, IsInt(), Min(min), Max(max));
+}
+
+/** A number, whole or not. */
+export function NumberField(options: FieldOptions & { readonly min: number; readonly max: number }) {
+  const { min, max, ...documentation } = options;
+  const shape = { type: 'number', minimum: min, maximum: max };
+  return field({ ...documentation, schema: shape }, IsNumber(), Min(min), Max(max));
 }
 
 /** True or false. */

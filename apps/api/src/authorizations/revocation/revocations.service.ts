@@ -54,6 +54,23 @@ export class RevocationsService {
     if (marked > 0) await this.jobs.send(jobName, {}, { manager });
   }
 
+  /** See `AuthorizationsService.revokeOfEndUser`. */
+  async revokeOfEndUser(actionId: string, endUserId: string): Promise<RevocationReceipt | undefined> {
+    const rows = await this.dataSource.query<{ id: string }[]>(
+      `SELECT id FROM authorizations
+       WHERE action_id = $1 AND end_user_id = $2 AND state IN ('active', 'needs-reauthorization')`,
+      [actionId, endUserId],
+    );
+    const [row] = rows;
+    return row === undefined ? undefined : this.revoke(row.id);
+  }
+
+  /** Ends all that an end user has authorized, within a transaction; upstream and erased in the background. */
+  async revokeAllOfEndUser(endUserId: string, manager: EntityManager): Promise<void> {
+    const marked = await this.mark(manager, { condition: 'end_user_id = $2', parameters: [endUserId] });
+    if (marked > 0) await this.jobs.send(jobName, {}, { manager });
+  }
+
   /** Ends what nobody has ended: authorizations whose action is gone, those never proven, and what a process left behind. */
   async sweep(): Promise<void> {
     const untilMs = Date.now() + jobBudgetMs;

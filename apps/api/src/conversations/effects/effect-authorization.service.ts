@@ -5,7 +5,7 @@ import { ActionsService, requireEnabled } from '../../actions/actions.service.js
 import { AuthorizationRequestsService } from '../../authorization-requests/authorization-requests.service.js';
 import type { DomainEvent } from '../../events/event.entity.js';
 import type { Effect } from '../conversation.entity.js';
-import { ConversationPartiesService } from '../conversation-parties.service.js';
+import { ConversationPartiesService } from '../turns/conversation-parties.service.js';
 import { EffectStoreService } from './effect-store.service.js';
 
 type VerifyEffect = Extract<DialogEffect, { readonly type: 'verify-authorization-code' }>;
@@ -38,17 +38,16 @@ export class EffectAuthorizationService {
 
   /** Makes a link for the end user; undefined for an action that its designer authorizes. */
   async makeLink(
-    wanted: { readonly effectId: string; readonly operation: string },
+    { effectId, connectorId }: { readonly effectId: string; readonly connectorId: string },
     effect: Effect,
   ): Promise<DialogEvent | undefined> {
     const { bot, endUser, conversation } = await this.parties.of(effect.conversationId);
-    const [connectorId = ''] = wanted.operation.split('.');
     const action = requireEnabled(await this.actions.find(bot.id, connectorId), connectorId);
     if (action.authorizationMode === 'pre-authorized') return undefined;
     const request = await this.links.linkFor(action, bot, {
       endUser,
       conversationId: effect.conversationId,
-      effectId: wanted.effectId,
+      effectId,
       language: conversation.locale,
       startedBy: { kind: 'conversation', id: effect.conversationId },
     });
@@ -57,7 +56,7 @@ export class EffectAuthorizationService {
     if (url === null) return undefined;
     return {
       type: 'authorization-required',
-      effectId: wanted.effectId,
+      effectId,
       authorization: { requestId, url, expiresAt, systemName, scopesInWords },
     };
   }
@@ -85,6 +84,11 @@ export class EffectAuthorizationService {
       throw error;
     }
   }
+}
+
+/** The system that an operation belongs to. */
+export function connectorOf(operationId: string): string {
+  return operationId.split('.')[0] ?? '';
 }
 
 /** What an event of an authorization request means to the conversation that waits for it. */

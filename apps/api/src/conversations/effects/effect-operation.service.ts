@@ -4,8 +4,8 @@ import { ActionsService, requireEnabled } from '../../actions/actions.service.js
 import { ProblemError } from '../../http/problem.js';
 import { RunsService } from '../../runs/runs.service.js';
 import type { Effect } from '../conversation.entity.js';
-import { ConversationPartiesService } from '../conversation-parties.service.js';
-import { EffectAuthorizationService } from './effect-authorization.service.js';
+import { ConversationPartiesService } from '../turns/conversation-parties.service.js';
+import { connectorOf, EffectAuthorizationService } from './effect-authorization.service.js';
 
 type RunEffect = Extract<DialogEffect, { readonly type: 'run-operation' }>;
 
@@ -32,7 +32,10 @@ export class EffectOperationService {
       const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
       if (code === 'outcome-unknown') return { type: 'outcome-unknown', effectId };
       if (code === 'authorization-required') {
-        const event = await this.authorization.makeLink({ effectId, operation: wanted.operation }, effect);
+        const event = await this.authorization.makeLink(
+          { effectId, connectorId: connectorOf(wanted.operation) },
+          effect,
+        );
         if (event !== undefined) return event;
       }
       if (typeof code !== 'string' || code === 'idempotency-key-in-use') throw error;

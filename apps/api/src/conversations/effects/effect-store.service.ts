@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DialogEffect } from '#dialogs';
-import { DataSource, IsNull, LessThan, Not, type EntityManager } from 'typeorm';
+import { DataSource, In, IsNull, LessThan, Not, type EntityManager } from 'typeorm';
 import { newId } from '../../database/identifiers.js';
 import { EncryptionService } from '../../encryption/encryption.service.js';
 import { JobsService } from '../../jobs/jobs.service.js';
@@ -49,6 +49,27 @@ export class EffectStoreService {
   async settle(manager: EntityManager, { id }: Effect): Promise<boolean> {
     const { affected } = await manager.update(Effect, { id, doneAt: IsNull() }, { doneAt: new Date() });
     return affected === 1;
+  }
+
+  /** Whether an effect is still kept. */
+  async has({ id }: Effect): Promise<boolean> {
+    return this.dataSource.manager.existsBy(Effect, { id });
+  }
+
+  /** Whether something is being done for a conversation; undefined when there is no such conversation. */
+  async isBusy(conversationId: string): Promise<boolean | undefined> {
+    const [row] = await this.dataSource.query<{ isBusy: boolean }[]>(
+      `SELECT EXISTS (SELECT 1 FROM effects WHERE conversation_id = $1 AND done_at IS NULL) AS "isBusy"
+       FROM conversations WHERE id = $1`,
+      [conversationId],
+    );
+    return row?.isBusy;
+  }
+
+  /** Nobody waits for what a conversation has asked for any more: what has not been done is left undone. */
+  async abandon(manager: EntityManager, conversationId: string): Promise<void> {
+    const type = In(['run-operation', 'authorize', 'verify-authorization-code']);
+    await manager.update(Effect, { conversationId, type, doneAt: IsNull() }, { doneAt: new Date() });
   }
 
   /** Remembers which authorization request serves an effect. */

@@ -1,11 +1,12 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import type { DialogEvent } from '#dialogs';
+import { NotFoundError } from '../../http/problem.js';
 import { JobsService } from '../../jobs/jobs.service.js';
 import { ShutdownService } from '../../telemetry/shutdown.service.js';
 import type { Effect } from '../conversation.entity.js';
 import { EffectOutcomesService } from './effect-outcomes.service.js';
 import { EffectStoreService } from './effect-store.service.js';
-import { TurnsService, type TurnResult } from '../turns.service.js';
+import { TurnsService, type TurnResult } from '../turns/turns.service.js';
 
 /** Carries out what the dialog engine wants done, and tells it what came of it; effects of a process that died are taken over. */
 @Injectable()
@@ -63,6 +64,8 @@ export class EffectsService implements OnApplicationBootstrap {
       const turn = await this.turns.settle(effect, event);
       if (turn !== undefined) await this.carryOut(turn.effects);
     } catch (error) {
+      // With the conversation all that it waited for is gone.
+      if (error instanceof NotFoundError && !(await this.store.has(effect))) return;
       this.logger.error({ err: error, effectId: effect.id, type: effect.type }, 'an effect will be tried again');
     } finally {
       this.inFlight.delete(effect.id);

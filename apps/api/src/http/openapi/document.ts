@@ -30,6 +30,7 @@ const groups: Readonly<Record<string, string>> = {
   Runs: 'Executions of operations.',
   'Dialog tasks': 'Dialogs of a bot, installed from templates or made.',
   Conversations: 'What bots and end users say.',
+  'End users': 'The people who talk to bots.',
   Webhooks: 'Events, sent to where you want them.',
   Health: 'For orchestrators and Prometheus.',
 };

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Bot } from '../bots/bot.entity.js';
-import { BotsService } from '../bots/bots.service.js';
-import type { EndUser } from '../end-users/end-user.entity.js';
-import { EndUsersService } from '../end-users/end-users.service.js';
-import { NotFoundError } from '../http/problem.js';
-import { Conversation } from './conversation.entity.js';
+import type { Bot } from '../../bots/bot.entity.js';
+import { BotsService } from '../../bots/bots.service.js';
+import type { EndUser } from '../../end-users/end-user.entity.js';
+import { EndUsersService } from '../../end-users/end-users.service.js';
+import { NotFoundError } from '../../http/problem.js';
+import { Conversation } from '../conversation.entity.js';
 
 /** Who talks to whom. */
 export interface ConversationParties {

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Divider } from '../conversation.dto.js';
+import { Conversation } from '../conversation.entity.js';
+import { EffectStoreService } from '../effects/effect-store.service.js';
+import { MessageStoreService } from '../message-store.service.js';
+import { cleared, TurnRecordsService } from './turn-records.service.js';
+
+const words: Readonly<Record<string, string>> = {
+  en: 'The conversation was restarted.',
+  de: 'Das Gespräch wurde neu begonnen.',
+};
+
+/** Forgets where a conversation stands. */
+@Injectable()
+export class TurnErasuresService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly records: TurnRecordsService,
+    private readonly messages: MessageStoreService,
+    private readonly effects: EffectStoreService,
+  ) {}
+
+  /** Nothing is under way any more; a divider in the transcript tells so. */
+  async clear({ id, locale }: Conversation): Promise<void> {
+    const content: Divider = { kind: 'divider', text: words[locale.split('-')[0] ?? ''] ?? words['en'] ?? '' };
+    await this.dataSource.transaction(async (manager) => {
+      const { conversation, state } = await this.records.lock(manager, id);
+      await this.messages.append(manager, conversation, [{ author: 'system', content }]);
+      await this.effects.abandon(manager, id);
+      await this.records.save(manager, conversation, { state: cleared(state), trace: [], messages: 1 });
+    });
+    await this.messages.announce(id);
+  }
+
+  /** Deletes a conversation with all that was said and done in it. */
+  async remove({ id }: Conversation): Promise<void> {
+    await this.dataSource.manager.delete(Conversation, { id });
+    await this.messages.announce(id);
+  }
+}
