@@ -1,0 +1,124 @@
+import type { DialogEntity, DialogGraph, EntityKind, Reference } from '../model/graph.ts';
+import { kindWords } from '../model/words.ts';
+import { fieldsOf, type JsonSchema } from './schema-fields.ts';
+import { before, isAlwaysBefore, reachable, stepsTo } from './paths.ts';
+
+/** A value that can be picked at a node. */
+export interface Known {
+  readonly reference: Reference;
+  /** What it is called in Liquid. */
+  readonly liquid: string;
+  readonly label: string;
+  /** What kind of value it is, in a word or two. */
+  readonly type: string;
+  readonly group: string;
+  /** Not known on every path that leads here. */
+  readonly isMaybe: boolean;
+}
+
+/** Operation id -> the schema of what it answers. */
+export type OutputSchemas = (operation: string) => JsonSchema | undefined;
+
+/** Where certainty would take longer than a person waits, a value counts as not certain. */
+const mostChecked = 200;
+
+/** All that is known when the task comes to a node, nearest first within its group. */
+export function knownAt(graph: DialogGraph, nodeId: string, outputs: OutputSchemas): readonly Known[] {
+  const steps = stepsTo(graph);
+  const passed = before(graph, nodeId, steps);
+  const isMaybe = (id: string) => passed.nodes.size > mostChecked || !isAlwaysBefore(graph, id, nodeId, steps);
+  const reached = reachable(graph, steps);
+  const counts = (id: string) => passed.nodes.has(id) && id !== nodeId && (reached.has(id) || !reached.has(nodeId));
+  const nodes = graph.nodes.filter(({ id }) => counts(id));
+  const entities = nodes.flatMap((node) => {
+    const own = node.type === 'entity' ? [node.entity] : node.type === 'form' ? node.fields : [];
+    return own.flatMap((entity) => entityValues(entity, entity.requirement !== 'mandatory' || isMaybe(node.id)));
+  });
+  const results = nodes.flatMap((node) =>
+    node.type === 'service' ? resultValues(node, outputs(node.operation), isMaybe(node.id)) : [],
+  );
+  const mayHaveFailed = passed.steps.some(({ kind }) => kind === 'failure' || kind === 'timeout');
+  return [...unique(entities), ...results, ...(mayHaveFailed ? errorValues : []), ...endUserValues];
+}
+
+const parts: Partial<Record<EntityKind, readonly string[]>> = {
+  person: ['first', 'last', 'full'],
+  money: ['amount', 'currency'],
+  attachment: ['name', 'mediaType', 'size', 'url'],
+};
+
+function entityValues({ name, kind, multiple }: DialogEntity, isMaybe: boolean): readonly Known[] {
+  const type = multiple ? 'List of choices' : kindWords[kind];
+  const whole: Known = {
+    reference: { from: 'entity', name },
+    liquid: `entities.${name}`,
+    label: name,
+    type,
+    group: 'Answers',
+    isMaybe,
+  };
+  const inner = (parts[kind] ?? []).map((part): Known => ({
+    reference: { from: 'entity', name, pointer: `/${part}` },
+    liquid: `entities.${name}.${part}`,
+    label: `${name} › ${part}`,
+    type: part === 'amount' || part === 'size' ? 'Number' : 'Text',
+    group: 'Answers',
+    isMaybe,
+  }));
+  return [whole, ...inner];
+}
+
+interface Asked {
+  readonly id: string;
+  readonly title: string;
+}
+
+function resultValues({ id, title }: Asked, schema: JsonSchema | undefined, isMaybe: boolean): readonly Known[] {
+  const group = `Result of “${title}”`;
+  const root = /^[A-Za-z_][\w-]*$/.test(id) ? `results.${id}` : `results["${id}"]`;
+  const whole: Known = {
+    reference: { from: 'result', node: id, pointer: '' },
+    liquid: root,
+    label: 'The whole result',
+    type: 'Object',
+    group,
+    isMaybe,
+  };
+  const inner = fieldsOf(schema).map(({ pointer, label, type, liquid }): Known => ({
+    reference: { from: 'result', node: id, pointer },
+    liquid: `${root}${liquid}`,
+    label,
+    type,
+    group,
+    isMaybe,
+  }));
+  return [...inner, whole];
+}
+
+const errorValues: readonly Known[] = (['message', 'code', 'node'] as const).map((name) => ({
+  reference: { from: 'error', name },
+  liquid: `error.${name}`,
+  label: { message: 'What went wrong, in words', code: 'The code of the problem', node: 'The node that failed' }[name],
+  type: 'Text',
+  group: 'Problem',
+  isMaybe: true,
+}));
+
+const endUserValues: readonly Known[] = (['displayName', 'id', 'channel'] as const).map((name) => ({
+  reference: { from: 'end-user', name },
+  liquid: `endUser.${name}`,
+  label: { displayName: 'Name', id: 'Id', channel: 'Channel' }[name],
+  type: 'Text',
+  group: 'End user',
+  isMaybe: name === 'displayName',
+}));
+
+/** The same entity asked at two places is one value; certain when one of them is. */
+function unique(values: readonly Known[]): readonly Known[] {
+  const byName = new Map<string, Known>();
+  for (const value of values) {
+    const other = byName.get(value.liquid);
+    byName.set(value.liquid, other ? { ...other, isMaybe: other.isMaybe && value.isMaybe } : value);
+  }
+  return [...byName.values()];
+}

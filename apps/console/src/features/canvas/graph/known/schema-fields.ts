@@ -1,0 +1,87 @@
+/** A JSON Schema, as far as a person who picks a value needs it. */
+export interface JsonSchema {
+  readonly type?: string | readonly string[];
+  readonly title?: string;
+  readonly description?: string;
+  readonly format?: string;
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly properties?: { readonly [name: string]: JsonSchema };
+  readonly required?: readonly string[];
+  readonly items?: JsonSchema;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly examples?: readonly unknown[];
+}
+
+/** A value inside another one. */
+export interface SchemaField {
+  /** RFC 6901. */
+  readonly pointer: string;
+  /** What follows the value's name in Liquid. */
+  readonly liquid: string;
+  readonly label: string;
+  readonly type: string;
+}
+
+const deepest = 4;
+const most = 200;
+
+/** What can be picked from values of a schema; of a list, its first item. */
+export function fieldsOf(schema: JsonSchema | undefined): readonly SchemaField[] {
+  const fields: SchemaField[] = [];
+  const walk = (at: JsonSchema, path: readonly string[]) => {
+    if (path.length >= deepest || fields.length >= most) return;
+    for (const [name, part] of partsOf(at)) {
+      const inner = [...path, name];
+      if (fields.length < most) fields.push({ ...addressOf(inner), type: typeOf(part) });
+      walk(part, inner);
+    }
+  };
+  if (schema) walk(schema, []);
+  return fields;
+}
+
+/** The type of a schema's values in a word or two. */
+export function typeOf(schema: JsonSchema): string {
+  if (choicesOf(schema)) return 'Choice';
+  const options = schema.anyOf?.filter((option) => option.type !== 'null') ?? [];
+  if (options.length === 1 && options[0]) return typeOf(options[0]);
+  const type = [schema.type ?? []].flat().find((each) => each !== 'null') ?? '';
+  const format = type === 'string' ? schema.format : undefined;
+  return words[format ?? type] ?? words[type] ?? 'Any';
+}
+
+const words: Readonly<Record<string, string>> = {
+  string: 'Text',
+  'date-time': 'Date and time',
+  date: 'Date',
+  email: 'E-mail address',
+  integer: 'Number',
+  number: 'Number',
+  boolean: 'Yes or no',
+  array: 'List',
+  object: 'Object',
+};
+
+/** The values that a schema allows, where it lists them. */
+export function choicesOf(schema: JsonSchema | undefined): readonly string[] | undefined {
+  const listed = schema?.enum ?? schema?.anyOf?.filter(({ type }) => type !== 'null').map((option) => option.const);
+  return listed && listed.length > 0 && listed.every((value) => typeof value === 'string') ? listed : undefined;
+}
+
+function partsOf(schema: JsonSchema): readonly (readonly [string, JsonSchema])[] {
+  if (schema.properties) return Object.entries(schema.properties);
+  const [only, ...others] = schema.anyOf?.filter(({ type }) => type !== 'null') ?? [];
+  if (only && others.length === 0) return partsOf(only);
+  return schema.items ? [['0', schema.items]] : [];
+}
+
+function addressOf(path: readonly string[]): Omit<SchemaField, 'type'> {
+  const pointer = path.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  const liquid = path
+    .map((part) => (/^\d+$/.test(part) ? `[${part}]` : /^[A-Za-z_][\w-]*$/.test(part) ? `.${part}` : `["${part}"]`))
+    .join('');
+  return { pointer, liquid, label: path.map((part) => (part === '0' ? 'first' : part)).join(' › ') };
+}
