@@ -100,8 +100,8 @@ export class Turn {
     this.trace.add(kind, detail, run);
   }
 
-  say(text: string): void {
-    this.send({ kind: 'text', text: cleanText(text) });
+  say(text: string, about: Pick<OutgoingMessage, 'authorization'> = {}): void {
+    this.send({ kind: 'text', text: cleanText(text), ...about });
   }
 
   send(message: OutgoingMessage, run?: Pick<Run, 'taskId' | 'nodeId'>): void {

@@ -85,17 +85,29 @@ describe('the texts', () => {
     expect(isWord('cancel my order', 'cancel', english)).toBe(false);
   });
 
-  it.each([english, german])('use no word both for yes and for no', ({ words }) => {
+  it.each([english, german])('use no word for two things', ({ words }) => {
     expect(words.yes.filter((word) => words.no.includes(word))).toEqual([]);
     expect(words.retry.filter((word) => words.leave.includes(word))).toEqual([]);
+    const { yes: _, no: _no, retry: _retry, leave: _leave, and: _and, all: _all, hello: _hello, ...commands } = words;
+    const every = Object.values(commands).flat();
+    expect(new Set(every).size).toBe(every.length);
   });
 
   it.each([english, german])('understand what they tell the end user to write', (texts) => {
-    const quoted = [texts.skipHint, texts.linkHint, texts.asking('T'), texts.tooManyTasks, texts.stillAskingCode(step)]
+    const quoted = [
+      texts.skipHint,
+      texts.linkHint,
+      texts.asking('T'),
+      texts.tooManyTasks,
+      texts.stillAskingCode(step),
+      texts.tooLateToGoBack(step),
+      texts.postponed('T'),
+      texts.stillPutOff('T'),
+    ]
       .flatMap((text) => [...text.matchAll(/[“„]([^”“]+)[”“]/g)].map(([, word = '']) => word))
       .filter((word) => word !== 'T' && word !== 'TASK');
     expect(quoted.length).toBeGreaterThan(5);
-    const lists = ['skip', 'cancel', 'newLink', 'help'] as const;
+    const lists = ['skip', 'cancel', 'newLink', 'help', 'startOver', 'resume'] as const;
     for (const word of quoted)
       expect(
         lists.some((list) => isWord(word, list, texts)),

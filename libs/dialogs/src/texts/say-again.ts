@@ -2,7 +2,7 @@ import { languageOf } from './languages.js';
 
 /** How people begin a correction of what they said last; what follows is the new value. */
 const beginnings: { readonly [language: string]: RegExp } = {
-  en: /^(?:(?:no|nope|sorry|oops|wait|actually|i mean|correction)[\s,.:;!-]+)+(?:(?:it|that|this)(?:['’]s| is| was| should be| should have been)|i meant?|make (?:it|that))\s+(\S[^]*)$|^(?:i meant|make (?:it|that))\s+(\S[^]*)$/iu,
+  en: /^(?:(?:no|nope|sorry|oops|wait|actually|i mean|correction)[\s,.:;!-]+)+(?:(?:it|that|this)(?:['’]s| is| was| should be| should have been)|i meant?|make (?:it|that))\s+(\S[^]*)$|^i meant\s+(\S[^]*)$/iu,
   de: /^(?:(?:nein|nee|doch|halt|moment|sorry|entschuldigung|verzeihung|eigentlich|ich meine)[\s,.:;!-]+)+(?:(?:es|das|er|sie)\s+(?:ist|war|heißt|heisst|soll(?:te)?)|ich mein(?:e|te))\s+(\S[^]*)$|^ich meinte\s+(\S[^]*)$/iu,
 };
 

@@ -21,8 +21,9 @@ export const context: DialogContext = {
 };
 
 /**
- * A conversation with the engine that is written down as people read it. Lines that begin with `user:`, `press:` or `server:` go in;
- * the engine's answers come out as `bot:`, `link:` and `effect:` lines, with ` | ` between the lines of a text.
+ * A conversation with the engine that is written down as people read it. Lines that begin with `user:`, `press:`, `host:`
+ * (a message as JSON) or `server:` go in; the engine's answers come out as `bot:`, `form:`, `link:` and `effect:` lines, with ` | ` between
+ * the lines of a text.
  */
 export class Transcript {
   state: DialogState | undefined;
@@ -78,6 +79,7 @@ function toEvent(line: string): DialogEvent | undefined {
     const [payload = '', text = ''] = rest.split(' = ');
     return { type: 'message', text, payload };
   }
+  if (speaker === 'host') return { type: 'message', text: '', ...(JSON.parse(rest) as object) };
   return speaker === 'server' ? toServerEvent(rest) : undefined;
 }
 
@@ -116,6 +118,10 @@ const effectEvents: { readonly [Type in EffectEvent['type']]: (rest: string) => 
 
 function describeMessage(message: OutgoingMessage): readonly string[] {
   const text = `bot: ${message.text.replaceAll('\n', ' | ')}`;
+  if (message.kind === 'form') {
+    const fields = message.fields.map(({ name, error }) => (error ? `${name}!` : name));
+    return [`form: ${message.text.replaceAll('\n', ' | ')} [${fields.join(', ')}]`];
+  }
   if (message.kind === 'authorization-link') return [`link: ${message.title} <${message.card.link.url}>`];
   const card = message.kind === 'text' ? message.card : undefined;
   return card ? [text, `card: ${card.title}${card.link ? ` <${card.link.url}>` : ''}`] : [text];

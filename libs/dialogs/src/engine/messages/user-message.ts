@@ -5,6 +5,7 @@ import { carryOut } from '../commands/commands.js';
 import { answerAccountQuestion } from '../commands/connections.js';
 import { takeAnswer } from '../questions/answers.js';
 import { focusOf } from '../questions/ask.js';
+import { isOwnAnswer } from '../questions/confirmation-answer.js';
 import { askedEntity } from '../questions/entity-question.js';
 import { freeKinds } from '../questions/entity-answer.js';
 import { authorizationStages, isAt, sendCode, type ServiceFrame } from '../services/authorization.js';
@@ -105,6 +106,7 @@ function corrects(turn: Turn, heard: Heard): boolean {
   const focus = focusOf(turn.frames);
   const asked = focus && askedEntity(turn, focus)?.entity;
   const candidates = focus ? [focus] : turn.frames.toReversed().filter(({ account }) => !account);
+  if (focus && isOwnAnswer(turn, focus, heard)) return false;
   const isCorrection = candidates.some((frame) => correct(turn, frame, heard));
   if (isCorrection && asked) hideAnswer(turn, heard, asked);
   return isCorrection;

@@ -25,11 +25,20 @@ export function answerConfirmation(turn: Turn, frame: Frame, node: ConfirmationN
   return true;
 }
 
+/** Whether a message is yes or no in the words of the confirmation that a frame asks for. */
+export function isOwnAnswer(turn: Turn, frame: Frame, heard: Heard): boolean {
+  const node = turn.nodeOfType(frame, 'confirmation');
+  return node !== undefined && ownAnswer(node, heard) !== undefined;
+}
+
 /** Yes or no, in the words of the node or in those that always mean it. */
-function readConfirmation({ texts }: Turn, { yes = [], no = [] }: ConfirmationNode, heard: Heard): boolean | undefined {
-  const said = normalize(heard.text);
-  const isNamed = (names: readonly string[]) =>
-    heard.payload === undefined && names.some((name) => normalize(name) === said);
-  if (isNamed(no)) return false;
-  return isNamed(yes) ? true : saysYes(heard, texts);
+function readConfirmation(turn: Turn, node: ConfirmationNode, heard: Heard): boolean | undefined {
+  return ownAnswer(node, heard) ?? saysYes(heard, turn.texts);
+}
+
+function ownAnswer({ yes = [], no = [] }: ConfirmationNode, { text, payload }: Heard): boolean | undefined {
+  const said = normalize(text);
+  const isAmong = (words: readonly string[]) => payload === undefined && words.some((word) => normalize(word) === said);
+  if (isAmong(no)) return false;
+  return isAmong(yes) ? true : undefined;
 }

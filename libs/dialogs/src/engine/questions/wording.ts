@@ -20,7 +20,7 @@ export interface Wording {
 /** The question as it is put now: after an answer that could not be used, with the task's error prompt or the engine's own words. */
 export function wordQuestion(turn: Turn, frame: Frame, wording: Wording): Line {
   const { prompts, errorPrompts, failures, complaint, title, kind } = wording;
-  const prompt = renderNth(turn, frame, prompts, failures) ?? { text: turn.texts.askFor(title) };
+  const prompt = renderNth(turn, frame, prompts, failures) ?? { text: askFor(turn, title) };
   if (!complaint) return prompt;
   const broken = brokenBoundText(turn, complaint);
   const errorPrompt = renderNth(turn, frame, errorPrompts, failures - 1);
@@ -58,6 +58,11 @@ function brokenBoundText({ texts }: Turn, complaint: InvalidReading): string | u
   if (complaint.invalid === 'length') return texts.tooLong(complaint.limit);
   if (complaint.invalid === 'min') return texts.tooSmall(String(complaint.limit));
   return complaint.invalid === 'max' ? texts.tooLarge(String(complaint.limit)) : undefined;
+}
+
+/** A title that is a question already stands as it is. */
+function askFor({ texts }: Turn, title: string): string {
+  return /[?？]\s*$/.test(title) ? title.trim() : texts.askFor(title);
 }
 
 /** The n-th of some templates, or the last; `undefined` where there is none, or nothing comes out of it. */

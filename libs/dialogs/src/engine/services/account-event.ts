@@ -23,7 +23,7 @@ const reactions: { readonly [Type in EffectEvent['type']]: Reaction<Extract<Effe
   'authorization-completed': (turn, frame, { accountName }) => {
     const { system } = turn.step(frame);
     turn.remove(frame, 'completed');
-    turn.say(turn.texts.accountSwitched(system, accountName));
+    turn.say(turn.texts.accountSwitched(system, accountName), { authorization: 'completed' });
   },
   'authorization-failed': endAuthorization,
 };

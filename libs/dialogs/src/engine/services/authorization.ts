@@ -75,7 +75,7 @@ export function cancelLinks(turn: Turn, frame: Frame): void {
 export function askCode(turn: Turn, frame: ServiceFrame, effectId: string): void {
   const { wait } = frame;
   const others = [...wait.earlierEffectIds, wait.effectId].filter((id) => id !== effectId);
-  turn.send({ kind: 'question', text: turn.texts.askCode(turn.step(frame)) }, frame);
+  turn.send({ kind: 'question', text: turn.texts.askCode(turn.step(frame)), authorization: 'code-asked' }, frame);
   toStage(turn, frame, 'code-asked', { effectId, earlierEffectIds: others });
 }
 
@@ -83,13 +83,13 @@ export function askCode(turn: Turn, frame: ServiceFrame, effectId: string): void
 export function endAuthorization(turn: Turn, frame: ServiceFrame, event: AuthorizationFailed): void {
   const { reason, message = '' } = event;
   if (reason !== 'code-rejected') return offerLink(turn, frame, reason, message);
-  turn.say([turn.texts.codeRejected, message].filter(Boolean).join(' '));
+  turn.say([turn.texts.codeRejected, message].filter(Boolean).join(' '), { authorization: 'code-asked' });
   toStage(turn, frame, 'code-asked');
 }
 
 /** Says why an authorization came to nothing; the end user is asked whether to try another link. */
 export function offerLink(turn: Turn, frame: ServiceFrame, reason: AuthorizationEnd, message: string): void {
-  turn.say(turn.texts.authorizationEnded(reason, turn.step(frame), message));
+  turn.say(turn.texts.authorizationEnded(reason, turn.step(frame), message), { authorization: 'ended' });
   toStage(turn, frame, 'link-offered');
 }
 

@@ -64,7 +64,7 @@ const reactions: { readonly [Type in EffectEvent['type']]: Reaction<EventOf<Type
     stages: ['link-requested', 'link-sent', 'code-asked', 'code-sent', 'link-offered'],
     isForEarlierLinks: true,
     react: ({ turn, frame, node }, { accountName }) => {
-      turn.say(turn.texts.connected(turn.step(frame).system, accountName));
+      turn.say(turn.texts.connected(turn.step(frame).system, accountName), { authorization: 'completed' });
       turn.park(frame, startOperation(turn, frame, node));
     },
   },
