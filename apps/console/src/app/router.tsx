@@ -122,13 +122,26 @@ const conversation = createRoute({
   component: lazyRouteComponent(() => import('../features/conversations/conversation-page.tsx'), 'ConversationPage'),
 });
 
+/** Which runs or requests of a bot are looked at. */
+export interface ActivitySearch {
+  readonly show?: 'requests';
+  readonly status?: string;
+  readonly connectorId?: string;
+  readonly source?: 'api' | 'dialog';
+  readonly endUserId?: string;
+  readonly since?: string;
+}
+
 const activity = createRoute({
   getParentRoute: () => bot,
   path: 'activity',
-  validateSearch: (search: Record<string, unknown>): { show?: 'requests'; status?: string; connectorId?: string } => ({
+  validateSearch: (search: Record<string, unknown>): ActivitySearch => ({
     show: search['show'] === 'requests' ? 'requests' : undefined,
     status: words(search['status']),
     connectorId: words(search['connectorId']),
+    source: oneOf(['api', 'dialog'], search['source']),
+    endUserId: words(search['endUserId']),
+    since: words(search['since']),
   }),
   component: lazyRouteComponent(() => import('../features/activity/activity-page.tsx'), 'ActivityPage'),
 });
@@ -154,18 +167,37 @@ const botSettings = createRoute({
 const authProfiles = createRoute({
   getParentRoute: () => signedIn,
   path: '/auth-profiles',
+  validateSearch: (search: Record<string, unknown>): { readonly q?: string } => ({ q: words(search['q']) }),
   component: lazyRouteComponent(() => import('../features/auth-profiles/auth-profiles-page.tsx'), 'AuthProfilesPage'),
 });
+
+const wizardSteps = ['settings', 'details', 'test', 'use'] as const;
+export type WizardStep = (typeof wizardSteps)[number];
+
+/** Where the wizard stands, for which system the profile is, and where whoever wanted one comes back to with `profile=<id>`. */
+interface WizardSearch {
+  readonly step?: WizardStep;
+  readonly connectorId?: string;
+  readonly returnTo?: string;
+}
 
 const newAuthProfile = createRoute({
   getParentRoute: () => signedIn,
   path: '/auth-profiles/new',
+  validateSearch: (search: Record<string, unknown>): WizardSearch => ({
+    step: oneOf(wizardSteps, search['step']),
+    connectorId: words(search['connectorId']),
+    returnTo: isOwnPath(search['returnTo']) ? search['returnTo'] : undefined,
+  }),
   component: lazyRouteComponent(() => import('../features/auth-profiles/wizard-page.tsx'), 'WizardPage'),
 });
 
 const authProfile = createRoute({
   getParentRoute: () => signedIn,
   path: '/auth-profiles/$authProfileId',
+  validateSearch: (search: Record<string, unknown>): { readonly edit?: true } => ({
+    edit: search['edit'] ? true : undefined,
+  }),
   component: lazyRouteComponent(() => import('../features/auth-profiles/auth-profile-page.tsx'), 'AuthProfilePage'),
 });
 
@@ -248,6 +280,9 @@ function oneOf<const Word extends string>(those: readonly Word[], value: unknown
 }
 
 function ownPath(value: unknown): string {
-  const isOurs = typeof value === 'string' && /^\/(?![/\\])/.test(value) && !value.startsWith('/sign-in');
-  return isOurs ? value : '/';
+  return isOwnPath(value) && !value.startsWith('/sign-in') ? value : '/';
+}
+
+function isOwnPath(value: unknown): value is string {
+  return typeof value === 'string' && /^\/(?![/\\])/.test(value);
 }

@@ -10,7 +10,7 @@ export interface Detail {
 
 /** What is known of one record, label beside value, and below it on a phone. */
 export function Details({ items }: { readonly items: readonly Detail[] }) {
-  const known = items.filter(({ value }) => value !== undefined && value !== null && value !== '');
+  const known = items.filter(({ value }) => value !== undefined && value !== null && value !== false && value !== '');
   return (
     <Box component="dl" className={classes.list}>
       {known.map(({ label, value }) => (

@@ -1,14 +1,14 @@
-import { Anchor, Code, Group, Text } from '@mantine/core';
+import { Code, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useMay } from '../../api/session.ts';
 import { botQuery } from '../../app/bot-query.ts';
 import { CopyIcon } from '../../ui/copy-field.tsx';
 import { Details, type Detail } from '../../ui/details.tsx';
+import { TextLink } from '../../ui/links.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import type { Authorization } from './authorizations.queries.ts';
-import { Whose } from './columns.tsx';
+import { nameOf } from './columns.tsx';
 import { Renewal } from './renewal.tsx';
 
 interface AuthorizationDetailsProps {
@@ -20,7 +20,8 @@ interface AuthorizationDetailsProps {
 export function AuthorizationDetails({ authorization, systemName }: AuthorizationDetailsProps) {
   const { account, scopes, parameters, id } = authorization;
   const items: readonly Detail[] = [
-    { label: 'For', value: <Whose authorization={authorization} /> },
+    { label: 'For', value: nameOf(authorization) },
+    { label: 'Known as', value: authorization.endUser && <Code>{authorization.endUser.id}</Code> },
     ...useOwners(authorization, systemName),
     { label: 'E-mail', value: account.email },
     { label: 'Account id', value: account.id },
@@ -45,9 +46,9 @@ function useOwners({ botId, connectorId, client, actionId }: Authorization, syst
   const maySeeProfiles = useMay('auth-profiles:view');
   const toAction = { to: '/bots/$botId/actions/$connectorId', params: { botId, connectorId } } as const;
   const action = (
-    <Anchor size="sm" renderRoot={(props) => <Link {...props} {...toAction} search={{ tab: 'authorization' }} />}>
+    <TextLink {...toAction} search={{ tab: 'authorization' }} size="sm">
       {systemName}
-    </Anchor>
+    </TextLink>
   );
   return [
     { label: 'Bot', value: bot?.name ?? botId },
@@ -62,12 +63,9 @@ function useOwners({ botId, connectorId, client, actionId }: Authorization, syst
 
 function ProfileLink({ client: { authProfileId, name } }: { readonly client: NonNullable<Authorization['client']> }) {
   return (
-    <Anchor
-      size="sm"
-      renderRoot={(props) => <Link {...props} to="/auth-profiles/$authProfileId" params={{ authProfileId }} />}
-    >
+    <TextLink to="/auth-profiles/$authProfileId" params={{ authProfileId }} size="sm">
       {name}
-    </Anchor>
+    </TextLink>
   );
 }
 

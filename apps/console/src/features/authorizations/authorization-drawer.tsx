@@ -69,7 +69,8 @@ function Shown({ authorization }: { readonly authorization: Authorization }) {
       ) : (
         <Trouble authorization={authorization} systemName={systemName} />
       )}
-      {actionId !== null &&
+      {!isOver &&
+        actionId !== null &&
         (subject === 'shared' ? (
           <SharedReconnection authorization={authorization} systemName={systemName} />
         ) : (

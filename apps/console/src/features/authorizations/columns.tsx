@@ -1,4 +1,4 @@
-import { Anchor, Box, Group, Stack, Text, Tooltip } from '@mantine/core';
+import { Anchor, Box, Group, Text, Tooltip } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSystemName } from '../../api/connectors.ts';
 import { botsQuery } from '../../app/bot-query.ts';
@@ -20,7 +20,6 @@ export function useColumns({ hasBot, onOpen }: ColumnsOptions): readonly Column<
   const systemName = useSystemName();
   const bots = useInfiniteQuery(botsQuery);
   const botName = (id: string) => bots.data?.find((bot) => bot.id === id)?.name ?? id;
-  const bot: Column<Authorization> = {
     key: 'bot',
     title: 'Bot',
     render: ({ botId }) => <Text size="sm">{botName(botId)}</Text>,
@@ -43,8 +42,20 @@ export function useColumns({ hasBot, onOpen }: ColumnsOptions): readonly Column<
         </Group>
       ),
     },
-    { key: 'subject', title: 'For', render: (authorization) => <Whose authorization={authorization} /> },
-    ...(hasBot ? [bot] : []),
+    {
+      key: 'subject',
+      title: 'For',
+      render: (authorization) => (
+        <>
+          <Text size="sm">{nameOf(authorization)}</Text>
+          {hasBot && (
+            <Text size="xs" c="dimmed">
+              {botName(authorization.botId)}
+            </Text>
+          )}
+        </>
+      ),
+    },
     { key: 'state', title: 'State', render: ({ state }) => <StateBadge state={state} /> },
     { key: 'scopes', title: 'Scopes', render: ({ scopes }) => <ScopeCount scopes={scopes} /> },
     {
@@ -58,19 +69,9 @@ export function useColumns({ hasBot, onOpen }: ColumnsOptions): readonly Column<
 }
 
 /** Everybody, or the one person that an authorization is held for. */
-export function Whose({ authorization: { subject, endUser } }: { readonly authorization: Authorization }) {
-  if (subject === 'shared') return <Text size="sm">Everybody</Text>;
-  if (endUser === null) return <Text size="sm">A person who is gone</Text>;
-  return (
-    <Stack gap={0}>
-      <Text size="sm">{endUser.displayName ?? endUser.id}</Text>
-      {endUser.displayName !== null && (
-        <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-          {endUser.id}
-        </Text>
-      )}
-    </Stack>
-  );
+export function nameOf({ subject, endUser }: Authorization): string {
+  if (subject === 'shared') return 'Everybody';
+  return endUser === null ? 'A person who is gone' : (endUser.displayName ?? endUser.id);
 }
 
 function ScopeCount({ scopes }: { readonly scopes: readonly string[] }) {

@@ -12,7 +12,7 @@ export function Receipt({ systemName, upstream }: ReceiptProps) {
   const told = upstreamOf(systemName, upstream);
   return (
     <Alert color={told.color === 'teal' ? 'teal' : 'orange'} icon={<IconReceipt />} title="Revoked" role="status">
-      <List size="sm" spacing={6} center>
+      <List size="sm" spacing={6} center p={0}>
         <List.Item icon={<Mark color={told.color} />}>{told.words}</List.Item>
         <List.Item icon={<Mark color={upstream === null ? 'gray' : 'teal'} />}>
           {upstream === null ? 'Our copy of the tokens is being erased.' : 'Our copy of the tokens is erased.'}
