@@ -20,10 +20,6 @@ export function useColumns({ hasBot, onOpen }: ColumnsOptions): readonly Column<
   const systemName = useSystemName();
   const bots = useInfiniteQuery(botsQuery);
   const botName = (id: string) => bots.data?.find((bot) => bot.id === id)?.name ?? id;
-    key: 'bot',
-    title: 'Bot',
-    render: ({ botId }) => <Text size="sm">{botName(botId)}</Text>,
-  };
   return [
     {
       key: 'account',
