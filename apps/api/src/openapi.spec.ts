@@ -78,7 +78,7 @@ describe('openapi.json', () => {
   it('demands no credentials where the route is public, and only there', () => {
     const open = operations.filter(({ security }) => security?.length === 0);
     const isPublic = (operation: (typeof operations)[number]) =>
-      ['public', 'any-site'].includes(operation['x-permission']);
+      ['public', 'any-site'].includes(operation['x-permission'] ?? '');
     expect(open.filter((operation) => !isPublic(operation))).toEqual([]);
     expect(operations.filter(isPublic)).toHaveLength(open.length);
   });

@@ -148,6 +148,8 @@ interface MessageBase<Kind extends string> {
   readonly text: string;
   /** When the message holds what is to be kept out of transcripts: the text to store in place of all that it holds, card included. */
   readonly transcriptText?: string;
+  /** How the authorization stands whose link came last, where the message is about it: for channels that show a link's state. */
+  readonly authorization?: 'code-asked' | 'completed' | 'ended';
 }
 
 /** A card beside the text of a message, for channels that can show one. */
