@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../model.js';
 import type { DialogContext } from '../../protocol.js';
 import { context } from '../../transcripts/transcript.js';
+import { extractCorrection } from './extract-correction.js';
 import { extractEntities, type ExtractableEntity } from './extract-entities.js';
 
 type Values = { readonly [name: string]: JsonValue };
@@ -374,5 +375,74 @@ describe('extraction', () => {
     expect(cases.length).toBeGreaterThanOrEqual(120);
     expect(precision, mistakes.join('\n')).toBeGreaterThanOrEqual(0.99);
     expect(recall, mistakes.join('\n')).toBeGreaterThanOrEqual(0.95);
+  });
+});
+
+describe('a correction', () => {
+  const known = { firstName: 'Grace', lastName: 'Hopper', company: 'Acme', callAt: '2026-11-27T15:00:00+01:00' };
+  const correct = (text: string, locale = 'en', task = lead, values: Values = known) =>
+    extractCorrection(text, task.entities, { ...context, timeZone: 'Europe/Berlin', locale }, values);
+
+  it.each([
+    ['no, the company is Acme Inc.', { name: 'company', value: 'Acme Inc.' }],
+    ['the company should be Example Navy please', { name: 'company', value: 'Example Navy' }],
+    ['Sorry, company: Navy', { name: 'company', value: 'Navy' }],
+    ['change the last name to Lovelace', { name: 'lastName', value: 'Lovelace' }],
+    ['please correct the email to ada@example.com', { name: 'email', value: 'ada@example.com' }],
+    ['no, the phone number is +1 202 555 0136', { name: 'mobilePhone', value: '+12025550136' }],
+    ['change the date to Friday at 4pm', { name: 'callAt', value: '2026-11-27T16:00:00+01:00' }],
+    ['not Grace, Ada', { name: 'firstName', value: 'Ada' }],
+    ['no, not Hopper but Lovelace', { name: 'lastName', value: 'Lovelace' }],
+    ['Navy instead of Acme', { name: 'company', value: 'Navy' }],
+    ['Navy, not Acme', { name: 'company', value: 'Navy' }],
+    ['change the company', { name: 'company' }],
+    ['the last name is wrong', { name: 'lastName' }],
+    ['change the email to nonsense', { name: 'email' }],
+    ['no, the first name is Ada and the last name is Lovelace', { name: 'firstName', value: 'Ada' }],
+  ])('is understood in English: %s', (text, correction) => expect(correct(text)).toEqual(correction));
+
+  it.each([
+    ['nein, die Firma heißt Acme', { name: 'company', value: 'Acme' }],
+    ['ändere die Firma auf Navy', { name: 'company', value: 'Navy' }],
+    ['bitte ändere den Nachnamen auf Lovelace', { name: 'lastName', value: 'Lovelace' }],
+    ['ändere den Nachname auf Lovelace', { name: 'lastName', value: 'Lovelace' }],
+    ['die Firma bitte ändern', { name: 'company' }],
+    ['die Firma in Navy ändern', { name: 'company', value: 'Navy' }],
+    ['nicht Grace, sondern Ada', { name: 'firstName', value: 'Ada' }],
+    ['Ada statt Grace', { name: 'firstName', value: 'Ada' }],
+    ['die Firma ist falsch', { name: 'company' }],
+    ['nein, der Vorname soll Ada sein', { name: 'firstName', value: 'Ada' }],
+    ['Moment, die E-Mail ist ada@example.de', { name: 'email', value: 'ada@example.de' }],
+  ])('is understood in German: %s', (text, correction) => expect(correct(text, 'de')).toEqual(correction));
+
+  it('may be about one name of a person, or a value of another kind', () => {
+    const person = { contact: { first: 'Grace', last: 'Hopper', full: 'Grace Hopper' } };
+    expect(correct('not Grace, Ada', 'en', contact, person)).toEqual({
+      name: 'contact',
+      value: { first: 'Ada', last: 'Hopper', full: 'Ada Hopper' },
+    });
+    expect(correct('not tomorrow, Friday', 'en', opportunity, { closeDate: '2026-11-23' })).toEqual({
+      name: 'closeDate',
+      value: '2026-11-27',
+    });
+    expect(correct('no, the priority is high', 'en', ticket)).toEqual({ name: 'priority', value: '3' });
+  });
+
+  it.each([
+    'no',
+    'nein',
+    'Acme',
+    'the weather is nice',
+    'no, thanks',
+    'not now, later',
+    'is the company Acme?',
+    'not Ada, Grace',
+    '',
+    'company',
+    'x'.repeat(100_000),
+  ])('is none: %.40s', (text) => expect(correct(text)).toBeUndefined());
+
+  it('is none where two answers have the value that is replaced', () => {
+    expect(correct('not Grace, Ada', 'en', lead, { firstName: 'Grace', lastName: 'Grace' })).toBeUndefined();
   });
 });

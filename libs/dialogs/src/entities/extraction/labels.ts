@@ -24,10 +24,10 @@ export function roleOf({ kind, name }: ExtractableEntity): Role {
 
 /** What people call entities of a role or kind. */
 const usualLabels: { readonly [roleOrKind: string]: string } = {
-  'first-name': 'first name|given name|forename|vorname',
-  'last-name': 'last name|surname|family name|nachname|familienname',
+  'first-name': 'first name|given name|forename|vorname|vornamen',
+  'last-name': 'last name|surname|family name|nachname|nachnamen|familienname|familiennamen',
   company: 'company name|company|firm|employer|organisation|organization|firmenname|firma|unternehmen|arbeitgeber',
-  person: 'full name|name|person|contact person|ansprechpartner|ansprechpartnerin',
+  person: 'full name|name|namen|person|contact person|ansprechpartner|ansprechpartnerin',
   email: 'e mail address|email address|e mail adresse|email adresse|mailadresse|e mail|email|mail',
   phone:
     'phone number|mobile phone|mobile number|cell phone|telephone number|phone|mobile|cell|telephone|tel|number|telefonnummer|handynummer|mobilnummer|rufnummer|telefon|handy|mobil|nummer',
