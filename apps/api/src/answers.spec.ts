@@ -157,6 +157,7 @@ describe('answers are as openapi.json says', () => {
     await ask('POST', run, { body: { endUserId: 'u1', input: { lastName: 'Hopper', company: 'Example' } } });
     await ask('POST', run, { body: { endUserId: 'u1', input: { company: 5 } } });
     await ask('POST', run, { body: { input: { lastName: 'Hopper', company: 'Example' } } });
+    await ask('POST', `${run}?trace=true`, { body: { endUserId: 'u1', input: { lastName: 'Hopper', company: 'x' } } });
     await ask('POST', `${action.path}/operations/none/runs`, { body: { input: {} } });
     const { body: runs } = await ask('GET', `${bot}/runs`);
     await ask('GET', `${bot}/runs/${runs.items[0].id}`);
@@ -229,6 +230,7 @@ describe('answers are as openapi.json says', () => {
         'replayWebhookDelivery',
         'revokeAuthorization',
         'settleRun',
+        'streamActivity',
         'streamConversation',
         'streamDialogTask',
         'testWebhook',

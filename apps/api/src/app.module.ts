@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ActionsModule } from './actions/actions.module.js';
+import { ActivityModule } from './activity/activity.module.js';
 import { ApiKeysModule } from './api-keys/api-keys.module.js';
 import { AuthProfilesModule } from './auth-profiles/auth-profiles.module.js';
 import { AuthorizationRequestsModule } from './authorization-requests/authorization-requests.module.js';
@@ -42,6 +43,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     StreamsModule,
     EventsModule,
     BotsModule,
+    ActivityModule,
     EndUsersModule,
     WebhooksModule,
     ConnectorsModule,

@@ -3,6 +3,7 @@ export * from './dialog.js';
 export * from './errors.js';
 export type { FaultCode, FaultInterpreter, VendorAnswer, VendorFault } from './http/answer.js';
 export { createEgress, type Egress, type EgressOptions } from './http/egress.js';
+export type { ExchangedPart, HttpExchange } from './http/exchange.js';
 export * from './http/http.js';
 export * from './operation.js';
 export { validateInput } from './operation-schema.js';

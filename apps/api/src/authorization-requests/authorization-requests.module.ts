@@ -20,11 +20,12 @@ import { GrantsService } from './completion/grants.service.js';
 import { CurrentRequestsService } from './endings/current-requests.service.js';
 import { DeadlinesService } from './endings/deadlines.service.js';
 import { RequestChangesService } from './endings/request-changes.service.js';
+import { RequestNewsService } from './endings/request-news.service.js';
 import { BrowserProofsService } from './proofs/browser-proofs.service.js';
 import { ProofsService } from './proofs/proofs.service.js';
 import { VisibleRequestsService } from './visible-requests.service.js';
 
-const life = [RequestChangesService, DeadlinesService, CurrentRequestsService];
+const life = [RequestNewsService, RequestChangesService, DeadlinesService, CurrentRequestsService];
 const completion = [GrantsService, CompletionsService, BrowserProofsService, ProofsService];
 const browser = [
   ...[AttemptsService, VisitsService, RequestPagesService],

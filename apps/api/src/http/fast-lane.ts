@@ -24,6 +24,13 @@ export function bodyOf<Body>(request: FastifyRequest, metatype: Type<Body>): Pro
   return pipe.transform(request.body, { type: 'body', metatype }) as Promise<Body>;
 }
 
+/** The query as Nest's own pipe would hand it over; at once where there is none. Throws `RequestInvalidError`. */
+export function queryOf<Query extends object>(request: FastifyRequest, metatype: Type<Query>): Query | Promise<Query> {
+  const query = request.query as object;
+  for (const _name in query) return pipe.transform(query, { type: 'query', metatype }) as Promise<Query>;
+  return new metatype();
+}
+
 interface Lane {
   readonly access: Access | undefined;
   readonly status: number;

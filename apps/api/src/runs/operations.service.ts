@@ -128,7 +128,11 @@ export class OperationsService {
     return { output: output as unknown, authorizationId: access.authorizationId };
   }
 
-  private contextFor({ action, operation, timeoutMs, idempotencyKey }: Attempt, access: Access, trace: HttpTrace[]) {
+  private contextFor(
+    { action, operation, timeoutMs, idempotencyKey, observer }: Attempt,
+    access: Access,
+    trace: HttpTrace[],
+  ) {
     const connector: Connector = this.connectors.get(action.connectorId);
     const { idempotencyKeyHeader: header } = operation;
     const authorization = callAuthorization(access.accessToken, access.authorizationFields);
@@ -140,6 +144,7 @@ export class OperationsService {
       authorize: () => authorization,
       timeoutMs,
       onTrace: (entry) => trace.push(entry),
+      ...(observer !== undefined && { onExchange: (exchange) => observer.exchanges.push(exchange) }),
       ...(header !== undefined && idempotencyKey !== undefined && { idempotency: { header, key: idempotencyKey } }),
     });
   }

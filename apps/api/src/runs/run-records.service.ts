@@ -1,8 +1,9 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { DataSource, LessThan } from 'typeorm';
+import { And, DataSource, In, LessThan, MoreThanOrEqual, type FindOptionsWhere } from 'typeorm';
 import { EncryptionService } from '../encryption/encryption.service.js';
 import { ProblemError } from '../http/problem.js';
 import { JobsService } from '../jobs/jobs.service.js';
+import { RunNewsService } from './run-news.service.js';
 import { Run } from './run.entity.js';
 
 const flushEveryMs = 200;
@@ -27,14 +28,21 @@ export class RunRecordsService implements BeforeApplicationShutdown {
   constructor(
     private readonly dataSource: DataSource,
     private readonly encryption: EncryptionService,
+    private readonly news: RunNewsService,
     jobs: JobsService,
   ) {
     this.timer = setInterval(() => void this.flush(), flushEveryMs).unref();
     jobs.define({ name: 'runs-clean-up', cron: '23 3 * * *', handle: () => this.cleanUp() });
   }
 
+  /** Shows whoever looks on that a run begins. */
+  announce(run: Run): void {
+    this.news.began(run);
+  }
+
   /** Records a finished run some time soon. */
   append(run: Run): void {
+    this.news.ended(run, run);
     this.pending.push(run);
     if (this.pending.length >= flushAt) void this.flush();
   }
@@ -73,7 +81,7 @@ export class RunRecordsService implements BeforeApplicationShutdown {
   }
 
   /** Settles a run that was begun, unless another process has taken it over. */
-  async finish(run: Pick<Run, 'id' | 'owner' | 'idempotencyKey'>, ending: RunEnding): Promise<void> {
+  async finish(run: Run, ending: RunEnding): Promise<void> {
     const { output, ...columns } = ending;
     const keepsOutput = run.idempotencyKey !== null && ending.status === 'succeeded';
     const outputSealed = keepsOutput
@@ -84,6 +92,7 @@ export class RunRecordsService implements BeforeApplicationShutdown {
       outputSealed,
       finishedAt: new Date(),
     } as object);
+    this.news.ended(run, ending);
   }
 
   /** The output of a run that succeeded. */
@@ -99,13 +108,13 @@ export class RunRecordsService implements BeforeApplicationShutdown {
   }
 
   /** Runs of this bot, newest first. */
-  async list(filter: RunFilter): Promise<readonly Run[]> {
-    const { botId, cursor, limit, connectorId, status } = filter;
-    const where = {
+  async list({ botId, cursor, limit, startedFrom, startedBefore, endUserIds, ...equal }: RunFilter) {
+    const where: FindOptionsWhere<Run> = {
       botId,
+      ...given(equal),
       ...(cursor !== undefined && { id: LessThan(cursor) }),
-      ...(connectorId !== undefined && { connectorId }),
-      ...(status !== undefined && { status }),
+      ...(endUserIds !== undefined && { endUserId: In([...endUserIds]) }),
+      ...between(startedFrom, startedBefore),
     };
     return this.dataSource.manager.find(Run, { where, order: { id: 'DESC' }, take: limit + 1 });
   }
@@ -151,12 +160,26 @@ export class RunRecordsService implements BeforeApplicationShutdown {
 }
 
 /** Which runs to list. */
-export interface RunFilter {
+export interface RunFilter extends Partial<
+  Pick<Run, 'connectorId' | 'operation' | 'status' | 'source' | 'conversationId'>
+> {
   readonly botId: string;
   readonly cursor?: string;
   readonly limit: number;
-  readonly connectorId?: string;
-  readonly status?: Run['status'];
+  /** Our own ids. */
+  readonly endUserIds?: readonly string[];
+  readonly startedFrom?: Date;
+  readonly startedBefore?: Date;
+}
+
+/** What is not asked for is no condition. */
+function given(equal: Partial<Run>): FindOptionsWhere<Run> {
+  return Object.fromEntries(Object.entries(equal).filter(([, value]) => value !== undefined)) as FindOptionsWhere<Run>;
+}
+
+function between(from: Date | undefined, before: Date | undefined): FindOptionsWhere<Run> {
+  const conditions = [...(from ? [MoreThanOrEqual(from)] : []), ...(before ? [LessThan(before)] : [])];
+  return conditions.length === 0 ? {} : { startedAt: And(...conditions) };
 }
 
 function inputPlace(id: string) {

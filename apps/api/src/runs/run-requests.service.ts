@@ -4,12 +4,10 @@ import { requireEnabled, ActionsService } from '../actions/actions.service.js';
 import { BotsService } from '../bots/bots.service.js';
 import { EndUsersService } from '../end-users/end-users.service.js';
 import type { Caller } from '../http/caller.js';
-import { toPage, type Page } from '../http/pages.js';
-import { NotFoundError, ProblemError } from '../http/problem.js';
-import { toRunView, type CreateRunDto, type ListRunsQuery, type RunView } from './run.dto.js';
-import { RunRecordsService } from './run-records.service.js';
-import type { Run } from './run.entity.js';
-import { RunsService, type RunResult } from './runs.service.js';
+import { ProblemError } from '../http/problem.js';
+import type { CreateRunDto } from './run.dto.js';
+import { RunViewsService } from './run-views.service.js';
+import { RunsService, type RunObserver, type RunRequest, type RunResult } from './runs.service.js';
 
 /** Which operation a request names. */
 export interface OperationPath {
@@ -18,7 +16,7 @@ export interface OperationPath {
   readonly name: string;
 }
 
-/** Runs operations for callers of the API, and shows them what was run. */
+/** Runs operations for callers of the API. */
 @Injectable()
 export class RunRequestsService {
   constructor(
@@ -26,7 +24,7 @@ export class RunRequestsService {
     private readonly bots: BotsService,
     private readonly endUsers: EndUsersService,
     private readonly runs: RunsService,
-    private readonly records: RunRecordsService,
+    private readonly views: RunViewsService,
   ) {}
 
   /**
@@ -36,42 +34,37 @@ export class RunRequestsService {
   async run(
     caller: Caller,
     path: OperationPath,
-    body: CreateRunDto & { readonly idempotencyKey?: string },
+    body: CreateRunDto & Pick<RunRequest, 'idempotencyKey' | 'observer'>,
   ): Promise<RunResult> {
-    const { endUserId, channel, input, idempotencyKey } = body;
+    const { endUserId, channel, input, idempotencyKey, observer } = body;
     const target = await this.target(caller, path.botId, path);
     const endUser =
       endUserId === undefined
         ? undefined
         : await this.endUsers.upsert(target.bot, { id: endUserId, ...(channel !== undefined && { channel }) });
-    return this.runs.run({ ...target, endUser, input, source: 'api', callerId: caller.id, idempotencyKey });
+    const request = { ...target, endUser, input, source: 'api' as const, callerId: caller.id, idempotencyKey };
+    return observer === undefined ? this.runs.run(request) : this.observed({ ...request, observer });
+  }
+
+  /** A problem tells whoever looks on as much as an output does. */
+  private async observed(request: RunRequest & { readonly observer: RunObserver }): Promise<RunResult> {
+    const { observer } = request;
+    try {
+      return await this.runs.run(request);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      const { extensions } = error as { readonly extensions?: object };
+      throw Object.assign(error, { extensions: { ...extensions, runId: observer.runId, calls: observer.exchanges } });
+    }
   }
 
   /** Looks again for what a run with an unknown outcome made. */
   async settle(caller: Caller, botId: string, runId: string): Promise<RunResult> {
-    const run = await this.find(caller, botId, runId);
+    const run = await this.views.find(caller, botId, runId);
     const [, name = ''] = run.operation.split('.');
     const target = await this.target(caller, botId, { connectorId: run.connectorId, name });
     const endUser = run.endUserId === null ? undefined : await this.endUsers.get(run.endUserId);
     return this.runs.settle(run, { ...target, endUser, source: run.source, callerId: run.callerId });
-  }
-
-  /** Runs of a bot, newest first. */
-  async list(caller: Caller, botId: string, query: ListRunsQuery): Promise<Page<RunView>> {
-    await this.bots.get(caller, botId);
-    return toPage(await this.records.list({ botId, ...query }), query.limit, toRunView);
-  }
-
-  /** @throws {NotFoundError} */
-  async get(caller: Caller, botId: string, runId: string): Promise<RunView> {
-    return toRunView(await this.find(caller, botId, runId));
-  }
-
-  private async find(caller: Caller, botId: string, runId: string): Promise<Run> {
-    await this.bots.get(caller, botId);
-    const run = await this.records.find(botId, runId);
-    if (run === undefined) throw new NotFoundError('run', runId);
-    return run;
   }
 
   private async target(caller: Caller, botId: string, { connectorId, name }: Omit<OperationPath, 'botId'>) {

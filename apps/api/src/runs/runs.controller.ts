@@ -1,20 +1,25 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { CurrentCaller, RequireAccess } from '../http/access.guard.js';
 import type { Caller } from '../http/caller.js';
-import { bodyOf, FastLane } from '../http/fast-lane.js';
+import { bodyOf, FastLane, queryOf } from '../http/fast-lane.js';
 import { Route, RouteGroup } from '../http/openapi-metadata.js';
 import { tokenProblems, vendorProblems } from '../http/problems.js';
 import type { Page } from '../http/pages.js';
 import { idempotencyKeyOf, OwnIdempotency } from '../idempotency/idempotency.interceptor.js';
-import { CreateRunDto, ListRunsQuery, RunResultView, RunView } from './run.dto.js';
+import { CreateRunDto, ListRunsQuery, RunOperationQuery, RunResultView, RunView } from './run.dto.js';
 import { RunRequestsService } from './run-requests.service.js';
+import { RunViewsService } from './run-views.service.js';
+import type { RunObserver } from './runs.service.js';
 
 /** Runs operations over REST, and tells what was run. */
 @Controller('v1/bots/:botId')
 @RouteGroup('Runs')
 export class RunsController {
-  constructor(private readonly runs: RunRequestsService) {}
+  constructor(
+    private readonly runs: RunRequestsService,
+    private readonly views: RunViewsService,
+  ) {}
 
   @Post('actions/:connectorId/operations/:name/runs')
   @HttpCode(200)
@@ -23,7 +28,7 @@ export class RunsController {
     request.caller,
     request.params,
     await bodyOf(request, CreateRunDto),
-    request,
+    await queryOf(request, RunOperationQuery),
     reply,
   ])
   @RequireAccess('runs:create')
@@ -50,12 +55,14 @@ export class RunsController {
     @CurrentCaller() caller: Caller,
     @Param() path: { readonly botId: string; readonly connectorId: string; readonly name: string },
     @Body() body: CreateRunDto,
-    @Req() request: FastifyRequest,
+    @Query() query: RunOperationQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RunResultView> {
-    const result = await this.runs.run(caller, path, { ...body, idempotencyKey: idempotencyKeyOf(request) });
-    if (result.isReplayed) void reply.header('idempotent-replayed', 'true');
-    return { id: result.id, output: result.output };
+    const observer = query.trace === 'true' ? observerFor(caller) : undefined;
+    const idempotencyKey = idempotencyKeyOf(reply.request);
+    const { id, output, isReplayed } = await this.runs.run(caller, path, { ...body, idempotencyKey, observer });
+    if (isReplayed) void reply.header('idempotent-replayed', 'true');
+    return observer === undefined ? { id, output } : { id, output, calls: observer.exchanges };
   }
 
   @Get('runs')
@@ -66,7 +73,7 @@ export class RunsController {
     @Param('botId') botId: string,
     @Query() query: ListRunsQuery,
   ): Promise<Page<RunView>> {
-    return this.runs.list(caller, botId, query);
+    return this.views.list(caller, botId, query);
   }
 
   @Get('runs/:runId')
@@ -77,7 +84,7 @@ export class RunsController {
     @Param('botId') botId: string,
     @Param('runId') runId: string,
   ): Promise<RunView> {
-    return this.runs.get(caller, botId, runId);
+    return this.views.get(caller, botId, runId);
   }
 
   @Post('runs/:runId/settle')
@@ -93,4 +100,10 @@ export class RunsController {
     const { id, output } = await this.runs.settle(caller, botId, runId);
     return { id, output };
   }
+}
+
+/** Whoever may see runs may look on. */
+function observerFor(caller: Caller): RunObserver {
+  caller.requirePermission('runs:view');
+  return { exchanges: [] };
 }

@@ -7,8 +7,10 @@ import { ConnectorsModule } from '../connectors/connectors.module.js';
 import { EndUsersModule } from '../end-users/end-users.module.js';
 import { OperationsService } from './operations.service.js';
 import { ProcessesService } from './processes.service.js';
+import { RunNewsService } from './run-news.service.js';
 import { RunRecordsService } from './run-records.service.js';
 import { RunRequestsService } from './run-requests.service.js';
+import { RunViewsService } from './run-views.service.js';
 import { Run } from './run.entity.js';
 import { RunsController } from './runs.controller.js';
 import { RunsService } from './runs.service.js';
@@ -24,7 +26,15 @@ import { RunsService } from './runs.service.js';
     EndUsersModule,
   ],
   controllers: [RunsController],
-  providers: [OperationsService, ProcessesService, RunRecordsService, RunsService, RunRequestsService],
+  providers: [
+    OperationsService,
+    ProcessesService,
+    RunNewsService,
+    RunRecordsService,
+    RunsService,
+    RunRequestsService,
+    RunViewsService,
+  ],
   exports: [RunsService, ProcessesService],
 })
 export class RunsModule {}

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { OutcomeUnknownError, validateInput, type Operation } from '#connectors';
+import { OutcomeUnknownError, validateInput, type HttpExchange, type Operation } from '#connectors';
 import type { Action } from '../actions/action.entity.js';
 import type { Subject } from '../authorizations/subject.js';
 import { newId } from '../database/identifiers.js';
@@ -28,6 +28,14 @@ export interface RunRequest {
   /** The same key never runs the operation twice. */
   readonly idempotencyKey?: string;
   readonly timeoutMs?: number;
+  /** Looks on. */
+  readonly observer?: RunObserver;
+}
+
+/** What is told to whoever looks on while an operation runs; it is kept nowhere. */
+export interface RunObserver {
+  runId?: string;
+  readonly exchanges: HttpExchange[];
 }
 
 /** What came of a run. */
@@ -68,6 +76,8 @@ export class RunsService {
   private async runTracked(request: RunRequest): Promise<RunResult> {
     const input = validateInput(request.operation, request.input);
     const run = this.newRun(request, input);
+    if (request.observer !== undefined) request.observer.runId = run.id;
+    this.records.announce(run);
     const isRecordedFirst = request.operation.effect === 'write' || request.idempotencyKey !== undefined;
     const attempt = { ...request, input, subject: subjectOf(request) };
     if (!isRecordedFirst)

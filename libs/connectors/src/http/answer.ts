@@ -15,6 +15,7 @@ import {
   VendorUnauthorizedError,
   VendorUnavailableError,
 } from '../errors.js';
+import { secretsOf } from './exchange.js';
 import type { CallAuthorization } from './http.js';
 import type { WireAnswer } from './wire.js';
 import { fits } from '../operation-schema.js';
@@ -56,10 +57,7 @@ export function withoutSecrets(
   authorization: CallAuthorization,
 ): FaultInterpreter | undefined {
   if (interpret === undefined) return undefined;
-  const secrets = [authorization.headers, authorization.query, authorization.body, authorization.path]
-    .flatMap((values) => Object.values(values ?? {}))
-    .flatMap((value) => [value, ...value.split(' ')])
-    .filter((secret) => secret.length >= 8);
+  const secrets = secretsOf(authorization);
   return (answer) => {
     const fault = interpret(answer);
     const message = secrets.reduce((text, secret) => text?.replaceAll(secret, '[hidden]'), fault?.message);

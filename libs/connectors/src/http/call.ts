@@ -19,7 +19,8 @@ import { startDeadline, waitBeforeRetry, type Deadline } from './patience.js';
 import { compileSchema } from '../operation-schema.js';
 import { buildRequest } from './request.js';
 import { sendOnce, WireFailure, type WireAnswer, type WireRequest } from './wire.js';
-import type { ConnectorHttpOptions, HttpAnswer, HttpCall, HttpMethod } from './http.js';
+import { showExchange } from './exchange.js';
+import type { CallAuthorization, ConnectorHttpOptions, HttpAnswer, HttpCall, HttpMethod } from './http.js';
 
 const MAX_REDIRECTS = 3;
 
@@ -32,6 +33,7 @@ interface Journey {
   /** It changes nothing, so that failing has no consequences. */
   readonly isRead: boolean;
   readonly deadline: Deadline;
+  readonly authorization: CallAuthorization;
 }
 
 type Caller = <Answer extends TSchema>(
@@ -54,7 +56,7 @@ export function createCaller(options: ConnectorHttpOptions): Caller {
     const interpretFault = withoutSecrets(options.interpretFault, authorization);
     const deadline = startDeadline(options.timeoutMs ?? 20_000, options.signal);
     try {
-      const journey = { method, pathTemplate, call, interpretFault, isRead, deadline };
+      const journey = { method, pathTemplate, call, interpretFault, isRead, deadline, authorization };
       return (await attempts(options, journey, request)) as HttpAnswer<never>;
     } finally {
       deadline.stop();
@@ -97,8 +99,8 @@ async function attemptOnce(
 
 /** Sends one request, and says by a named error how far it got when no answer came. */
 async function exchange(
-  { egress, maxResponseBytes = 10_000_000, onTrace }: ConnectorHttpOptions,
-  { method, pathTemplate, deadline, isRead }: Journey,
+  { egress, maxResponseBytes = 10_000_000, onTrace, onExchange }: ConnectorHttpOptions,
+  { method, pathTemplate, deadline, isRead, authorization }: Journey,
   request: WireRequest,
   attempt: number,
 ): Promise<WireAnswer> {
@@ -113,13 +115,19 @@ async function exchange(
       attempt,
       bytes,
     });
+  const show = (answer?: WireAnswer): void =>
+    onExchange?.(
+      showExchange({ method, attempt, durationMs: performance.now() - startedAt, request, answer, authorization }),
+    );
   try {
     const answer = await sendOnce(egress.dispatcher, request, { signal: deadline.signal, maxResponseBytes });
     trace(answer.status, answer.body.length);
+    show(answer);
     return answer;
   } catch (error) {
     if (!(error instanceof WireFailure)) throw error;
     trace(error.status, 0);
+    show();
     throw failureError(error, isRead, deadline);
   }
 }

@@ -2,6 +2,7 @@ import type { Static, TSchema, TUnknown } from 'typebox';
 import type { Egress } from './egress.js';
 import { createCaller } from './call.js';
 import type { FaultInterpreter } from './answer.js';
+import type { HttpExchange } from './exchange.js';
 
 export type HttpMethod = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
@@ -87,6 +88,8 @@ export interface ConnectorHttpOptions {
   /** Sent with every call. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly onTrace?: (trace: HttpTrace) => void;
+  /** For whoever looks on: each request and its answer, what authorizes hidden. It costs time; leave it out otherwise. */
+  readonly onExchange?: (exchange: HttpExchange) => void;
   /** From 0 to 1, for the jitter of waits. */
   readonly random?: () => number;
 }

@@ -4,6 +4,7 @@ import { AuthorizationRequest } from '../authorization-request.entity.js';
 import { DeadlinesService } from './deadlines.service.js';
 import type { Ending } from './ending.js';
 import { RequestChangesService } from './request-changes.service.js';
+import { RequestNewsService } from './request-news.service.js';
 import type { TimelineEntry } from './timeline.js';
 
 /** Requests as they stand now: one whose time is up is found ended. */
@@ -13,6 +14,7 @@ export class CurrentRequestsService {
     private readonly dataSource: DataSource,
     private readonly deadlines: DeadlinesService,
     private readonly changes: RequestChangesService,
+    private readonly news: RequestNewsService,
   ) {}
 
   /** Stores a new request together with its deadline. */
@@ -21,6 +23,7 @@ export class CurrentRequestsService {
       await manager.insert(AuthorizationRequest, row as object);
       await this.deadlines.set(row.id, row.expiresAt, manager);
     });
+    this.news.show(row);
   }
 
   async find(id: string): Promise<AuthorizationRequest | undefined> {

@@ -15,12 +15,15 @@ export class LockedRequest {
   readonly told: DomainEvent[] = [];
   /** The authorization that must not outlive the request's end. */
   discarded: string | undefined;
+  readonly statusBefore: RequestStatus;
 
   constructor(
     readonly row: AuthorizationRequest,
     readonly manager: EntityManager,
     private readonly events: Pick<EventsService, 'record'>,
-  ) {}
+  ) {
+    this.statusBefore = row.status;
+  }
 
   /** Whether somebody may still go to the provider for it. */
   get isOpen(): boolean {

@@ -4,10 +4,10 @@ import { AuthorizationsService } from '../../authorizations/authorizations.servi
 import { EventsService } from '../../events/events.service.js';
 import { NotFoundError } from '../../http/problem.js';
 import { JobsService } from '../../jobs/jobs.service.js';
-import { MetricsService } from '../../telemetry/metrics.service.js';
 import { AuthorizationRequest } from '../authorization-request.entity.js';
 import type { Ending } from './ending.js';
 import { LockedRequest } from './locked-request.js';
+import { RequestNewsService } from './request-news.service.js';
 
 const discardJob = 'discard-authorization';
 
@@ -18,7 +18,7 @@ export class RequestChangesService {
     private readonly dataSource: DataSource,
     private readonly events: EventsService,
     private readonly jobs: JobsService,
-    private readonly metrics: MetricsService,
+    private readonly news: RequestNewsService,
     authorizations: AuthorizationsService,
   ) {
     jobs.define<{ readonly authorizationId: string }>({
@@ -45,9 +45,7 @@ export class RequestChangesService {
       if (authorizationId !== undefined) await this.jobs.send(discardJob, { authorizationId }, { manager });
       return { request, result };
     });
-    for (const event of request.told) this.events.dispatch(event);
-    if (!request.isLive && request.told.length > 0)
-      this.metrics.authorizationRequests.inc({ outcome: request.row.status });
+    this.news.tell(request);
     return result;
   }
 
