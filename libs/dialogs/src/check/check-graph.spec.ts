@@ -161,7 +161,7 @@ describe('checkGraph', () => {
         nodeId: 'refused',
         pointer: '/nodes/5',
         code: 'unreachable-node',
-        message: 'Nothing leads to the node "Refused".',
+        message: 'Nothing leads to the node "Refused". Lead to it, or delete it.',
       },
     ]);
     expect(codesOf(withNode(4, { transitions: [{ to: 'end' }, { to: 'create' }] }))).toEqual([
@@ -244,6 +244,218 @@ describe('checkGraph', () => {
       'unknown-variable /nodes/5/variants/0/card/link/url',
       'unknown-variable /nodes/5/variants/0/card/link/url',
     ]);
+  });
+});
+
+/** A small graph: an intent that leads to the first of some nodes. */
+function graphOf(nodes: readonly object[], more: object = {}): unknown {
+  const [first] = nodes as readonly { readonly id: string }[];
+  const intent = {
+    id: 'start',
+    type: 'intent',
+    title: 'Start',
+    utterances: ['go'],
+    transitions: [{ to: first?.id ?? 'end' }],
+  };
+  return { schemaVersion: 1, nodes: [intent, ...nodes], ...more };
+}
+
+const message = (id: string, to: string, more: object = {}) => ({
+  id,
+  type: 'message',
+  title: id,
+  variants: [{ text: 'x' }],
+  transitions: [{ to }],
+  ...more,
+});
+const group = (id: string, start: string, to: string, more: object = {}) => ({
+  id,
+  type: 'group',
+  title: id,
+  start,
+  transitions: [{ to }],
+  ...more,
+});
+
+describe('checkGraph, of groups', () => {
+  it('finds nothing wrong with groups in groups', () => {
+    const graph = graphOf([
+      group('a', 'b', 'after'),
+      group('b', 'c', 'return', { group: 'a' }),
+      group('c', 'in', 'return', { group: 'b' }),
+      message('in', 'return', { group: 'c' }),
+      message('after', 'end'),
+    ]);
+    expect(codesOf(graph)).toEqual([]);
+  });
+
+  it('wants groups to be there, not to stand in themselves, and not too deep in each other', () => {
+    expect(codesOf(graphOf([message('in', 'end', { group: 'start' })]))).toContain('unknown-group /nodes/1/group');
+    expect(codesOf(graphOf([group('a', 'b', 'end', { group: 'b' }), group('b', 'a', 'end', { group: 'a' })]))).toEqual(
+      expect.arrayContaining(['group-cycle /nodes/1/group', 'group-cycle /nodes/2/group']),
+    );
+    const deep = ['a', 'b', 'c', 'd'].map((id, i, ids) =>
+      group(id, ids[i + 1] ?? 'in', 'end', i === 0 ? {} : { group: ids[i - 1] }),
+    );
+    expect(codesOf(graphOf([...deep, message('in', 'return', { group: 'd' })]))).toEqual([
+      'group-too-deep /nodes/4/group',
+    ]);
+    const intent = { ...(graphOf([]) as DialogGraph).nodes[0], group: 'a', transitions: [{ to: 'in' }] };
+    const nodes = [intent, group('a', 'in', 'end'), message('in', 'return', { group: 'a' })];
+    expect(codesOf({ schemaVersion: 1, nodes })).toContain('intent-in-group /nodes/0/group');
+  });
+
+  it('lets ways into a group by its start only, and out by "return" only', () => {
+    const members = [message('in', 'after', { group: 'a' }), message('after', 'return')];
+    expect(codesOf(graphOf([group('a', 'in', 'in'), ...members]))).toEqual([
+      'enters-group /nodes/1/transitions/0',
+      'leaves-group /nodes/2/transitions/0',
+      'return-outside-group /nodes/3/transitions/0',
+    ]);
+    expect(codesOf(graphOf([group('a', 'after', 'after'), message('after', 'end')]))).toEqual([
+      'start-outside-group /nodes/1/start',
+    ]);
+    expect(codesOf(graphOf([group('a', 'nobody', 'end')]))).toEqual(['unknown-target /nodes/1/start']);
+    expect(codesOf(graphOf([{ ...message('return', 'end') }]))).toContain('reserved-id /nodes/1/id');
+  });
+
+  it('knows that what comes after a group is reached by "return" alone', () => {
+    const nodes = (to: string) => [
+      group('a', 'in', 'after'),
+      message('in', to, { group: 'a' }),
+      message('after', 'end'),
+    ];
+    expect(codesOf(graphOf(nodes('return')))).toEqual([]);
+    expect(codesOf(graphOf(nodes('end')))).toEqual(['unreachable-node /nodes/3']);
+  });
+});
+
+describe('checkGraph, of what is asked', () => {
+  const field = (name: string, more: object = {}) => ({
+    name,
+    label: name,
+    kind: 'text',
+    requirement: 'mandatory',
+    ...more,
+  });
+  const form = (...fields: readonly object[]) => ({
+    id: 'form',
+    type: 'form',
+    title: 'Form',
+    fields,
+    retries: 2,
+    onExhausted: 'end',
+    transitions: [{ to: 'end' }],
+  });
+
+  it('wants the fields of a form to have names of their own', () => {
+    expect(codesOf(graphOf([form(field('a'), field('b'))]))).toEqual([]);
+    expect(codesOf(graphOf([form(field('a'), field('a'))]))).toEqual(['duplicate-field /nodes/1/fields/1/name']);
+    expect(codesOf(graphOf([form(field('a', { kind: 'choice' }))]))).toEqual(['missing-choices /nodes/1/fields/0']);
+    expect(codesOf(graphOf([form()]))).toEqual(['invalid-structure /nodes/1/fields']);
+    expect(codesOf(graphOf([form(field('__proto__'))]))).toEqual(['invalid-structure /nodes/1/fields/0/name']);
+  });
+
+  it('wants the least and the most to fit the kind', () => {
+    const range = (kind: string, limits: object) => codesOf(graphOf([form(field('a', { kind, ...limits }))]));
+    expect(range('number', { min: 1, max: 2 })).toEqual([]);
+    expect(range('date', { min: '2027-01-31', max: '2027-12-31' })).toEqual([]);
+    expect(range('time', { min: '08:00', max: '18:00' })).toEqual([]);
+    expect(range('number', { min: '1' })).toEqual(['invalid-range /nodes/1/fields/0/min']);
+    expect(range('date', { max: '2027-02-32' })).toEqual(['invalid-range /nodes/1/fields/0/max']);
+    expect(range('money', { min: 2, max: 1 })).toEqual(['invalid-range /nodes/1/fields/0/max']);
+    expect(range('email', { min: 1 })).toEqual(['invalid-range /nodes/1/fields/0/min']);
+    expect(range('text', { currency: 'EUR', country: 'DE' })).toEqual([
+      'unexpected-currency /nodes/1/fields/0/currency',
+      'unexpected-country /nodes/1/fields/0/country',
+    ]);
+  });
+
+  it('wants a confirmation to have a prompt, and words that mean one thing', () => {
+    const confirmation = (more: object) => ({
+      id: 'sure',
+      type: 'confirmation',
+      title: 'Sure',
+      prompts: ['Sure?'],
+      errorPrompts: [],
+      retries: 1,
+      onNo: 'end',
+      onExhausted: 'end',
+      transitions: [{ to: 'end' }],
+      ...more,
+    });
+    expect(codesOf(graphOf([confirmation({ yes: ['go'], no: ['halt'] })]))).toEqual([]);
+    expect(codesOf(graphOf([confirmation({ prompts: [] })]))).toEqual(['missing-prompt /nodes/1/prompts']);
+    expect(codesOf(graphOf([confirmation({ yes: ['x', 'Go!'], no: ['go'] })]))).toEqual([
+      'ambiguous-word /nodes/1/yes/1',
+    ]);
+    expect(codesOf(graphOf([confirmation({ onNo: 'nowhere' })]))).toEqual(['unknown-target /nodes/1/onNo']);
+  });
+
+  it('wants references into a value to lead to a part that its kind has', () => {
+    const when = (pointer: string) => ({ left: { from: 'entity', name: 'who', pointer }, operator: 'is-set' });
+    const graph = (kind: string, pointer: string) =>
+      codesOf(
+        graphOf([
+          form(field('who', { kind })),
+          message('x', 'end', { transitions: [{ when: when(pointer), to: 'end' }] }),
+        ]),
+      ).filter((code) => !code.startsWith('unreachable'));
+    expect(graph('person', '/last')).toEqual([]);
+    expect(graph('money', '/amount')).toEqual([]);
+    expect(graph('person', '/surname')).toEqual(['unknown-part /nodes/2/transitions/0/when/left/pointer']);
+    expect(graph('text', '/first')).toEqual(['unknown-part /nodes/2/transitions/0/when/left/pointer']);
+  });
+});
+
+describe('checkGraph, of languages and loops', () => {
+  it('warns of texts that are not there in every language that the task speaks', () => {
+    const both = { variants: [{ text: { en: 'Hello', de: 'Hallo' } }] };
+    const inGerman = { variants: [{ text: { 'de-AT': 'Servus {{ entities.nobody }}' } }] };
+    expect(problemsOf(graphOf([message('a', 'b', both), message('b', 'end')]))).toMatchObject([
+      { severity: 'warning', code: 'missing-translation', pointer: '/nodes/0/utterances' },
+      { severity: 'warning', code: 'missing-translation', pointer: '/nodes/2/variants/0/text' },
+    ]);
+    expect(codesOf(graphOf([message('a', 'end', inGerman)], { language: 'de' }))).toEqual([
+      'unknown-variable /nodes/1/variants/0/text/de-AT',
+    ]);
+    expect(codesOf(graphOf([message('a', 'end', { variants: [{ text: {} }] })]))).toEqual([
+      'invalid-structure /nodes/1/variants/0/text',
+    ]);
+    expect(codesOf(graphOf([message('a', 'end', { variants: [{ text: { __proto__x: 'y' } }] })]))).not.toEqual([]);
+  });
+
+  it('warns of circles in which nobody is asked', () => {
+    expect(codesOf(graphOf([message('a', 'b'), message('b', 'a')]))).toEqual(['endless-loop /nodes/1']);
+    const asking = entityNode('x', 'a', {}, { id: 'b' });
+    expect(codesOf(graphOf([message('a', 'b'), asking]))).toEqual([]);
+    const inGroup = [group('g', 'a', 'g'), message('a', 'return', { group: 'g' })];
+    expect(codesOf(graphOf(inGroup))).toEqual(['endless-loop /nodes/1']);
+  });
+});
+
+describe('checkGraph, of a graph of 5,000 nodes', () => {
+  it('is done within a second, however much is wrong', () => {
+    const good = Array.from({ length: 4_999 }, (_, i) =>
+      i % 2 === 0
+        ? entityNode(
+            `e${i}`,
+            i === 4_998 ? 'end' : `n${i + 1}`,
+            {},
+            { id: `n${i}`, prompts: [`What is {{ entities.e0 }} number ${i}?`] },
+          )
+        : message(`n${i}`, `n${i + 1}`, { variants: [{ text: { en: 'Hello', de: 'Hallo' } }] }),
+    );
+    problemsOf(graphOf(good.slice(0, 10)));
+    const start = process.cpuUsage();
+    expect(problemsOf(graphOf(good)).filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(1_000);
+    const bad = good.map((node) => ({ ...node, transitions: [{ to: 'nowhere' }, { to: 'return' }] }));
+    const again = process.cpuUsage();
+    const problems = problemsOf(graphOf(bad));
+    expect(process.cpuUsage(again).user / 1_000).toBeLessThan(1_000);
+    expect(problems).toHaveLength(500);
+    expect(new Set(problems.map(({ severity }) => severity))).toEqual(new Set(['error']));
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Condition, DialogGraph, DialogNode, Reference, Transition } from '../model.js';
+import type { Condition, DialogEntity, DialogGraph, DialogNode, GroupNode, Reference, Transition } from '../model.js';
 import { entitiesOf } from '../values/entities-of.js';
 import type { GraphProblem } from './problem.js';
 
@@ -25,18 +25,30 @@ export interface Way {
 /** Makes a problem of one node; the path leads from the node to the fault. */
 export type Report = (code: string, path: string, message: string) => void;
 
+/** Groups that stand in each other are left after this many, so that no circle of them is followed for ever. */
+const deepestGroups = 10;
+
 /** A well-formed graph as the rules look at it, and what they find. */
 export class Survey {
   readonly problems: GraphProblem[] = [];
   readonly nodes: ReadonlyMap<string, DialogNode>;
-  readonly entities: ReadonlySet<string>;
+  /** By name: all that is asked for by it. */
+  readonly entities: ReadonlyMap<string, readonly DialogEntity[]>;
+  private readonly places: ReadonlyMap<DialogNode, number>;
 
   constructor(
     readonly graph: DialogGraph,
     readonly surroundings: GraphSurroundings,
   ) {
     this.nodes = new Map(graph.nodes.map((node) => [node.id, node]));
-    this.entities = new Set(graph.nodes.flatMap((node) => entitiesOf(node).map(({ name }) => name)));
+    this.places = new Map(graph.nodes.map((node, i) => [node, i]));
+    const entities = new Map<string, DialogEntity[]>();
+    for (const entity of graph.nodes.flatMap(entitiesOf)) {
+      const known = entities.get(entity.name);
+      if (known) known.push(entity);
+      else entities.set(entity.name, [entity]);
+    }
+    this.entities = entities;
   }
 
   /** Whether a node has a result. */
@@ -44,21 +56,35 @@ export class Survey {
     return this.nodes.get(nodeId)?.type === 'service';
   }
 
+  /** The group that a node stands in, if there is such a group. */
+  groupOf({ group }: DialogNode): GroupNode | undefined {
+    const found = group === undefined ? undefined : this.nodes.get(group);
+    return found?.type === 'group' ? found : undefined;
+  }
+
+  /** The nodes that some ways out of a node lead to: `return` leads to where the group leads. */
+  leadTo(node: DialogNode, ways: readonly Pick<Way, 'to'>[], depth = 0): readonly DialogNode[] {
+    return ways.flatMap(({ to }) => {
+      if (to !== 'return') return this.nodes.get(to) ?? [];
+      const group = this.groupOf(node);
+      return group && depth < deepestGroups ? this.leadTo(group, group.transitions, depth + 1) : [];
+    });
+  }
+
   report(severity: GraphProblem['severity'], node: DialogNode): Report {
-    const index = this.graph.nodes.indexOf(node);
+    const index = this.places.get(node) ?? 0;
     return (code, path, message) =>
       this.problems.push({ severity, nodeId: node.id, pointer: `/nodes/${index}${path}`, code, message });
   }
 }
 
-/** All that leads out of a node, in order. */
+/** All that leads out of a node, in order; not what leads from a group to its first member. */
 export function waysOut(node: DialogNode): readonly Way[] {
   const ways = toWays('/transitions', node.transitions);
   if (node.type === 'entity' || node.type === 'form') return [...ways, exhausted(node.onExhausted)];
   if (node.type === 'confirmation') {
     return [...ways, { pointer: '/onNo', to: node.onNo }, exhausted(node.onExhausted)];
   }
-  if (node.type === 'group') return [...ways, { pointer: '/start', to: node.start }];
   if (node.type !== 'service') return ways;
   const onTimeout = node.onTimeout === undefined ? [] : [{ pointer: '/onTimeout', to: node.onTimeout }];
   return [...ways, ...toWays('/onFailure', node.onFailure), ...onTimeout];

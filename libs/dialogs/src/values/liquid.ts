@@ -31,6 +31,7 @@ export function render(template: string, values: KnownValues): string | undefine
 
 /** What is wrong with a template, in Liquid's words; `undefined` when it parses. */
 export function templateFault(template: string): string | undefined {
+  if (!template.includes('{')) return undefined;
   try {
     parse(template);
     return undefined;
@@ -41,6 +42,7 @@ export function templateFault(template: string): string | undefined {
 
 /** The variables that a template that parses refers to, each as its path: `['entities', 'company']`. */
 export function templateVariables(template: string): readonly (readonly string[])[] {
+  if (!template.includes('{')) return [];
   return liquid
     .globalVariableSegmentsSync(parse(template))
     .map((path) => path.filter((part): part is string => typeof part === 'string'));

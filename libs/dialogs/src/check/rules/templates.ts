@@ -1,7 +1,7 @@
-import type { DialogNode, Text } from '../model.js';
-import { templateFault, templateVariables } from '../values/liquid.js';
-import type { Survey } from './survey.js';
-import { textsIn } from './texts.js';
+import type { DialogNode, Text } from '../../model.js';
+import { templateFault, templateVariables } from '../../values/liquid.js';
+import type { Survey } from '../survey.js';
+import { textsIn } from '../texts.js';
 
 interface PlacedTemplate {
   readonly path: string;
@@ -20,12 +20,16 @@ export function checkTemplates(survey: Survey, node: DialogNode): void {
   for (const { path, template } of templates) {
     const fault = templateFault(template);
     if (fault !== undefined) {
-      error('invalid-template', path, `The text is not valid Liquid: ${fault}.`);
+      error('invalid-template', path, `The text is not valid Liquid: ${fault}. Correct it.`);
       continue;
     }
     for (const variable of templateVariables(template)) {
       if (isKnown(survey, variable)) continue;
-      warn('unknown-variable', path, `Nothing gives "${variable.join('.')}" a value; it will be left empty.`);
+      warn(
+        'unknown-variable',
+        path,
+        `Nothing gives "${variable.join('.')}" a value; it will be left empty. Name an entity, a result, or something else that is known.`,
+      );
     }
   }
 }
