@@ -4,7 +4,7 @@ import { hasLegalForm } from '../names/company.js';
 import { toPerson } from '../names/person.js';
 import { readEntity } from '../read-entity.js';
 import type { ExtractableEntity } from './extract-entities.js';
-import { findLabels, roleOf } from './labels.js';
+import { findLabels, roleOf, type Label } from './labels.js';
 import { Utterance } from './utterance.js';
 
 /** A correction of an earlier answer; without `value` the end user named what to change, not what to. */
@@ -85,18 +85,17 @@ function byLabel(
 /** The entity that is named first, what follows it, and whether a verb says that it is to be changed. */
 function namingIn(said: string, entities: readonly ExtractableEntity[]) {
   const verb = changing.exec(said)?.[0] ?? '';
-  const start = verb.length + (article.exec(said.slice(verb.length))?.[0].length ?? 0);
-  const utterance = new Utterance(said.slice(start));
+  const utterance = new Utterance(said.slice(verb.length).replace(article, ''));
   const [label, next] = findLabels(utterance, entities);
   if (label?.from !== 0) return undefined;
-  const [behind, before] = [utterance.words[label.to - 1]?.end, next && utterance.words[next.from]?.start];
-  const all = utterance.text.slice(behind, before).replace(trailer, '').trim();
+  const all = between(utterance, label, next).replace(trailer, '').trim();
   const rest = all.replace(changingAlone, '');
-  return {
-    entity: label.entity,
-    rest,
-    isChange: verb !== '' || rest !== all || /^(?:auf|in|zu)\s.*\s\p{Ll}+n$/iu.test(rest),
-  };
+  const isBehind = rest !== all || /^(?:auf|in|zu)\s.*\s\p{Ll}+n$/iu.test(rest);
+  return { entity: label.entity, rest, isChange: verb !== '' || isBehind };
+}
+
+function between({ text, words }: Utterance, label: Label, next: Label | undefined): string {
+  return text.slice(words[label.to - 1]?.end, next && words[next.from]?.start);
 }
 
 function readJoined(rest: string, entity: ExtractableEntity, context: DialogContext): JsonValue | undefined {
