@@ -6,14 +6,21 @@ export type LiveState = 'connecting' | 'open' | 'retrying';
 /** Events by name -> what to do with the data of one; JSON is parsed. */
 export type LiveHandlers = Readonly<Record<string, (data: unknown, id: string) => void>>;
 
+const shortestPauseMs = 500;
 const longestPauseMs = 15_000;
 
-/** Listens to server-sent events of the API for as long as the component stands, and goes on after interruptions where it was. */
-export function useLiveEvents(path: string | undefined, handlers: LiveHandlers): LiveState {
+/** What the address must say so that a stream goes on after the event with an id. */
+type ResumeQuery = (lastEventId: string) => string;
+
+/**
+ * Listens to server-sent events of the API for as long as the component stands. The browser connects again by itself, and tells where it was;
+ * where it gave up, we do, with `resume` as the query.
+ */
+export function useLiveEvents(path: string | undefined, handlers: LiveHandlers, resume?: ResumeQuery): LiveState {
   const [state, setState] = useState<LiveState>('connecting');
-  const latest = useRef(handlers);
+  const latest = useRef({ handlers, resume });
   useEffect(() => {
-    latest.current = handlers;
+    latest.current = { handlers, resume };
   });
   const names = Object.keys(handlers).sort().join(' ');
   useEffect(() => {
@@ -26,32 +33,32 @@ export function useLiveEvents(path: string | undefined, handlers: LiveHandlers):
 interface Listening {
   readonly path: string;
   readonly names: readonly string[];
-  readonly latest: { readonly current: LiveHandlers };
+  readonly latest: { readonly current: { readonly handlers: LiveHandlers; readonly resume?: ResumeQuery } };
   readonly setState: (state: LiveState) => void;
 }
 
 function listen({ path, names, latest, setState }: Listening): () => void {
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let pauseMs = 500;
+  let pauseMs = shortestPauseMs;
   let lastId = '';
   const open = () => {
-    const joint = path.includes('?') ? '&' : '?';
-    source = new EventSource(lastId === '' ? path : `${path}${joint}after=${encodeURIComponent(lastId)}`);
+    const query = lastId === '' ? undefined : latest.current.resume?.(lastId);
+    source = new EventSource(query === undefined ? path : `${path}${path.includes('?') ? '&' : '?'}${query}`);
     source.onopen = () => {
-      pauseMs = 500;
+      pauseMs = shortestPauseMs;
       setState('open');
     };
     source.onerror = () => {
-      source?.close();
       setState('retrying');
+      if (source?.readyState !== EventSource.CLOSED) return;
       timer = setTimeout(open, pauseMs);
       pauseMs = Math.min(pauseMs * 2, longestPauseMs);
     };
     for (const name of names) {
       source.addEventListener(name, (event: MessageEvent<string>) => {
         if (event.lastEventId !== '') lastId = event.lastEventId;
-        latest.current[name]?.(parsed(event.data), event.lastEventId);
+        latest.current.handlers[name]?.(parsed(event.data), event.lastEventId);
       });
     }
   };
