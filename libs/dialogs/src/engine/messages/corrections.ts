@@ -1,7 +1,7 @@
 import { extractCorrection, type Correction } from '../../entities/extraction/extract-correction.js';
 import type { DialogNode, JsonValue } from '../../model.js';
 import type { Frame } from '../../state.js';
-import { sayAgain } from '../../texts/say-again.js';
+import { sayAgain, saysToChange } from '../../texts/say-again.js';
 import { entitiesOf } from '../../values/entities-of.js';
 import { redactValue } from '../../values/redaction.js';
 import { withAhead, withoutValues, withValue } from '../flow/known.js';
@@ -20,6 +20,9 @@ import { sayStatus } from './tasks.js';
 
 const longestText = 500;
 
+/** A longer answer is a text of its own, though it begins with what it is asked for. */
+const mostWordsOfName = 6;
+
 /** Takes a message as the correction of an answer that a run was given; `false` when it is none. */
 export function correct(turn: Turn, frame: Frame, heard: Heard): boolean {
   if (heard.payload !== undefined || heard.text.length > longestText) return false;
@@ -29,8 +32,10 @@ export function correct(turn: Turn, frame: Frame, heard: Heard): boolean {
   const { value } = correction;
   hideAnswer(turn, heard, placed.entity);
   turn.note('understood', { as: 'correction', entity: placed.entity.name }, frame);
-  if (isTooLate(turn, frame, placed)) {
-    turn.say(turn.texts.tooLateToCorrect(turn.localize(frame, placed.label), turn.step(frame)));
+  const system = sentTo(turn, frame, placed);
+  if (system !== undefined) {
+    const label = turn.localize(frame, placed.label);
+    turn.say(turn.texts.tooLateToCorrect(label, { task: frame.taskName, system }));
   } else if (value === undefined) askAnew(turn, frame, placed);
   else replace(turn, frame, placed, value);
   return true;
@@ -42,7 +47,16 @@ function readCorrection(turn: Turn, frame: Frame, text: string): Correction | un
   if (!survey) return undefined;
   const open = [...survey.entities.values()].filter(({ entity: { requirement } }) => requirement !== 'hidden');
   const entities = open.map((placed) => toExtractable(turn, frame, placed));
-  return extractCorrection(text, entities, turn.context, frame.entities) ?? correctionOfLatest(turn, frame, text);
+  const correction = extractCorrection(text, entities, turn.context, frame.entities);
+  if (correction && !isFreeAnswer(turn, frame, text, correction)) return correction;
+  return correctionOfLatest(turn, frame, text);
+}
+
+/** Whether a message may as well be the text that is asked for: one that names a value, but does not say that anything is to change. */
+function isFreeAnswer(turn: Turn, frame: Frame, text: string, { name }: Correction): boolean {
+  const asked = askedEntity(turn, frame)?.entity;
+  if (asked?.kind !== 'text' || saysToChange(text, turn.context.locale)) return false;
+  return asked.name !== name || text.trim().split(/\s+/).length > mostWordsOfName;
 }
 
 /** "Actually, it is Acme": about the answer that was given last, unless it answers what is asked now. */
@@ -60,15 +74,15 @@ function isAnswerNow(turn: Turn, frame: Frame, text: string): boolean {
   return asked !== undefined && !freeKinds.has(asked.kind) && readText(turn, asked, text) !== undefined;
 }
 
-/** Whether the value has gone out already, or has decided where the run went before something went out. */
-function isTooLate(turn: Turn, frame: Frame, { entity, node }: PlacedEntity): boolean {
+/** The system that the value has gone out to already, or to which something went out after it had decided where the run goes. */
+function sentTo(turn: Turn, frame: Frame, { entity, node }: PlacedEntity): string | undefined {
   const survey = turn.survey(frame);
-  const isUnderWay = isAt(frame, ['running', 'retry-offered']);
-  const isDecided = survey?.deciding.has(entity.name) && !frame.trail?.includes(node.id);
-  const sent = Object.keys(frame.results);
-  if (isDecided && (isUnderWay || sent.length > 0)) return true;
   const users = survey?.givenTo.get(entity.name) ?? [];
-  return users.some((id) => sent.includes(id) || (isUnderWay && frame.nodeId === id));
+  const hasDecided = survey?.deciding.has(entity.name) && !frame.trail?.includes(node.id);
+  const isUnderWay = isAt(frame, ['running', 'retry-offered']);
+  const sent = [...(isUnderWay ? [frame.nodeId] : []), ...Object.keys(frame.results)];
+  const to = turn.node(frame, sent.find((id) => hasDecided || users.includes(id)) ?? '');
+  return to?.type === 'service' ? turn.systemOf(to.operation) : undefined;
 }
 
 /** Asks for a value again that the end user wants to change without saying to what. */
