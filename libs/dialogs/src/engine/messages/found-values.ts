@@ -1,6 +1,11 @@
-import { extractEntities, type ExtractableEntity } from '../../entities/extraction/extract-entities.js';
+import {
+  extractEntities,
+  type ExtractableEntity,
+  type ExtractedEntity,
+} from '../../entities/extraction/extract-entities.js';
+import { roleOf, type Role } from '../../entities/extraction/labels.js';
 import { readEntity, type Reading } from '../../entities/read-entity.js';
-import type { DialogEntity, JsonValue } from '../../model.js';
+import type { DialogEntity, EntityKind, JsonValue } from '../../model.js';
 import { redactValue } from '../../values/redaction.js';
 import { everyUtterance } from '../../values/localize.js';
 import type { GraphSurvey, PlacedEntity } from '../graph-survey.js';
@@ -12,7 +17,14 @@ import { validValue } from './valid-value.js';
 /** Values by name. */
 export type FoundValues = ReadonlyMap<string, JsonValue>;
 
+/** Kinds that any text is a value of. */
+export const freeKinds: ReadonlySet<EntityKind> = new Set(['text', 'person', 'company']);
+
 const longestText = 500;
+
+/** A name that stands alone in an answer is understood as one behind this word is. */
+const nameCue = 'for ';
+const partsOfName: ReadonlySet<Role> = new Set(['first-name', 'last-name']);
 
 /** Finds values of entities that a run does not know yet, and of the one it asks for, in a message. */
 export function findValues(turn: Turn, run: Run, heard: Heard, asked?: DialogEntity): FoundValues {
@@ -23,15 +35,35 @@ export function findValues(turn: Turn, run: Run, heard: Heard, asked?: DialogEnt
     (placed) => placed.entity === asked || (isWanted(placed, run) && !told.has(placed.entity.name)),
   );
   const others = wanted.filter(({ entity }) => entity !== asked);
-  const isAsked = asked !== undefined;
-  if (others.length === 0 || heard.payload !== undefined || !mayHoldSeveral(heard.text, isAsked)) return told;
+  if (others.length === 0 || heard.payload !== undefined || !mayHoldSeveral(heard.text, asked !== undefined))
+    return told;
   const entities = wanted.map((placed) => toExtractable(turn, run, placed));
-  const extracted = extractEntities(heard.text, entities, turn.context, isAsked ? [] : samplesOf(survey));
+  const extracted = asked
+    ? extractFromAnswer(turn, heard.text, entities, asked)
+    : extractEntities(heard.text, entities, turn.context, samplesOf(survey));
   for (const { name, start, end } of extracted) {
-    const placed = survey.entities.get(name);
-    if (placed) hidePart(turn, heard, { entity: placed.entity, start, end });
+    const entity = turn.entity(run, name);
+    if (entity) hidePart(turn, heard, { entity, start, end });
   }
   return new Map([...told, ...extracted.map(({ name, value }) => [name, value] as const)]);
+}
+
+/**
+ * Finds several values in an answer. Where any text would be an answer, it is only taken apart when the value that was asked for is one of
+ * the parts, and another one is more than the rest of a name: "Grace Hopper at Example Navy".
+ */
+function extractFromAnswer(
+  { context }: Turn,
+  text: string,
+  entities: readonly ExtractableEntity[],
+  asked: DialogEntity,
+): readonly ExtractedEntity[] {
+  if (!freeKinds.has(asked.kind)) return extractEntities(text, entities, context);
+  const found = extractEntities(nameCue + text, entities, context).filter(({ start }) => start >= nameCue.length);
+  const isMore = (name: string) => entities.some((each) => each.name === name && !partsOfName.has(roleOf(each)));
+  const isApart = found.some(({ name }) => name !== asked.name && isMore(name));
+  if (!isApart || !found.some(({ name }) => name === asked.name)) return [];
+  return found.map((each) => ({ ...each, start: each.start - nameCue.length, end: each.end - nameCue.length }));
 }
 
 /** The values that the host found, as far as they are valid for entities of the run's task. */

@@ -1,5 +1,5 @@
 import { readEntity, type InvalidReading, type Reading } from '../../entities/read-entity.js';
-import type { EntityKind, JsonValue } from '../../model.js';
+import type { JsonValue } from '../../model.js';
 import type { AnswerWait, Frame } from '../../state.js';
 import { isWord } from '../../texts/languages.js';
 import { redactValue } from '../../values/redaction.js';
@@ -7,15 +7,12 @@ import { fillField, mayBeLeftOut, withoutAhead, withValue } from '../flow/known.
 import { wayOut } from '../flow/nodes.js';
 import { passedBy } from '../flow/rewind.js';
 import { ownError, proceed } from '../flow/run.js';
-import { findValues, withFound, type FoundValues } from '../messages/found-values.js';
+import { findValues, freeKinds, withFound, type FoundValues } from '../messages/found-values.js';
 import { hideAnswer, type Heard } from '../messages/heard.js';
 import { interrupt } from '../messages/interruption.js';
 import { validValue } from '../messages/valid-value.js';
 import type { Turn } from '../turn.js';
 import type { AskedEntity } from './entity-question.js';
-
-/** Kinds that any text is a value of: a part of it is only taken where the rest of it is understood too. */
-export const freeKinds: ReadonlySet<EntityKind> = new Set(['text', 'person', 'company']);
 
 /** Takes a message as the answer to the question for an entity; `false` when it asks for another task. */
 export function answerEntity(turn: Turn, frame: Frame, asked: AskedEntity, heard: Heard): boolean {
