@@ -3,7 +3,7 @@ import { checkGraph, type DialogGraph, type GraphProblem } from '#dialogs';
 import { ConnectorsService } from '../connectors/connectors.service.js';
 import { ProblemError } from '../http/problem.js';
 
-const maxNodes = 10_000;
+const maxNodes = 5_000;
 
 /** Says what is wrong with graphs. */
 @Injectable()

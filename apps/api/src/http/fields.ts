@@ -17,6 +17,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Transform, Type } from 'class-transformer';
+import { Verbatim } from './intake/verbatim-json.js';
 import { documentProperty, type PropertyDocumentation } from './openapi-metadata.js';
 
 type Class = new (...args: never[]) => object;
@@ -151,9 +152,13 @@ export function ObjectListField(type: () => Class, options: FieldOptions & { rea
   );
 }
 
-/** An object whose shape something else checks, such as an operation's input; `schema` documents it. */
+/** An object whose shape something else checks, such as an operation's input, and that arrives as it was sent; `schema` documents it. */
 export function JsonField(options: FieldOptions = {}) {
-  return field({ ...options, schema: { type: 'object', additionalProperties: true, ...options.schema } }, IsObject());
+  return field(
+    { ...options, schema: { type: 'object', additionalProperties: true, ...options.schema } },
+    IsObject(),
+    Verbatim(),
+  );
 }
 
 /** A field of an answer: documented, not checked. */

@@ -173,3 +173,16 @@ describe('the proxy in front', () => {
     expect(statuses.at(-1)).toBe(429);
   });
 });
+
+describe('a server that stops', () => {
+  it('does not wait for connections that never brought a request', async () => {
+    const stopping = await startTestServer();
+    const { hostname, port } = new URL(stopping.url);
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    await stopping.call('GET', '/v1/bots');
+    const startedAt = performance.now();
+    await Promise.all([stopping.close(), once(socket, 'close')]);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+  });
+});

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
 import cookie from '@fastify/cookie';
 import { ValidationPipe } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -7,6 +8,8 @@ import type { FastifyRequest } from 'fastify';
 import type { Environment } from '../config/environment.js';
 import { bodyLimitBytes } from './intake/body-limits.js';
 import { answerBadPath, answerBrokenRequest } from './intake/broken-requests.js';
+import { trackUnusedConnections } from './intake/unused-connections.js';
+import { transformer } from './intake/verbatim-json.js';
 import { flawOf, malformedBody } from './intake/json-body.js';
 import { ProblemError, RequestInvalidError, type Violation } from './problem.js';
 import { securityHeaders } from './security-headers.js';
@@ -52,6 +55,7 @@ export function createValidationPipe(): ValidationPipe {
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
+    transformerPackage: transformer,
     exceptionFactory: (errors) => new RequestInvalidError(toViolations(errors)),
   });
 }
@@ -83,6 +87,11 @@ export async function configureServer(app: NestFastifyApplication, environment: 
     strictTransportSecurity: environment.isHttps,
   });
   const server = app.getHttpAdapter().getInstance();
+  const hangUp = trackUnusedConnections(server.server as Server);
+  server.addHook('preClose', (done) => {
+    hangUp();
+    done();
+  });
   server.addHook('onRoute', (route) => {
     const { bodyLimit } = (route.config ?? {}) as { readonly bodyLimit?: number };
     if (bodyLimit !== undefined) route.bodyLimit = bodyLimit;

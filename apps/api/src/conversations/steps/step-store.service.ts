@@ -3,7 +3,6 @@ import type { TraceStep } from '#dialogs';
 import { DataSource, MoreThan, type EntityManager } from 'typeorm';
 import { newId } from '../../database/identifiers.js';
 import { EncryptionService } from '../../encryption/encryption.service.js';
-import { toRunView } from '../../runs/run.dto.js';
 import { Run } from '../../runs/run.entity.js';
 import { Step, type Conversation, type Effect } from '../conversation.entity.js';
 import type { StepRunView, StepView } from './step.dto.js';
@@ -64,10 +63,10 @@ export class StepStoreService {
     const where = { botId, callerId: conversationId, idempotencyKey: key };
     const found = await this.dataSource.manager.findOneBy(Run, where);
     if (found === null) return undefined;
-    const { id, operation, status, errorCode, trace } = toRunView(found);
-    const { startedAt, finishedAt } = found;
+    const { id, operation, status, errorCode, startedAt, finishedAt } = found;
     const durationMs = finishedAt === null ? null : finishedAt.getTime() - startedAt.getTime();
-    return { id, operation, status, errorCode, durationMs, requests: trace };
+    const requests = found.trace.map((entry) => ({ ...entry, status: entry.status ?? null }));
+    return { id, operation, status, errorCode, durationMs, requests };
   }
 
   private async open({ id, sequence, turn, contentSealed, createdAt }: Step): Promise<StepView> {

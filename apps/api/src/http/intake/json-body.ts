@@ -10,10 +10,18 @@ export function flawOf(value: unknown, pointer = '', depth = 0): Violation | und
   if (depth >= maxDepth) return { pointer, detail: `It is nested more than ${maxDepth} levels deep.` };
   for (const [key, member] of Object.entries(value)) {
     const place = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    const flaw = flawOfText(key, place) ?? flawOf(member, place, depth + 1);
+    const flaw = flawOfKey(key, place) ?? flawOf(member, place, depth + 1);
     if (flaw !== undefined) return flaw;
   }
   return undefined;
+}
+
+/** Keys that others would drop without a word, since they are dangerous in JavaScript. */
+const reserved = ['constructor', 'prototype'];
+
+function flawOfKey(key: string, pointer: string): Violation | undefined {
+  if (reserved.includes(key)) return { pointer, detail: `No object may have the key "${key}"; rename it.` };
+  return flawOfText(key, pointer);
 }
 
 function flawOfText(text: string, pointer: string): Violation | undefined {
