@@ -5,7 +5,7 @@ import { StepList } from './step-list.tsx';
 interface ConversationLogProps {
   readonly messages: readonly Message[];
   readonly steps: readonly Step[];
-  /** Answers the last message; without it nothing can be answered. */
+  /** Answers what the bot said last; without it nothing can be answered. */
   readonly onSay?: (saying: Saying) => void;
   readonly onOpenNode?: (node: { readonly taskId: string; readonly nodeId: string }) => void;
 }
@@ -14,10 +14,10 @@ const sayNothing = () => undefined;
 
 /** What was said, and between it what happened while the bot answered. */
 export function ConversationLog({ messages, steps, onSay, onOpenNode }: ConversationLogProps) {
-  const last = messages.at(-1);
-  return turnsOf(messages, steps).map(({ message, steps: made }) => (
+  const answered = messages.findLastIndex(({ author }) => author !== 'bot');
+  return turnsOf(messages, steps).map(({ message, steps: made }, index) => (
     <div key={message.id} style={{ display: 'contents' }}>
-      <MessageBubble message={message} isOpen={onSay !== undefined && message === last} onSay={onSay ?? sayNothing} />
+      <MessageBubble message={message} isOpen={onSay !== undefined && index > answered} onSay={onSay ?? sayNothing} />
       {made.length > 0 && <StepList steps={made} onOpenNode={onOpenNode} />}
     </div>
   ));

@@ -2,6 +2,7 @@ import { Anchor, Collapse, Paper, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronRight } from '@tabler/icons-react';
 import type { Step } from './messages.ts';
+import { StepDetail } from './step-detail.tsx';
 import { lookOf, summaryOf } from './step-looks.ts';
 import classes from './talk-panel.module.css';
 
@@ -32,7 +33,6 @@ export function StepList({ steps, onOpenNode }: StepListProps) {
 
 function StepRow({ step, onOpenNode }: { readonly step: Step } & Pick<StepListProps, 'onOpenNode'>) {
   const { icon: Icon, label, color } = lookOf(step.kind);
-  const detail = typeof step.detail === 'string' ? step.detail : JSON.stringify(step.detail, null, 1);
   return (
     <li className={classes.step}>
       <Text c={color} component="span" lh={1}>
@@ -41,7 +41,7 @@ function StepRow({ step, onOpenNode }: { readonly step: Step } & Pick<StepListPr
       <span>{label}</span>
       <div>
         <NodeName step={step} onOpenNode={onOpenNode} />
-        {detail !== '{}' && detail !== 'null' && <pre className={classes.stepDetail}>{detail}</pre>}
+        <StepDetail step={step} />
         {step.run && <RunLines run={step.run} />}
       </div>
     </li>
@@ -64,14 +64,14 @@ function NodeName({
 /** The run of an operation: what was sent to the system and how it answered. */
 function RunLines({ run }: { readonly run: NonNullable<Step['run']> }) {
   const { operation, status, errorCode, durationMs, requests } = run;
-  const words = [operation, status, errorCode, durationMs === null ? null : `${durationMs} ms`];
+  const words = [operation, status, errorCode, durationMs === null ? null : `${Math.round(durationMs)} ms`];
   return (
     <>
       <Text size="xs">{words.filter((word) => word !== null).join(' · ')}</Text>
       {requests.map(({ method, pathTemplate, status: answered, durationMs: tookMs }, index) => (
-        <pre key={index} className={classes.stepDetail}>
-          {`${method} ${pathTemplate} → ${answered ?? 'no answer'} (${tookMs} ms)`}
-        </pre>
+        <code key={index} className={classes.stepCode}>
+          {`${method} ${pathTemplate} → ${answered ?? 'no answer'} (${Math.round(tookMs)} ms)`}
+        </code>
       ))}
     </>
   );

@@ -1,9 +1,11 @@
 import { AppShell, Box, Burger, Group, ScrollArea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Outlet, useParams, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
 import { LoadingPage } from '../../ui/loading.tsx';
-import { rememberBot } from '../last-bot.ts';
+import { botsQuery } from '../bot-query.ts';
+import { lastBotId, rememberBot } from '../last-bot.ts';
 import { BotSwitcher } from './bot-switcher.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { MemberMenu } from './member-menu.tsx';
@@ -14,12 +16,9 @@ import { Wordmark } from './wordmark.tsx';
 /** What stands around every page: the way through the console, and the page. */
 export function Shell() {
   const [isOpen, { toggle, close }] = useDisclosure(false);
-  const { botId } = useParams({ strict: false });
+  const botId = useCurrentBot();
   const path = useRouterState({ select: ({ location }) => location.pathname });
   useEffect(close, [path, close]);
-  useEffect(() => {
-    if (botId !== undefined) rememberBot(botId);
-  }, [botId]);
   const isCanvas = /^\/bots\/[^/]+\/dialogs\/[^/]+/.test(path);
   return (
     <AppShell
@@ -60,4 +59,16 @@ export function Shell() {
       <CommandPalette botId={botId} />
     </AppShell>
   );
+}
+
+/** The bot of the address; elsewhere the one that was looked at last, as long as it exists. */
+function useCurrentBot(): string | undefined {
+  const { botId } = useParams({ strict: false });
+  const bots = useInfiniteQuery(botsQuery);
+  useEffect(() => {
+    if (botId !== undefined) rememberBot(botId);
+  }, [botId]);
+  if (botId !== undefined) return botId;
+  const last = lastBotId();
+  return bots.data?.some(({ id }) => id === last) ? last : undefined;
 }
