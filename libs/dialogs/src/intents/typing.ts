@@ -1,9 +1,35 @@
 /** Whether two words are the same but for typing errors: one from four letters on, two from eight. */
 export function isMistyped(a: string, b: string): boolean {
   const shorter = Math.min(a.length, b.length);
-  if (shorter < 4) return false;
   const allowed = shorter < 8 ? 1 : 2;
-  return Math.abs(a.length - b.length) <= allowed && distance(a, b, allowed) <= allowed;
+  if (shorter < 4 || Math.abs(a.length - b.length) > allowed) return false;
+  const [start, end] = [sameAtStart(a, b), sameAtEnd(a, b)];
+  if (Math.max(a.length, b.length) - start - end <= 1) return true;
+  const [restOfA, restOfB] = [
+    a.slice(start, Math.max(start, a.length - end)),
+    b.slice(start, Math.max(start, b.length - end)),
+  ];
+  if (allowed === 1) return restOfA.length === 2 && restOfB === restOfA.charAt(1) + restOfA.charAt(0);
+  return mayBeClose(restOfA, restOfB) && distance(restOfA, restOfB, allowed) <= allowed;
+}
+
+function sameAtStart(a: string, b: string): number {
+  let count = 0;
+  while (count < a.length && a[count] === b[count]) count += 1;
+  return count;
+}
+
+function sameAtEnd(a: string, b: string): number {
+  let count = 0;
+  while (count < a.length && a[a.length - 1 - count] === b[b.length - 1 - count]) count += 1;
+  return count;
+}
+
+/** Two typing errors leave most letters as they are. */
+function mayBeClose(a: string, b: string): boolean {
+  let others = 0;
+  for (const letter of a) if (!b.includes(letter)) others += 1;
+  return others <= 2;
 }
 
 /** Letters too many, too few, wrong or swapped with their neighbour; more than `limit` as soon as that is clear. */
