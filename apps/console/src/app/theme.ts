@@ -44,7 +44,7 @@ const dark: MantineColorsTuple = [
 /** One look for the whole console: sizes, colours and how components behave unless told. */
 export const theme = createTheme({
   primaryColor: 'ink',
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   colors: { ink, gray, dark },
   black: '#18202b',
