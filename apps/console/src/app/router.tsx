@@ -71,13 +71,20 @@ const botHome = createRoute({
   },
 });
 
+/** Which actions are looked at; those that are set up, where there are any, unless told. */
+export interface ActionsSearch {
+  readonly q?: string;
+  readonly category?: string;
+  readonly show?: 'available' | 'configured';
+}
+
 const actions = createRoute({
   getParentRoute: () => bot,
   path: 'actions',
-  validateSearch: (search: Record<string, unknown>): { q?: string; category?: string; show?: 'configured' } => ({
+  validateSearch: (search: Record<string, unknown>): ActionsSearch => ({
     q: words(search['q']),
     category: words(search['category']),
-    show: search['show'] === 'configured' ? 'configured' : undefined,
+    show: oneOf(['available', 'configured'], search['show']),
   }),
   component: lazyRouteComponent(() => import('../features/actions/actions-page.tsx'), 'ActionsPage'),
 });
@@ -85,13 +92,25 @@ const actions = createRoute({
 const actionTabs = ['instructions', 'authorization', 'operations', 'templates', 'activity'] as const;
 export type ActionTab = (typeof actionTabs)[number];
 
+/** What is looked at of an action; `request`, and `profile` with `mode`, are brought back by who was asked to authorize or to make one. */
+export interface ActionSearch {
+  readonly tab?: ActionTab;
+  readonly operation?: string;
+  readonly request?: string;
+  readonly profile?: string;
+  readonly mode?: 'pre-authorized' | 'end-user';
+}
+
 const action = createRoute({
   getParentRoute: () => bot,
   path: 'actions/$connectorId',
-  validateSearch: (search: Record<string, unknown>): { tab?: ActionTab; operation?: string; request?: string } => ({
-    tab: actionTabs.find((tab) => tab === search['tab']),
+  validateSearch: (search: Record<string, unknown>): ActionSearch => ({
+    tab: oneOf(actionTabs, search['tab']),
     operation: words(search['operation']),
-    request: words(search['request']),
+    // The last page of an authorization adds it under this name to the address that it leads back to.
+    request: words(search['authorizationRequestId']) ?? words(search['request']),
+    profile: words(search['profile']),
+    mode: oneOf(['pre-authorized', 'end-user'], search['mode']),
   }),
   component: lazyRouteComponent(() => import('../features/actions/action-page.tsx'), 'ActionPage'),
 });

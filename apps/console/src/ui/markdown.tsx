@@ -1,4 +1,4 @@
-import { Anchor, Typography } from '@mantine/core';
+import { Anchor, ScrollArea, Typography } from '@mantine/core';
 import Markdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 
@@ -11,6 +11,11 @@ const components: Components = {
   // A page has one title, and it is not this one.
   h1: ({ children }) => <h2>{children}</h2>,
   img: () => null,
+  table: ({ children }) => (
+    <ScrollArea type="auto" mb="md" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Table' }}>
+      <table>{children}</table>
+    </ScrollArea>
+  ),
 };
 
 /** Markdown that somebody else wrote: HTML in it stays text, pictures are left out, links open beside us. */

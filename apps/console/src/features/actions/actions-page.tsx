@@ -20,10 +20,10 @@ export function ActionsPage() {
   const navigate = route.useNavigate();
   const bot = useBot(botId);
   const actions = useQuery(actionsQuery(botId));
-  const isConfigured = search.show === 'configured';
   const all = actions.data ?? [];
   const available = all.filter(({ state }) => state === 'available');
   const configured = all.filter(({ state }) => state !== 'available');
+  const isConfigured = search.show === undefined ? configured.length > 0 : search.show === 'configured';
   const shown = isConfigured ? configured : available;
   const change = (next: Partial<typeof search>) =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
@@ -35,10 +35,10 @@ export function ActionsPage() {
       <FirstSteps botId={botId} />
       <Stack gap="md">
         <Group justify="space-between" gap="sm">
-          <SegmentedControl
+          <SegmentedControl<'available' | 'configured'>
             aria-label="Which actions"
             value={isConfigured ? 'configured' : 'available'}
-            onChange={(value) => change({ show: value === 'configured' ? value : undefined, category: undefined })}
+            onChange={(value) => change({ show: value, category: undefined })}
             data={[
               { value: 'available', label: counted('Available', actions.isSuccess ? available.length : undefined) },
               { value: 'configured', label: counted('Configured', actions.isSuccess ? configured.length : undefined) },

@@ -31,7 +31,7 @@ export function ActionCards({ botId, actions, filter, isConfigured }: ActionCard
 }
 
 function NothingYet({ botId, isConfigured }: Pick<ActionCardsProps, 'botId' | 'isConfigured'>) {
-  const other = isConfigured ? undefined : ('configured' as const);
+  const other = isConfigured ? 'available' : 'configured';
   return (
     <EmptyState
       icon={IconPlugConnected}
@@ -56,19 +56,22 @@ interface NothingFoundProps extends Pick<ActionCardsProps, 'botId' | 'isConfigur
 }
 
 function NothingFound({ botId, isConfigured, elsewhere, q }: NothingFoundProps) {
-  const other = isConfigured ? undefined : ('configured' as const);
-  const otherName = isConfigured ? 'available' : 'configured';
+  const other = isConfigured ? 'available' : 'configured';
   return (
     <EmptyState icon={IconSearchOff} title="No action fits">
       {elsewhere > 0 && (
         <>
           <TextLink to="/bots/$botId/actions" params={{ botId }} search={{ show: other, q }}>
-            {elsewhere} among the {otherName} actions
+            {elsewhere} among the {other} actions
           </TextLink>
           , or{' '}
         </>
       )}
-      <TextLink to="/bots/$botId/actions" params={{ botId }} search={{ show: isConfigured ? 'configured' : undefined }}>
+      <TextLink
+        to="/bots/$botId/actions"
+        params={{ botId }}
+        search={{ show: isConfigured ? 'configured' : 'available' }}
+      >
         clear the search
       </TextLink>
       .

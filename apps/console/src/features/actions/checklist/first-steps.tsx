@@ -22,6 +22,7 @@ interface Step {
   readonly key: keyof Checklist;
   readonly title: string;
   readonly hint: string;
+  readonly search?: { readonly show: 'available' } | { readonly new: true };
   readonly to: '/bots/$botId/actions' | '/bots/$botId/dialogs' | '/bots/$botId/conversations';
 }
 
@@ -31,12 +32,14 @@ const steps: readonly Step[] = [
     title: 'Enable an action',
     hint: 'Choose a system below, and say who authorizes it.',
     to: '/bots/$botId/actions',
+    search: { show: 'available' },
   },
   {
     key: 'hasDialogTask',
     title: 'Install a template',
     hint: 'A ready-made dialog that asks, and does the work.',
     to: '/bots/$botId/dialogs',
+    search: { new: true },
   },
   {
     key: 'hasConversation',
@@ -73,16 +76,11 @@ export function FirstSteps({ botId }: { readonly botId: string }) {
         </Tooltip>
       </Group>
       <ol className={classes.steps}>
-        {steps.map(({ key, title, hint, to }, index) => (
+        {steps.map(({ key, title, hint, to, search }, index) => (
           <li key={key} className={classes.step} data-done={data[key] || undefined}>
             <Mark isDone={data[key]} number={index + 1} />
             <Stack gap={0}>
-              <Link
-                to={to}
-                params={{ botId }}
-                search={to.endsWith('dialogs') ? { new: true } : {}}
-                className={classes.link}
-              >
+              <Link to={to} params={{ botId }} search={search} className={classes.link}>
                 {title}
                 {data[key] && <VisuallyHidden> (done)</VisuallyHidden>}
               </Link>

@@ -1,0 +1,123 @@
+import { Alert, Button, Group, Loader, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconExternalLink, IconRefresh, IconAppWindow } from '@tabler/icons-react';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import type { Action } from '../actions.queries.ts';
+import { isAwaited, type AuthorizationRequest } from './authorization.queries.ts';
+import { cureOf } from './failure-cures.ts';
+import type { Authorizing } from './use-authorizing.ts';
+
+interface AuthorizeSectionProps {
+  readonly action: Action;
+  readonly authorizing: Authorizing;
+  /** A profile that stands for an app: nobody signs in anywhere. */
+  readonly needsNobody: boolean;
+  readonly isReady: boolean;
+}
+
+/** Sends the designer to the system, and tells beside the button what came of it. */
+export function AuthorizeSection(props: AuthorizeSectionProps) {
+  const { action, authorizing, needsNobody } = props;
+  const { request, isBlocked, error } = authorizing;
+  return (
+    <Stack gap="sm">
+      <Buttons {...props} />
+      {!needsNobody && (
+        <Text size="xs" c="dimmed">
+          A window of {action.name} opens. Where windows are blocked, continue in this tab; you come back here.
+        </Text>
+      )}
+      {isBlocked && <Blocked onContinue={authorizing.inThisTab} />}
+      {error !== null && <ProblemAlert error={error} />}
+      <div aria-live="polite">{request !== undefined && <Progress {...props} request={request} />}</div>
+    </Stack>
+  );
+}
+
+function Buttons({ action, authorizing, needsNobody, isReady }: AuthorizeSectionProps) {
+  const isFirst = action.authorization === null;
+  return (
+    <Group gap="sm">
+      <Button
+        variant={isFirst ? 'filled' : 'default'}
+        leftSection={needsNobody ? <IconRefresh size={16} /> : <IconAppWindow size={16} />}
+        loading={authorizing.isStarting}
+        disabled={!isReady}
+        onClick={needsNobody ? authorizing.withoutVisit : authorizing.inWindow}
+      >
+        {isFirst ? 'Authorize' : 'Authorize again'}
+      </Button>
+      {!needsNobody && (
+        <Button
+          variant="subtle"
+          disabled={!isReady || authorizing.isStarting}
+          leftSection={<IconExternalLink size={16} />}
+          onClick={authorizing.inThisTab}
+        >
+          Continue in this tab
+        </Button>
+      )}
+    </Group>
+  );
+}
+
+function Blocked({ onContinue }: { readonly onContinue: () => void }) {
+  return (
+    <Alert color="orange" icon={<IconAlertTriangle />} title="The browser blocked the window" role="alert">
+      <Text size="sm" mb="xs">
+        Nothing was started. Allow windows for this site and try again, or go there in this tab and come back.
+      </Text>
+      <Button size="xs" variant="light" color="orange" onClick={onContinue}>
+        Go on in this tab
+      </Button>
+    </Alert>
+  );
+}
+
+function Progress({
+  action,
+  authorizing,
+  needsNobody,
+  request,
+}: AuthorizeSectionProps & { readonly request: AuthorizationRequest }) {
+  if (isAwaited(request)) {
+    return (
+      <Group gap="sm">
+        <Loader size="xs" aria-hidden />
+        <Text size="sm">
+          {request.status === 'pending'
+            ? `Waiting for you to continue to ${action.name}.`
+            : `Waiting for ${action.name}: sign in there, and allow access.`}
+        </Text>
+        <Button size="compact-sm" variant="default" onClick={authorizing.cancel}>
+          Cancel
+        </Button>
+      </Group>
+    );
+  }
+  if (request.status === 'completed') {
+    return (
+      <Alert color="teal" icon={<IconCheck />} title={`Authorized as ${request.accountName ?? 'the account'}`}>
+        {action.state === 'configured' ? 'The bot uses it from now on.' : 'Enable the action, and the bot can use it.'}
+      </Alert>
+    );
+  }
+  return (
+    <Alert color="red" icon={<IconAlertTriangle />} title="It was not authorized">
+      <Stack gap="xs">
+        <Text size="sm">{request.message ?? 'The sign-in did not come to its end.'}</Text>
+        <Text size="sm">{cureOf(request.reason, action.name)}</Text>
+        <Group>
+          <Button
+            size="xs"
+            color="red"
+            variant="light"
+            leftSection={<IconRefresh size={14} />}
+            onClick={needsNobody ? authorizing.withoutVisit : authorizing.inWindow}
+          >
+            Try again
+          </Button>
+        </Group>
+      </Stack>
+    </Alert>
+  );
+}

@@ -1,0 +1,44 @@
+import { SimpleGrid, TextInput } from '@mantine/core';
+import { toProblem } from '../../../api/problem.ts';
+import type { Draft } from './use-draft.ts';
+
+interface ParameterFieldsProps {
+  readonly draft: Draft;
+  /** Why saving was refused, if it was. */
+  readonly error: Error | null;
+  readonly isReadOnly: boolean;
+}
+
+/** The values that the addresses of a profile need, such as the domain of an organisation. */
+export function ParameterFields({ draft, error, isReadOnly }: ParameterFieldsProps) {
+  const { profile, parameters } = draft;
+  if (profile === undefined || profile.parameters.length === 0) return null;
+  const problem = error === null ? undefined : toProblem(error);
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+      {profile.parameters.map(({ name, title, description, examples, default: usual, pattern }) => {
+        const value = parameters[name] ?? '';
+        const misfit = value !== '' && !new RegExp(`^(?:${pattern})$`, 'u').test(value);
+        const hint = `It must be like ${examples.join(' or ')}.`;
+        return (
+          <TextInput
+            key={name}
+            label={title}
+            description={description}
+            placeholder={usual ?? examples[0]}
+            required
+            readOnly={isReadOnly}
+            autoComplete="off"
+            spellCheck={false}
+            value={value}
+            error={problem?.violationOf(`/parameters/${name}`) ?? (misfit ? hint : undefined)}
+            onChange={(event) => {
+              const typed = event.currentTarget.value.trim();
+              draft.change({ parameters: { ...parameters, [name]: typed } });
+            }}
+          />
+        );
+      })}
+    </SimpleGrid>
+  );
+}

@@ -1,0 +1,136 @@
+import { Paper, Stack, Title } from '@mantine/core';
+import { IconUserCheck, IconUsers } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useMay } from '../../../api/session.ts';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { UnsavedGuard } from '../../../ui/unsaved-guard.tsx';
+import type { TabProps } from '../action-tabs.tsx';
+import { useConfigureAction } from '../actions.queries.ts';
+import type { AuthProfile } from './authorization.queries.ts';
+import { AuthorizeSection } from './authorize-section.tsx';
+import { ChoiceCards } from './choice-cards.tsx';
+import { EndUserNote } from './end-user-note.tsx';
+import { ParameterFields } from './parameter-fields.tsx';
+import { ProfileChoice } from './profile-choice.tsx';
+import { SettingsButtons } from './settings-buttons.tsx';
+import { SharedAuthorization } from './shared-authorization.tsx';
+import { useAuthorizing, type Authorizing } from './use-authorizing.ts';
+import { useDraft, type AuthorizationMode, type Draft, type Edits } from './use-draft.ts';
+
+interface SettingsFormProps extends TabProps {
+  readonly profiles: readonly AuthProfile[];
+}
+
+/** The settings of an action, the shared authorization, and the way to enable it. */
+export function SettingsForm({ place, action, connector, enabling, search, profiles }: SettingsFormProps) {
+  const isReadOnly = !useMay('actions:manage');
+  const navigate = useNavigate({ from: '/bots/$botId/actions/$connectorId' });
+  const draft = useDraft(action, profiles, broughtBack(search));
+  const configure = useConfigureAction(place);
+  const save = async () => {
+    await configure.mutateAsync(draft.body());
+    draft.discard();
+  };
+  // Whoever changes what is in use is asked first; then it is saved before anything else is done.
+  const mustSave = draft.isDirty && isInUse(action);
+  const authorizing = useAuthorizing({
+    place,
+    requestId: search.request,
+    onRequest: (request) => void navigate({ search: { tab: 'authorization', request }, replace: true }),
+    prepare: () => (draft.isDirty ? save() : Promise.resolve()),
+  });
+  return (
+    <>
+      <UnsavedGuard isDirty={draft.isTouched && action.id !== null && !configure.isPending} />
+      <Section title="Who authorizes">
+        <ChoiceCards<AuthorizationMode>
+          label="Who authorizes"
+          value={draft.mode}
+          onChange={(mode) => draft.change({ mode })}
+          isReadOnly={isReadOnly}
+          choices={[
+            {
+              value: 'pre-authorized',
+              title: 'Pre-authorize',
+              icon: IconUserCheck,
+              description: `You sign in at ${connector.name} once. The bot uses that account for everybody; nobody is asked in the chat.`,
+            },
+            {
+              value: 'end-user',
+              title: 'Allow users to authorize',
+              icon: IconUsers,
+              description: `Each person gets a link in the chat and signs in with their own account. The bot does what they may do.`,
+            },
+          ]}
+        />
+      </Section>
+      <Section title={`With which app at ${connector.name}`}>
+        <ProfileChoice {...{ place, connector, profiles, draft, isReadOnly }} />
+        <ParameterFields draft={draft} error={configure.error} isReadOnly={isReadOnly} />
+        {configure.error !== null && (
+          <ProblemAlert
+            error={configure.error}
+            shownFields={draft.profile?.parameters.map(({ name }) => `/parameters/${name}`)}
+          />
+        )}
+      </Section>
+      <Section title={draft.mode === 'pre-authorized' ? 'Authorization' : 'Authorizations of your users'}>
+        {draft.mode === 'end-user' ? (
+          <EndUserNote action={action} botId={place.botId} />
+        ) : (
+          <Shared {...{ action, connector, draft, authorizing, isFixed: mustSave || isReadOnly }} />
+        )}
+        {!isReadOnly && (
+          <SettingsButtons {...{ action, draft, enabling, mustSave, save, isSaving: configure.isPending }} />
+        )}
+      </Section>
+    </>
+  );
+}
+
+interface SharedProps extends Pick<TabProps, 'action' | 'connector'> {
+  readonly draft: Draft;
+  readonly authorizing: Authorizing;
+  /** Nobody authorizes now: the member may not, or there are changes to save first. */
+  readonly isFixed: boolean;
+}
+
+function Shared({ action, connector, draft, authorizing, isFixed }: SharedProps) {
+  return (
+    <>
+      {action.authorization !== null && !draft.isDirty && (
+        <SharedAuthorization authorization={action.authorization} connector={connector} />
+      )}
+      {!isFixed && (
+        <AuthorizeSection
+          action={action}
+          authorizing={authorizing}
+          needsNobody={draft.profile?.grantType === 'client-credentials'}
+          isReady={draft.isComplete}
+        />
+      )}
+    </>
+  );
+}
+
+/** Whether somebody loses something when the settings change. */
+function isInUse({ state, authorization, endUserAuthorizationCount }: TabProps['action']): boolean {
+  return state === 'configured' || state === 'error' || authorization !== null || endUserAuthorizationCount > 0;
+}
+
+/** What was chosen before somebody went away to make a profile, and the profile that was made. */
+function broughtBack({ profile, mode }: TabProps['search']): Edits {
+  return { ...(mode && { mode }), ...(profile && { kind: 'custom', customId: profile }) };
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <Paper withBorder p={{ base: 'md', sm: 'lg' }} component="section" aria-label={title}>
+      <Stack gap="md">
+        <Title order={2}>{title}</Title>
+        {children}
+      </Stack>
+    </Paper>
+  );
+}

@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import type { Schema } from '../../../api/client.ts';
+import type { Action } from '../actions.queries.ts';
+import type { AuthProfile } from './authorization.queries.ts';
+
+export type AuthorizationMode = Schema<'ConfigureActionDto'>['authorizationMode'];
+export type ProfileKind = AuthProfile['kind'];
+
+/** What somebody has changed, of the settings of an action. */
+export interface Edits {
+  readonly mode?: AuthorizationMode;
+  readonly kind?: ProfileKind;
+  readonly customId?: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+/** How an action will be authorized once it is saved. */
+export interface Draft {
+  readonly mode: AuthorizationMode;
+  readonly kind: ProfileKind;
+  /** The profile that is chosen; undefined until one is. */
+  readonly profile: AuthProfile | undefined;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Whether it differs from what is saved; also when nothing is saved yet. */
+  readonly isDirty: boolean;
+  /** Whether somebody changed something here. */
+  readonly isTouched: boolean;
+  readonly isComplete: boolean;
+  readonly change: (edits: Edits) => void;
+  readonly discard: () => void;
+  readonly body: () => Schema<'ConfigureActionDto'>;
+}
+
+/** What is chosen here, over what is saved. */
+export function useDraft(action: Action, profiles: readonly AuthProfile[], begun: Edits = {}): Draft {
+  const [edits, setEdits] = useState(begun);
+  const draft = draftOf(action, profiles, edits);
+  return {
+    ...draft,
+    isTouched: action.id === null ? Object.keys(edits).length > 0 : draft.isDirty,
+    change: (next) => setEdits((before) => ({ ...before, ...next })),
+    discard: () => setEdits({}),
+    body: () => ({
+      authorizationMode: draft.mode,
+      authProfileId: draft.profile?.id,
+      parameters: Object.fromEntries(Object.entries(draft.parameters).filter(([, value]) => value !== '')),
+    }),
+  };
+}
+
+/** What is saved with edits over it; apart from React so that it can be looked at by itself. */
+export function draftOf(action: Action, profiles: readonly AuthProfile[], edits: Edits) {
+  const saved = profiles.find(({ id }) => id === action.authProfileId);
+  const mode = edits.mode ?? action.authorizationMode ?? 'end-user';
+  const { kind, profile } = choiceOf(profiles, saved, edits);
+  const parameters = parametersOf(profile, { ...action.parameters, ...edits.parameters });
+  const before = parametersOf(saved, action.parameters);
+  const isSame =
+    mode === action.authorizationMode && profile?.id === action.authProfileId && isEqual(parameters, before);
+  const isComplete = profile !== undefined && Object.values(parameters).every((value) => value.trim() !== '');
+  return { mode, kind, profile, parameters, isDirty: !isSame, isComplete };
+}
+
+function choiceOf(profiles: readonly AuthProfile[], saved: AuthProfile | undefined, edits: Edits) {
+  const system = profiles.find(({ kind }) => kind === 'system');
+  const kind = edits.kind ?? saved?.kind ?? (system === undefined ? 'custom' : 'system');
+  if (kind === 'system') return { kind, profile: system };
+  const id = edits.customId ?? saved?.id;
+  return { kind, profile: profiles.find((profile) => profile.kind === 'custom' && profile.id === id) };
+}
+
+function parametersOf(profile: AuthProfile | undefined, values: Readonly<Record<string, string>>) {
+  const named = profile?.parameters ?? [];
+  return Object.fromEntries(named.map(({ name, default: usual = '' }) => [name, values[name] ?? usual]));
+}
+
+function isEqual(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
+}
