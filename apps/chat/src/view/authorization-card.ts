@@ -29,7 +29,7 @@ export class AuthorizationCard {
     const heading = element(
       'div',
       { class: 'card-heading' },
-      element('span', { class: 'badge' }, icon(drawings.key)),
+      element('span', { class: 'badge' }, icon(drawings.plug)),
       title,
     );
     const body = paragraphs(content.card?.body ?? '');
@@ -43,6 +43,7 @@ export class AuthorizationCard {
     const phase: Phase = state !== 'open' ? state : isExpired ? 'expired' : this.isOpened ? 'waiting' : 'open';
     if (phase === this.phase) return;
     this.phase = phase;
+    this.root.dataset['phase'] = phase;
     clearTimeout(this.timer);
     if (state === 'open' && !isExpired && expiresAt !== Infinity) {
       this.timer = setTimeout(() => this.update('open'), Math.min(expiresAt - Date.now() + 50, 2 ** 31 - 1));

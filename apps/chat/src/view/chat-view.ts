@@ -33,6 +33,7 @@ export class ChatView {
   private readonly messages = new Map<number, MessageView>();
   private readonly pending = new Map<string, HTMLElement>();
   private texts?: Texts;
+  private isPinned = true;
 
   constructor(private readonly options: ChatViewOptions) {
     this.composer = new Composer((text) => options.onSay({ text }));
@@ -47,7 +48,10 @@ export class ChatView {
     );
     this.close.addEventListener('click', () => options.onClose?.());
     this.jump.addEventListener('click', () => this.scrollToEnd());
-    this.log.addEventListener('scroll', () => this.isNearEnd && (this.jump.hidden = true), { passive: true });
+    this.log.addEventListener('scroll', () => this.notePosition(), { passive: true });
+    // A card that changes, or the keyboard of a phone, must not push the end out of sight.
+    const resized = new ResizeObserver(() => this.isPinned && this.scrollToEnd());
+    for (const box of [this.list, this.log]) resized.observe(box);
   }
 
   focus(): void {
@@ -57,13 +61,12 @@ export class ChatView {
   /** Shows the chat as it is now. */
   update(chat: Chat, texts: Texts): void {
     this.setTexts(chat, texts);
-    const wasNearEnd = this.isNearEnd;
     const hasGrown = this.updateMessages(chat, texts);
     const hasMore = this.updatePending(chat, texts);
     this.updateTyping(chat, texts);
     this.updateNotice(chat, texts);
     if (chat.settings !== undefined) requestAnimationFrame(() => this.log.setAttribute('aria-live', 'polite'));
-    if (wasNearEnd || hasMore) this.scrollToEnd();
+    if (this.isPinned || hasMore) this.scrollToEnd();
     else if (hasGrown) this.jump.hidden = false;
   }
 
@@ -165,13 +168,15 @@ export class ChatView {
     this.composer.root.hidden = refusal !== undefined;
   }
 
-  private get isNearEnd(): boolean {
+  private notePosition(): void {
     const { scrollHeight, scrollTop, clientHeight } = this.log;
-    return scrollHeight - scrollTop - clientHeight < nearEndPx;
+    this.isPinned = scrollHeight - scrollTop - clientHeight < nearEndPx;
+    if (this.isPinned) this.jump.hidden = true;
   }
 
   private scrollToEnd(): void {
     this.jump.hidden = true;
+    this.isPinned = true;
     this.log.scrollTop = this.log.scrollHeight;
   }
 }

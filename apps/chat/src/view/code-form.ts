@@ -2,14 +2,14 @@ import type { Texts } from '../texts/texts.js';
 import { element } from './dom.js';
 
 /** Where the 6-digit code of the last page is typed. */
-export function codeForm(texts: Texts, onCode: (code: string) => void): HTMLFormElement {
+export function codeForm(texts: Texts, id: string, onCode: (code: string) => void): HTMLFormElement {
   const input = element('input', {
     ...{ type: 'text', name: 'code', inputmode: 'numeric', autocomplete: 'one-time-code', required: true },
     ...{
       pattern: '[0-9 ]{6,7}',
       maxlength: '7',
-      id: 'code',
-      'aria-describedby': 'code-hint',
+      id,
+      'aria-describedby': `${id}-hint`,
       dir: 'ltr',
       class: 'code',
     },
@@ -18,8 +18,8 @@ export function codeForm(texts: Texts, onCode: (code: string) => void): HTMLForm
   const form = element(
     'form',
     { class: 'card code-form', part: 'card', novalidate: true },
-    element('label', { for: 'code' }, texts.code),
-    element('p', { id: 'code-hint', class: 'hint' }, texts.codeHint),
+    element('label', { for: id }, texts.code),
+    element('p', { id: `${id}-hint`, class: 'hint' }, texts.codeHint),
     element('div', { class: 'row' }, input, button),
   );
   form.addEventListener('submit', (event) => {

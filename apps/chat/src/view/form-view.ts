@@ -50,6 +50,7 @@ function toUtterance(controls: readonly { readonly field: FormField; readonly co
     return value === '' || value.length === 0 ? [] : [{ field, value, shown: shownOf(field, control) }];
   });
   return {
+    payload: 'submit',
     text: filled.map(({ field, shown }) => `${field.label}: ${shown}`).join('\n'),
     entities: Object.fromEntries(filled.map(({ field, value }) => [field.name, value])),
   };

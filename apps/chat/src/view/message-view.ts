@@ -36,7 +36,8 @@ function offerView({ content, sequence }: Message, root: HTMLElement, context: M
   const isForm = content.kind === 'form';
   const form = isForm ? formView({ content, id: `f${sequence}`, texts, onSay }) : undefined;
   const choices = choicesView(content.choices ?? [], context);
-  const code = content.authorization === 'code-asked' ? codeForm(texts, (text) => onSay({ text })) : undefined;
+  const code =
+    content.authorization === 'code-asked' ? codeForm(texts, `c${sequence}`, (text) => onSay({ text })) : undefined;
   const parts = [isForm ? undefined : textView(content), form, cardView(content.card), choices, code];
   root.append(...parts.filter((part) => part !== undefined));
   return {
@@ -52,8 +53,9 @@ function offerView({ content, sequence }: Message, root: HTMLElement, context: M
 
 /** The text, without what is shown in other ways: the list of choices, and the title of the card. */
 function textView({ text, title, choices, card }: Content): HTMLElement | undefined {
-  const shown = (choices && title) || text;
-  return shown.trim() === '' || shown === card?.title ? undefined : bubble(shown);
+  // The address of the card's link is in the text for channels without cards.
+  const shown = ((choices && title) || text).replace(card?.link?.url ?? '', '').trim();
+  return shown === '' || shown === card?.title ? undefined : bubble(shown);
 }
 
 /** A bubble with a text. */
