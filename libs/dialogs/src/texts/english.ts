@@ -133,6 +133,8 @@ export const english: Texts = {
   },
   accountSwitched: (system, account) =>
     account ? `${system} is connected as ${account} now.` : `${system} is connected again.`,
+  disconnectedHere: (system) =>
+    `I can no longer use ${system} for you. I could not take the permission back there, so please remove it in your account with ${system}.`,
   disconnected: (system) => `${system} is disconnected.`,
   accountUnchanged: (system, message) =>
     [`I could not change your connection with ${system}.`, message].filter(Boolean).join(' '),

@@ -139,6 +139,8 @@ export const german: Texts = {
   },
   accountSwitched: (system, account) =>
     account ? `${system} ist jetzt als ${account} verbunden.` : `${system} ist wieder verbunden.`,
+  disconnectedHere: (system) =>
+    `Ich kann ${system} nicht mehr für Sie benutzen. Dort konnte ich die Erlaubnis nicht zurücknehmen; bitte entfernen Sie sie in Ihrem Konto bei ${system}.`,
   disconnected: (system) => `Die Verbindung zu ${system} ist getrennt.`,
   accountUnchanged: (system, message) =>
     [`Ich konnte Ihre Verbindung mit ${system} nicht ändern.`, message].filter(Boolean).join(' '),

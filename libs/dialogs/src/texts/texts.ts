@@ -80,6 +80,8 @@ export interface Texts {
   readonly keptConnected: (system: string) => string;
   readonly changingAccount: Record<AccountChange['change'], (system: string) => string>;
   readonly disconnected: (system: string) => string;
+  /** The same where the system itself could not be told. */
+  readonly disconnectedHere: (system: string) => string;
   readonly accountSwitched: (system: string, account: string | undefined) => string;
   readonly accountUnchanged: (system: string, message: string) => string;
   /** What stands where the name of a task would, while an account is changed. */

@@ -110,6 +110,16 @@ describe('"not now"', () => {
     expect(talk.state?.frames[0]?.isPostponed).toBeUndefined();
   });
 
+  it('is over when an answer is corrected', () => {
+    const talk = new Transcript(tasks);
+    talk.play('user: create a lead\n user: Lovelace\n user: not now');
+    talk.follows(`
+      user: change the name to Hopper
+      bot: I changed “name” to: Hopper.
+      bot: What is the company?
+    `);
+  });
+
   it('means nothing where nothing waits', () => {
     new Transcript(tasks).follows(`
       user: not now
@@ -147,6 +157,15 @@ describe('"disconnect"', () => {
       server: operation-succeeded e1 null
     `);
     expect(talk.state?.frames).toEqual([]);
+  });
+
+  it('tells when the system itself could not be told', () => {
+    const talk = new Transcript(tasks, { connections: [salesforce] });
+    talk.play('user: disconnect\n user: yes');
+    talk.follows(`
+      server: operation-succeeded e1 {"wasConnected":true,"revokedUpstream":false}
+      bot: I can no longer use Salesforce for you. I could not take the permission back there, so please remove it in your account with Salesforce.
+    `);
   });
 
   it('changes nothing when the answer is no, or is none', () => {

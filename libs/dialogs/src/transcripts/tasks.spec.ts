@@ -8,6 +8,52 @@ import { addNote, createLead, entityNode, task, viewLead } from './sample-tasks.
 import { context, Transcript } from './transcript.js';
 
 const tasks = [createLead, viewLead, addNote];
+
+/** A task with a group, a form and a confirmation. */
+const signUp = task(
+  't-form',
+  'Sign up',
+  ['sign up'],
+  [
+    { id: 'g', type: 'group', title: 'Group', start: 'form', transitions: [{ to: 'run' }] },
+    {
+      id: 'form',
+      type: 'form',
+      title: 'Form',
+      group: 'g',
+      fields: [
+        { name: 'name', label: 'Name', kind: 'person', requirement: 'mandatory', sensitive: 'mask' },
+        { name: 'company', label: 'Company', kind: 'company', requirement: 'optional' },
+        { name: 'file', label: 'File', kind: 'attachment', requirement: 'optional' },
+      ],
+      retries: 2,
+      onExhausted: 'return',
+      transitions: [{ to: 'sure' }],
+    },
+    {
+      id: 'sure',
+      type: 'confirmation',
+      title: 'Sure',
+      group: 'g',
+      prompts: ['{{ entities.name.full }}?'],
+      errorPrompts: [],
+      retries: 1,
+      onNo: 'form',
+      onExhausted: 'end',
+      transitions: [{ to: 'return' }],
+    },
+    {
+      id: 'run',
+      type: 'service',
+      title: 'Run',
+      operation: 'calendar.sign-up',
+      input: { name: { from: 'entity', name: 'name', pointer: '/full' } },
+      timeoutMs: 1_000,
+      onFailure: [{ to: 'g' }],
+      transitions: [],
+    },
+  ],
+);
 const list = '1. Create a lead | 2. View a lead | 3. Take a note';
 
 describe('the beginning of a conversation', () => {
@@ -300,6 +346,20 @@ describe('the state of a conversation', () => {
       'no',
       '123456',
       'x',
+      'go back',
+      'start over',
+      'not now',
+      'continue',
+      'disconnect salesforce',
+      'disconnect',
+      'switch account',
+      'what can you do',
+      'change the name to Ada',
+      'change the company',
+      "actually it's Acme",
+      'create a lead for Grace Hopper at Acme',
+      'sign up',
+      'skip',
     );
     const reasons = fc.constantFrom(
       'denied',
@@ -312,6 +372,14 @@ describe('the state of a conversation', () => {
     const event = fc.oneof(
       words.map((text) => ({ type: 'message', text })),
       fc.record({ type: fc.constant('message'), text: fc.string({ unit: 'binary' }), payload: fc.string() }),
+      fc.record({
+        type: fc.constant('message'),
+        text: words,
+        payload: fc.constantFrom('submit', 'yes', undefined),
+        intent: fc.record({ taskId: fc.constantFrom('t-create', 't-form', 'gone') }),
+        entities: fc.dictionary(fc.constantFrom('name', 'company', 'mail', '__proto__'), fc.jsonValue()),
+        attachments: fc.constant([{ id: 'f', name: 'f', mediaType: 'text/plain', size: 1 }]),
+      }),
       fc.record({ type: fc.constant('operation-succeeded'), effectId, output: fc.jsonValue() }),
       fc.record({
         type: fc.constantFrom('outcome-unknown', 'timeout', 'authorization-proof-requested', 'authorization-completed'),
@@ -320,13 +388,20 @@ describe('the state of a conversation', () => {
       fc.record({ type: fc.constant('authorization-required'), effectId, authorization: fc.constant(link) }),
       fc.record({ type: fc.constant('authorization-failed'), effectId, reason: reasons }),
     ) as fc.Arbitrary<DialogEvent>;
+    const connected = {
+      ...context,
+      connections: [
+        { connectorId: 'salesforce', name: 'Salesforce' },
+        { connectorId: 'calendar', name: 'Calendar' },
+      ],
+    };
     const conversation = fc.array(event, { minLength: 10, maxLength: 40 });
     fc.assert(
       fc.property(conversation, (events) => {
         let state: DialogState | undefined;
         const keys = new Set<string>();
         for (const next of events) {
-          const result = advance({ tasks, state, event: next, context });
+          const result = advance({ tasks: [...tasks, signUp], state, event: next, context: connected });
           state = JSON.parse(JSON.stringify(result.state)) as DialogState;
           if (next.type === 'message') expect(result.messages.length + result.effects.length).toBeGreaterThan(0);
           for (const { key } of result.effects) {

@@ -23,8 +23,8 @@ const longestText = 500;
 /** A longer answer is a text of its own, though it begins with what it is asked for. */
 const mostWordsOfName = 6;
 
-/** Takes a message as the correction of an answer that a run was given; `false` when it is none. */
-export function correct(turn: Turn, frame: Frame, heard: Heard): boolean {
+/** Takes a message as the correction of an answer that a run was given, which goes on if it was put off; `false` when it is none. */
+export function correct(turn: Turn, { isPostponed: _, ...frame }: Frame, heard: Heard): boolean {
   if (heard.payload !== undefined || heard.text.length > longestText) return false;
   const correction = readCorrection(turn, frame, heard.text);
   const placed = correction && turn.survey(frame)?.entities.get(correction.name);

@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../model.js';
 import type { Connection, EffectEvent } from '../../protocol.js';
 import type { AccountChange } from '../../state.js';
 import type { Turn } from '../turn.js';
@@ -7,10 +8,10 @@ type Reaction<Event> = (turn: Turn, frame: ServiceFrame, event: Event) => void;
 
 /** What comes of the wish to give up an account, or to use another one. */
 const reactions: { readonly [Type in EffectEvent['type']]: Reaction<Extract<EffectEvent, { type: Type }>> } = {
-  'operation-succeeded': (turn, frame) => {
+  'operation-succeeded': (turn, frame, { output }) => {
     const { system } = turn.step(frame);
     turn.remove(frame, 'completed');
-    turn.say(turn.texts.disconnected(system));
+    turn.say(isKnownThere(output) ? turn.texts.disconnectedHere(system) : turn.texts.disconnected(system));
   },
   'operation-failed': (turn, frame, { message }) => leaveUnchanged(turn, frame, message),
   'outcome-unknown': (turn, frame) => leaveUnchanged(turn, frame, ''),
@@ -51,6 +52,13 @@ export function changeAccount(turn: Turn, change: AccountChange['change'], { con
     effectId,
     earlierEffectIds: [],
   });
+}
+
+/** Whether the server tells that the system itself could not be told. */
+function isKnownThere(output: JsonValue): boolean {
+  return (
+    typeof output === 'object' && output !== null && 'revokedUpstream' in output && output.revokedUpstream === false
+  );
 }
 
 /** Takes in what came of the change of an account. */
