@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { faultSchema, faultTable, type Fault } from './faults/fault-table.js';
+import type { TripPlan } from './faults/trips.js';
 import type { AppChanges, NewApp } from './authorization/app-registry.js';
 import type { RunningSystem } from './running-system.js';
 
@@ -9,6 +10,12 @@ const appProperties = {
   redirectUris: { type: 'array', items: webUrl, minItems: 1, maxItems: 100 },
   isPkceRequired: { type: 'boolean' },
   rotatesRefreshTokens: { type: 'boolean' },
+} as const;
+
+const tripProperties = {
+  state: { type: 'string', minLength: 8, maxLength: 500 },
+  faults: { type: 'array', items: faultSchema, maxItems: 20 },
+  revokeAfterMs: { type: 'integer', minimum: 0, maximum: 3_600_000 },
 } as const;
 
 /** The schema of a body that holds these properties and no others. */
@@ -73,8 +80,8 @@ function systemRoutes(app: FastifyInstance, system: RunningSystem): void {
 }
 
 /** As started, but for the apps: whoever set them up still has their secrets. */
-function reset({ store, faults, journal, tokens }: RunningSystem): void {
-  for (const part of [faults, journal, tokens]) part.clear();
+function reset({ store, faults, trips, journal, tokens }: RunningSystem): void {
+  for (const part of [faults, trips, journal, tokens]) part.clear();
   store.reset();
 }
 
@@ -83,7 +90,7 @@ function done(reply: FastifyReply, act: () => void): FastifyReply {
   return reply.code(204).send();
 }
 
-function faultRoutes(app: FastifyInstance, { faults }: RunningSystem): void {
+function faultRoutes(app: FastifyInstance, { faults, trips }: RunningSystem): void {
   const list = () => ({ faults: faults.list(), kinds: faultTable });
   app.get('/faults', list);
   app.put<{ Body: { faults: readonly Fault[] } }>(
@@ -94,7 +101,10 @@ function faultRoutes(app: FastifyInstance, { faults }: RunningSystem): void {
       return list();
     },
   );
-  app.delete('/faults', (_request, reply) => done(reply, () => faults.clear()));
+  app.delete('/faults', (_request, reply) => done(reply, () => faults.set([])));
+  app.post<{ Body: TripPlan }>('/trips', body(tripProperties, ['state', 'faults']), (request, reply) =>
+    done(reply, () => trips.plan(request.body)),
+  );
 }
 
 function appRoutes(app: FastifyInstance, { apps }: RunningSystem): void {

@@ -3,6 +3,7 @@ import { AppRegistry } from './authorization/app-registry.js';
 import { AuthorizationServer } from './authorization/authorization-server.js';
 import type { TokenVault } from './authorization/token-vault.js';
 import { FaultSwitchboard } from './faults/fault-switchboard.js';
+import { Trips } from './faults/trips.js';
 import { Journal } from './journal.js';
 import { systemProfileAt, type SystemProfile } from './system-profiles.js';
 import type { OpenSystem, RecordStore, SandboxSystem } from './system.js';
@@ -28,6 +29,7 @@ export interface RunningSystem<Store extends RecordStore = RecordStore> extends 
   readonly store: Store;
   readonly apps: AppRegistry;
   readonly faults: FaultSwitchboard;
+  readonly trips: Trips;
   readonly journal: Journal;
   readonly tokens: Pick<TokenVault, 'expireAccessTokens' | 'revokeGrants' | 'clear'>;
   /** The operator's registration; lets an API's callback take part, besides those named before. */
@@ -43,6 +45,7 @@ export async function runSystem(
   const url = `${sandboxUrl}/${system.id}`;
   const { pathname: prefix } = new URL(url);
   const [apps, faults, journal] = [new AppRegistry(system.systemApp), new FaultSwitchboard(), new Journal()];
+  const trips = new Trips(faults);
   const open = system.open({
     url,
     now,
@@ -50,9 +53,12 @@ export async function runSystem(
     authenticate: (authorization) => authorizationServer.authenticate(authorization),
     revoke: (token) => authorizationServer.revoke(token),
   });
-  const traffic = new Traffic({ prefix, system: open, faults, journal, now });
+  const traffic = new Traffic({
+    ...{ prefix, system: open, faults, journal, now },
+    tripOf: (request, endpoint) => authorizationServer.guide.tripOf(request, endpoint),
+  });
   const authorizationServer = await AuthorizationServer.open({
-    ...{ systemName: system.name, url, prefix, apps, faults },
+    ...{ systemName: system.name, url, prefix, apps, faults, trips },
     ...{ dialect: open.dialect, people: open.people },
     onGrantType: (request, grantType) => traffic.nameGrant(request, grantType),
     onError: (error) => logger?.error(`The sandbox's authorization server for ${system.name} failed.`, error),
@@ -70,5 +76,5 @@ export async function runSystem(
     apps.allowSystemRedirect(`${apiPublicUrl.replace(/\/+$/, '')}/oauth/callback/system-${system.id}`);
     return systemProfileAt(system, sandboxUrl);
   };
-  return { ...open, id: system.id, name: system.name, url, apps, faults, journal, tokens, profile };
+  return { ...open, id: system.id, name: system.name, url, apps, faults, trips, journal, tokens, profile };
 }

@@ -31,6 +31,7 @@ export interface Sandbox {
   readonly url: string;
   readonly apps: PerSystem<'apps'>;
   readonly faults: PerSystem<'faults'>;
+  readonly trips: PerSystem<'trips'>;
   readonly journal: PerSystem<'journal'>;
   readonly tokens: PerSystem<'tokens'>;
   readonly store: { readonly [Id in SystemId]: StoreOf<(typeof systems)[Id]> };
@@ -95,6 +96,7 @@ function sandboxOf(url: string, running: readonly RunningSystem[], closeAll: () 
     url,
     apps: perSystem('apps'),
     faults: perSystem('faults'),
+    trips: perSystem('trips'),
     journal: perSystem('journal'),
     tokens: perSystem('tokens'),
     store: perSystem('store') as Sandbox['store'],

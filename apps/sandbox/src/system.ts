@@ -88,6 +88,8 @@ export interface Caller {
   readonly personId: string;
   readonly clientId: string;
   readonly scopes: readonly string[];
+  /** The `state` that the way to its token began with, where something is planned for that. */
+  readonly trip?: string;
 }
 
 /** What the engine offers to a system. */

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FaultSwitchboard } from './faults/fault-switchboard.js';
 import { delay, disturbAnswer, readAll, replaceAnswer, type Exchange } from './faults/interference.js';
-import { faultTable } from './faults/fault-table.js';
+import { faultTable, type EndpointClass } from './faults/fault-table.js';
 import type { Journal, JournalEntry } from './journal.js';
 import type { Endpoint, OpenSystem } from './system.js';
 
@@ -13,6 +13,8 @@ export interface TrafficParts {
   readonly faults: FaultSwitchboard;
   readonly journal: Journal;
   readonly now: () => Date;
+  /** The `state` of the way that a request belongs to, where something is planned for one. */
+  readonly tripOf: (request: IncomingMessage, endpoint: EndpointClass) => Promise<string | undefined>;
 }
 
 /** Writes every request to a system's endpoints into the journal, and lets faults strike it. */
@@ -42,7 +44,8 @@ export class Traffic {
     const endpoint = system.classify(request.method, path);
     if (!endpoint) return;
     const entry = this.#record(request, reply, endpoint, path);
-    const strike = faults.strike({ class: endpoint.class, method: request.method, path });
+    const trip = await this.#parts.tripOf(request.raw, endpoint.class);
+    const strike = faults.strike({ class: endpoint.class, method: request.method, path, trip });
     entry.fault = strike.fault?.kind ?? strike.delay?.kind;
     const exchange: Exchange = {
       request: request.raw,

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Provider } from 'oidc-provider';
+import type { AccessToken, Provider } from 'oidc-provider';
 import type { FaultSwitchboard } from '../faults/fault-switchboard.js';
+import type { Trips } from '../faults/trips.js';
 import type { AuthorizationDialect, Caller, Person } from '../system.js';
 import type { AppRegistry } from './app-registry.js';
 import { speakDialect } from './dialect-answers.js';
@@ -10,6 +11,7 @@ import { offerPasswordGrant } from './password-grant.js';
 import { providerSettings } from './provider-settings.js';
 import { signInRoutes } from './sign-in.js';
 import { TokenVault } from './token-vault.js';
+import { TripGuide } from './trip-guide.js';
 
 /** What one system's authorization server is made of. */
 export interface AuthorizationParts {
@@ -22,6 +24,7 @@ export interface AuthorizationParts {
   readonly people: readonly Person[];
   readonly apps: AppRegistry;
   readonly faults: FaultSwitchboard;
+  readonly trips: Trips;
   /** Hears what kind of token request came in. */
   readonly onGrantType: (request: IncomingMessage, grantType: string) => void;
   readonly onError: (error: Error) => void;
@@ -30,6 +33,7 @@ export interface AuthorizationParts {
 /** A real authorization server (oidc-provider) that speaks the dialect of one system. */
 export class AuthorizationServer {
   readonly vault: TokenVault;
+  readonly guide: TripGuide;
   readonly #provider: Provider;
   readonly #parts: AuthorizationParts;
 
@@ -37,6 +41,7 @@ export class AuthorizationServer {
     this.#provider = provider;
     this.vault = vault;
     this.#parts = parts;
+    this.guide = new TripGuide(provider, parts.trips, (grantId) => vault.revokeGrant(grantId));
   }
 
   static async open(parts: AuthorizationParts): Promise<AuthorizationServer> {
@@ -60,11 +65,13 @@ export class AuthorizationServer {
     const { AccessToken, ClientCredentials } = this.#provider;
     const { dialect } = this.#parts;
     const person = await AccessToken.find(token);
-    if (person) {
-      return { personId: person.accountId, clientId: person.clientId ?? '', scopes: person.scope?.split(' ') ?? [] };
-    }
+    if (person) return this.#callerOf(person);
     const app = await ClientCredentials.find(token);
     return app && { personId: dialect.integrationPersonId, clientId: app.clientId ?? '', scopes: dialect.appScopes };
+  }
+
+  #callerOf({ accountId: personId, clientId = '', scope = '', grantId = '' }: AccessToken): Caller {
+    return { personId, clientId, scopes: scope.split(' ').filter(Boolean), trip: this.#parts.trips.of(grantId) };
   }
 
   /** Forgets a token, and with a refresh token everything issued from it; false when it was unknown. */

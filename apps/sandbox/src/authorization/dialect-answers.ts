@@ -85,6 +85,7 @@ function answerAuthorizationRequest(ctx: KoaContextWithOIDC, { dialect, faults }
     searchParams.set('error', refusal.error);
     searchParams.set('error_description', refusal.description);
   }
-  if (faults.take('wrong-iss')) searchParams.set('iss', 'https://elsewhere.invalid');
+  if (faults.take('wrong-iss', searchParams.get('state') ?? undefined))
+    searchParams.set('iss', 'https://elsewhere.invalid');
   ctx.set('location', location.href);
 }

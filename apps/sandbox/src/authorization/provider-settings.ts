@@ -100,7 +100,9 @@ async function existingGrant(ctx: KoaContextWithOIDC, { faults }: AuthorizationP
   const chosen = ctx.oidc.result?.consent?.grantId;
   if (chosen) return ctx.oidc.provider.Grant.find(chosen);
   const previous = await previousGrant(ctx);
-  if (!previous || faults.isOn('deny') || faults.isOn('missing-scope')) return undefined;
+  const { state } = ctx.oidc.params ?? {};
+  const isAskedAgain = (['deny', 'missing-scope'] as const).some((kind) => faults.isOn(kind, String(state)));
+  if (!previous || isAskedAgain) return undefined;
   const { accountId, clientId } = previous;
   const grant = new ctx.oidc.provider.Grant({ accountId, clientId });
   grant.addOIDCScope(previous.getOIDCScope());

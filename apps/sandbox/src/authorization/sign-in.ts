@@ -94,7 +94,7 @@ async function logIn(sign: SignIn, form: Form): Promise<void> {
 async function decide(sign: SignIn, form: Form): Promise<void> {
   const person = currentPerson(sign);
   if (!person) return void sendPage(sign.reply, 400, expired(sign.parts));
-  if (sign.parts.faults.take('deny') || form['decision'] !== 'allow') {
+  if (sign.parts.faults.take('deny', tripOf(sign)) || form['decision'] !== 'allow') {
     return goOn(sign, { error: 'access_denied', error_description: 'the person denied access' });
   }
   const grant = new sign.provider.Grant({
@@ -102,11 +102,16 @@ async function decide(sign: SignIn, form: Form): Promise<void> {
     clientId: String(sign.interaction.params['client_id']),
   });
   const asked = askedScopes(sign);
-  const fault = sign.parts.faults.take('missing-scope');
+  const fault = sign.parts.faults.take('missing-scope', tripOf(sign));
   const withheld = fault ? (fault.scopes ?? asked.slice(0, 1)) : [];
   grant.addOIDCScope([...asked]);
   if (withheld.length > 0) grant.rejectOIDCScope([...withheld]);
   await goOn(sign, { consent: { grantId: await grant.save() } });
+}
+
+function tripOf({ interaction }: SignIn): string | undefined {
+  const { state } = interaction.params;
+  return typeof state === 'string' ? state : undefined;
 }
 
 async function switchPerson(sign: SignIn): Promise<void> {

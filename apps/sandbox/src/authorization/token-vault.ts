@@ -51,6 +51,11 @@ export class TokenVault {
     return grants.length;
   }
 
+  /** Takes back one grant, with everything that was issued from it. */
+  revokeGrant(grantId: string): void {
+    this.#forgetGrant(grantId);
+  }
+
   clear(): void {
     this.#stored.clear();
     this.#byGrant.clear();

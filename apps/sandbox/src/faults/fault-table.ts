@@ -75,6 +75,8 @@ export interface Fault {
   readonly location?: string;
   /** What `missing-scope` withholds. */
   readonly scopes?: readonly string[];
+  /** Only on the way that began with this `state`. */
+  readonly trip?: string;
 }
 
 const text = { type: 'string', minLength: 1, maxLength: 2_000 } as const;

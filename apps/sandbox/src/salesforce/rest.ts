@@ -44,6 +44,7 @@ class RestApi {
   readonly #store: SalesforceStore;
   readonly #cursors = new QueryCursors();
   readonly #callers = new WeakMap<FastifyRequest, DirectoryPerson>();
+  readonly #trips = new WeakMap<FastifyRequest, string | undefined>();
   #usedRequests = 0;
 
   constructor({ host, store }: RestParts) {
@@ -125,6 +126,7 @@ class RestApi {
       throw new SalesforceError(403, 'INVALID_SESSION_ID', 'This session is not valid for use with the REST API');
     }
     this.#callers.set(request, findPerson(caller.personId));
+    this.#trips.set(request, caller.trip);
     this.#usedRequests += 1;
     reply.header('sforce-limit-info', `api-usage=${this.#usedRequests}/${dailyRequests}`);
   }
@@ -135,13 +137,19 @@ class RestApi {
 
   #scope(request: FastifyRequest): QueryScope {
     const { organizationId } = this.#person(request);
-    const list = (object: SalesforceObject) => this.#asTold(object, this.#store.list(object.name, organizationId));
+    const list = (object: SalesforceObject) =>
+      this.#asTold(request, object, this.#store.list(object.name, organizationId));
     return { apiPath: apiPath(request), now: this.#host.now(), list };
   }
 
   /** Makes a trial of an organisation when a fault says so. */
-  #asTold({ name }: SalesforceObject, records: readonly SalesforceRecord[]): readonly SalesforceRecord[] {
-    if (name !== 'Organization' || !this.#host.faults.take('trial-edition')) return records;
+  #asTold(
+    request: FastifyRequest,
+    { name }: SalesforceObject,
+    records: readonly SalesforceRecord[],
+  ): readonly SalesforceRecord[] {
+    const isTrial = name === 'Organization' && this.#host.faults.take('trial-edition', this.#trips.get(request));
+    if (!isTrial) return records;
     const tomorrow = new Date(this.#host.now().getTime() + 24 * 60 * 60 * 1_000);
     const trial = { OrganizationType: 'Enterprise Edition', TrialExpirationDate: apiTime(tomorrow) };
     return records.map((record) => ({ ...record, ...trial }));
@@ -151,7 +159,7 @@ class RestApi {
     const { organizationId } = this.#person(request);
     const record = this.#store.find(this.#id(request.params.id, object), organizationId);
     if (!record) throw notFound();
-    return this.#asTold(object, [record])[0] ?? record;
+    return this.#asTold(request, object, [record])[0] ?? record;
   }
 
   #object(name: string): SalesforceObject {
