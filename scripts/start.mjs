@@ -101,11 +101,17 @@ async function prepare() {
     await requireFree(sandboxPort, sandboxHost, { whose: 'the sandbox', variable: 'ATTACHE_SANDBOX_PORT' });
 }
 
+/** The sandbox takes orders from this computer only. */
+function isLoopback(url) {
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname);
+}
+
 /** What the API needs to know of the sandbox: the operator's registrations there, and that its host may be called. */
 async function knowledgeOfSandbox() {
   if (!hasSandbox) return {};
   const { systemProfilesAt } = await import(pathToFileURL(join(root, 'dist/apps/sandbox/src/system-profiles.js')).href);
   return {
+    ...(isLoopback(sandboxUrl) && { ATTACHE_SIMULATOR_URL: env.ATTACHE_SIMULATOR_URL ?? sandboxUrl }),
     ATTACHE_ALLOWED_HOSTS: [env.ATTACHE_ALLOWED_HOSTS, new URL(sandboxUrl).host].filter(Boolean).join(','),
     ...(!env.ATTACHE_SYSTEM_PROFILES &&
       !env.ATTACHE_SYSTEM_PROFILES_FILE && { ATTACHE_SYSTEM_PROFILES: JSON.stringify(systemProfilesAt(sandboxUrl)) }),

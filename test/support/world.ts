@@ -14,6 +14,7 @@ export interface World {
 export function sandboxVariables(sandbox: Pick<Sandbox, 'url' | 'systemProfiles'>, apiUrl: string) {
   return {
     ATTACHE_ALLOWED_HOSTS: new URL(sandbox.url).host,
+    ATTACHE_SIMULATOR_URL: sandbox.url,
     ATTACHE_SYSTEM_PROFILES: JSON.stringify(sandbox.systemProfiles(apiUrl)),
   };
 }

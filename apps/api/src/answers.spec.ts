@@ -164,6 +164,8 @@ describe('answers are as openapi.json says', () => {
     await ask('GET', '/v1/authorizations');
     await ask('GET', '/v1/authorizations/none');
     await ask('POST', '/v1/authorizations/none/token');
+    await ask('GET', `${bot}/simulator`);
+    await ask('PUT', `${bot}/simulator`, { body: { outcome: 'denied' } });
     await ask('POST', `${action.path}/disable`);
     await ask('DELETE', action.path);
   });

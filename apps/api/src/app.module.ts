@@ -24,6 +24,7 @@ import { MembersModule } from './members/members.module.js';
 import { PagesModule } from './pages/pages.module.js';
 import { RunsModule } from './runs/runs.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
+import { SimulatorModule } from './simulator/simulator.module.js';
 import { StreamsModule } from './streams/streams.module.js';
 import { TelemetryModule } from './telemetry/telemetry.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
@@ -49,6 +50,7 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     ConnectorsModule,
     AuthProfilesModule,
     AuthorizationsModule,
+    SimulatorModule,
     AuthorizationRequestsModule,
     ActionsModule,
     RunsModule,

@@ -4,6 +4,7 @@ import { AuthProfilesModule } from '../auth-profiles/auth-profiles.module.js';
 import { AuthorizationsModule } from '../authorizations/authorizations.module.js';
 import { ConnectorsModule } from '../connectors/connectors.module.js';
 import { PagesModule } from '../pages/pages.module.js';
+import { SimulatorModule } from '../simulator/simulator.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { AuthorizationAttemptRow, AuthorizationRequest } from './authorization-request.entity.js';
 import { AuthorizationRequestsController } from './authorization-requests.controller.js';
@@ -41,6 +42,7 @@ const browser = [
     ConnectorsModule,
     PagesModule,
     SessionsModule,
+    SimulatorModule,
   ],
   controllers: [AuthorizationRequestsController, AuthorizationPagesController],
   providers: [AuthorizationRequestsService, VisibleRequestsService, ...life, ...completion, ...browser],

@@ -36,6 +36,7 @@ export const problems = {
   'set-up-token-invalid': { status: 401, title: 'The set-up token is not valid' },
   'authorization-required': { status: 409, title: 'Somebody must authorize first' },
   'authorization-mode-mismatch': { status: 409, title: 'The action is authorized in another way' },
+  'simulator-unavailable': { status: 409, title: 'Sign-ins of this bot cannot be simulated' },
   'action-not-enabled': { status: 409, title: 'The action is not enabled' },
   'operation-unknown': { status: 404, title: 'There is no such operation' },
   'outcome-unknown': { status: 502, title: 'Nobody knows whether it was done' },

@@ -4,6 +4,7 @@ import type { ResolvedAuthProfile } from '../../auth-profiles/resolved-auth-prof
 import { AttemptLimitsService } from '../../members/attempt-limits.service.js';
 import { fieldOf, formTokenFor, hasFormToken } from '../../pages/forms.js';
 import type { LandingPage, ParameterQuestion } from '../../pages/views/page.js';
+import { SimulatorService } from '../../simulator/simulator.service.js';
 import type { AuthorizationRequest } from '../authorization-request.entity.js';
 import { CurrentRequestsService } from '../endings/current-requests.service.js';
 import { AttemptsService, maxAttempts } from './attempts.service.js';
@@ -29,6 +30,7 @@ export class LinkVisitsService {
     private readonly attempts: AttemptsService,
     private readonly pages: RequestPagesService,
     private readonly limits: AttemptLimitsService,
+    private readonly simulator: SimulatorService,
   ) {}
 
   /** Shows a link; how its request stands is not changed by it, since robots open links too. */
@@ -53,13 +55,19 @@ export class LinkVisitsService {
     const parameters = Object.fromEntries(questions.map(({ name, value }) => [name, value]));
     const settings = settingsOf(profile, { ...parameters, ...row.parameters });
     if (settings === undefined) return this.misconfigured(row);
-    if (!(await this.requests.markRedirected(row.id))) return this.show(visitor);
+    const outcome = await this.simulator.take(row, settings);
+    if (outcome === 'expired-link') {
+      const ended = await this.requests.end(row.id, { reason: 'expired', message: 'The link was not used in time.' });
+      return this.pages.ending(ended, { isFinisher: false });
+    }
+    if (!(await this.requests.markRedirected(row.id, outcome))) return this.show(visitor);
     const { redirectUrl } = await startAuthorization(settings, {
       attempts: this.attempts.storeFor(parameters),
       authorizationRequestId: row.id,
       browserHash: hashToken(visitor.browserToken),
       expiresAt: row.expiresAt,
     });
+    if (outcome !== undefined) await this.simulator.plan(row, redirectUrl, outcome);
     return { location: redirectUrl };
   }
 

@@ -23,6 +23,12 @@ interface Finisher {
 /** What became of tokens that were obtained. */
 type Fate = 'kept' | 'superseded' | 'unwanted';
 
+/** Also what the sign-in simulator ends a request with, instead of asking for a proof. */
+const foreignEnding = {
+  reason: 'another-person',
+  message: 'Another person than the one who was asked authorized.',
+} as const;
+
 /** Brings requests to their end once the provider has answered: one attempt at a time, one end for each. */
 @Injectable()
 export class CompletionsService {
@@ -96,7 +102,9 @@ export class CompletionsService {
     });
   }
 
-  private async store(request: LockedRequest, { isProven }: Finisher, grant: ObtainedGrant): Promise<void> {
+  private async store(request: LockedRequest, finisher: Finisher, grant: ObtainedGrant): Promise<void> {
+    const isForeign = request.row.simulatedOutcome === 'wrong-person';
+    const isProven = finisher.isProven && !isForeign;
     const { tokenSet, scopes, parameters, account } = grant;
     const { id: authorizationRequestId, endUserId, ...row } = request.row;
     const authorization = await this.authorizations.store(request.manager, {
@@ -108,7 +116,8 @@ export class CompletionsService {
     await request.step('exchanged', {
       ...{ authorizationId: authorization.id, accountName: account.name, finishingUntil: null },
     });
-    if (isProven) await request.end({ reason: 'authorized', message: 'The authorization is active.' });
+    if (isForeign) await request.end(foreignEnding);
+    else if (isProven) await request.end({ reason: 'authorized', message: 'The authorization is active.' });
     else await this.proofs.ask(request);
   }
 

@@ -61,10 +61,10 @@ export class CurrentRequestsService {
     );
   }
 
-  /** Notes that a browser is on its way to the provider; false when it is too late for that. */
-  async markRedirected(id: string): Promise<boolean> {
+  /** Notes that a browser is on its way to the provider, and what that is simulated to come to; false when it is too late for that. */
+  async markRedirected(id: string, simulatedOutcome: string | null = null): Promise<boolean> {
     return this.changes.change(id, async (request) => {
-      if (request.isOpen) await request.step('continued', { status: 'redirected' });
+      if (request.isOpen) await request.step('continued', { status: 'redirected', simulatedOutcome });
       return request.isOpen;
     });
   }

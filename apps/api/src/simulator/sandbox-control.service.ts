@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { request } from 'undici';
+import type { OAuthClientSettings } from '#auth-profiles';
+import { Environment } from '../config/environment.js';
+import { ConnectorsService } from '../connectors/connectors.service.js';
+import type { SandboxPlan } from './outcomes.js';
+
+const timeoutMs = 3_000;
+
+/** The sandbox would not, or could not, do as it was asked. */
+export class SandboxControlError extends Error {
+  readonly code = 'sandbox-control-failed';
+  override readonly name = 'SandboxControlError';
+}
+
+/**
+ * Asks the operator's own sandbox for what a sign-in shall come to. Its address is the operator's alone: nothing that a customer writes
+ * becomes part of it but the name of a connector of the catalogue.
+ */
+@Injectable()
+export class SandboxControlService {
+  private readonly root: string | undefined;
+
+  constructor(
+    { simulatorUrl }: Environment,
+    private readonly connectors: ConnectorsService,
+  ) {
+    this.root = simulatorUrl?.replace(/\/+$/, '');
+  }
+
+  /** Whether the operator runs a sandbox. */
+  get isThere(): boolean {
+    return this.root !== undefined;
+  }
+
+  /** Whether people sign in at the sandbox with these settings. */
+  plays(connectorId: string, { authorizationUrl = '', tokenUrl }: OAuthClientSettings): boolean {
+    const home = `${this.root}/${connectorId}/`;
+    return this.isThere && [authorizationUrl, tokenUrl].every((url) => url.startsWith(home));
+  }
+
+  /**
+   * Plans the way of one authorization request.
+   * @throws {SandboxControlError}
+   */
+  async plan(connectorId: string, state: string, plan: SandboxPlan): Promise<void> {
+    const { id } = this.connectors.get(connectorId);
+    try {
+      const { statusCode, body } = await request(`${this.root}/control/${id}/trips`, {
+        method: 'POST',
+        dispatcher: this.connectors.egress.dispatcher,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ state, ...plan }),
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      await body.dump();
+      if (statusCode !== 204) throw new SandboxControlError(`The sandbox answered ${statusCode}.`);
+    } catch (error) {
+      if (error instanceof SandboxControlError) throw error;
+      throw new SandboxControlError('The sandbox cannot be reached: is it running?', { cause: error });
+    }
+  }
+}
