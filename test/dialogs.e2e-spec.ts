@@ -35,8 +35,8 @@ const lead = (lastName: string) =>
   ]);
 
 /** A chat in which a lead waits for the end user's authorization. */
-async function parked(endUserId: string, locale?: string): Promise<Chat> {
-  const chat = await Chat.start(world.server, action.botId, endUserId, locale);
+async function parked(endUserId: string, locale = 'en'): Promise<Chat> {
+  const chat = await Chat.start(world.server, action.botId, endUserId, { locale });
   const said = await chat.answer('create a lead', lead(endUserId));
   expect(said).toContain(chat.link());
   return chat;

@@ -4,13 +4,20 @@ import { expectStatus } from './world.js';
 /** A message as the API shows it. */
 export interface ChatMessage {
   readonly sequence: number;
-  readonly author: 'end-user' | 'bot';
+  readonly author: 'end-user' | 'bot' | 'system';
   readonly content: {
     readonly kind: string;
     readonly text: string;
     readonly title?: string;
     readonly card?: { readonly title: string; readonly link?: { readonly label: string; readonly url: string } };
   };
+}
+
+/** How a conversation is begun. */
+export interface ChatSettings {
+  readonly locale?: string;
+  readonly debug?: boolean;
+  readonly useDrafts?: boolean;
 }
 
 /** An end user who talks to a bot through the API. */
@@ -22,8 +29,8 @@ export class Chat {
     readonly conversationId: string,
   ) {}
 
-  static async start(server: Api, botId: string, endUserId: string, locale = 'en'): Promise<Chat> {
-    const body = { endUser: { id: endUserId, displayName: 'Grace Hopper' }, locale };
+  static async start(server: Api, botId: string, endUserId: string, settings: ChatSettings = {}): Promise<Chat> {
+    const body = { endUser: { id: endUserId, displayName: 'Grace Hopper' }, ...settings };
     const answer = expectStatus(await server.call('POST', `/v1/bots/${botId}/conversations`, { body }), 201);
     return new Chat(server, answer.body.id as string);
   }
