@@ -1,11 +1,11 @@
 import type { IntentRecognizer } from '../intents/recognizer.js';
+import { similarityRecognizer } from '../intents/similarity.js';
 import type { DialogContext, DialogEffect, DialogEvent, DialogTask, OutgoingMessage, TraceStep } from '../protocol.js';
 import { dialogStateVersion, type DialogState } from '../state.js';
 import { isAt } from './services/authorization.js';
 import { takeInEffectEvent } from './services/effect-event.js';
 import { askFocus, focusOf } from './questions/ask.js';
 import { offerAbilities, sayStatus } from './messages/tasks.js';
-import { builtInRecognizer } from './messages/intents.js';
 import { Turn } from './turn.js';
 import { takeInMessage } from './messages/user-message.js';
 
@@ -39,7 +39,13 @@ export class DialogStateUnsupportedError extends Error {
  * Answers one event: pure and synchronous, so the same input always gives the same result.
  * Throws `DialogStateUnsupportedError` for a state of another version.
  */
-export function advance({ tasks, state, event, context, recognizer = builtInRecognizer }: AdvanceInput): AdvanceResult {
+export function advance({
+  tasks,
+  state,
+  event,
+  context,
+  recognizer = similarityRecognizer,
+}: AdvanceInput): AdvanceResult {
   const before = state ?? { version: dialogStateVersion, counter: 0, frames: [] };
   const turn = new Turn({ tasks, before, context, recognizer });
   if (turn.before.version !== dialogStateVersion) {
