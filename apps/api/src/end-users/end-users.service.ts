@@ -73,7 +73,8 @@ export class EndUsersService {
     if (endUser === null) throw new NotFoundError('end user', endUserId);
     await this.endUsers.manager.transaction(async (manager) => {
       for (const handle of this.removals) await handle(endUserId, manager);
-      await manager.delete(EndUser, { id: endUserId });
+      const { affected } = await manager.delete(EndUser, { id: endUserId });
+      if (affected !== 1) throw new NotFoundError('end user', endUserId);
     });
     await this.known.invalidate(cacheKey(bot.id, endUser.channel, endUser.externalId));
   }
