@@ -152,7 +152,6 @@ describe('the page of the chat', () => {
     await chat.say('Grace', /last name/i);
 
     await chat.page.context().setOffline(true);
-    streams.beforeApplicationShutdown();
     await chat.write('Hopper');
     await chat.write('Example Navy');
     await chat.page.getByText(/you are offline/i).waitFor();
@@ -291,7 +290,10 @@ describe('axe', () => {
     await field.fill('000000');
     await field.press('Enter');
     await chat.bot(/not the code/i).waitFor();
-    await chat.page.getByLabel('6-digit code').last().fill(await codeOn(elsewhere));
+    await chat.page
+      .getByLabel('6-digit code')
+      .last()
+      .fill(await codeOn(elsewhere));
     await chat.page.keyboard.press('Enter');
     await chat.bot(/Grace Hopper of Example Navy/).waitFor();
     expect(await violationsOn(chat.page)).toEqual([]);

@@ -46,6 +46,9 @@ async function readStream(last: number, following: Following, take: (message: Me
   const signal = AbortSignal.any([following.signal, own.signal]);
   const parser = new EventParser();
   let watchdog = setTimeout(() => own.abort(), following.silenceMs ?? silenceMs);
+  const abort = () => own.abort();
+  // The browser knows sooner than the silence tells.
+  globalThis.addEventListener?.('offline', abort);
   try {
     const reader = (await following.open(last, signal)).getReader();
     signal.addEventListener('abort', () => void reader.cancel().catch(() => undefined), { once: true });
@@ -62,6 +65,7 @@ async function readStream(last: number, following: Following, take: (message: Me
     }
   } finally {
     clearTimeout(watchdog);
+    globalThis.removeEventListener?.('offline', abort);
     own.abort();
   }
 }

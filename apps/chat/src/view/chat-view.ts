@@ -19,7 +19,7 @@ export interface ChatViewOptions extends Omit<MessageContext, 'texts'> {
 /** Shows a chat: header, what was said, and where to write. */
 export class ChatView {
   readonly root: HTMLElement;
-  private readonly title = element('h2', { dir: 'auto' });
+  private readonly title = element('bdi');
   private readonly avatar = element('span', { class: 'avatar', 'aria-hidden': 'true' });
   private readonly close = element('button', { type: 'button', class: 'close' }, icon(drawings.close));
   private readonly greeting = element('div', { class: 'greeting', hidden: true });
@@ -39,7 +39,13 @@ export class ChatView {
     this.composer = new Composer((text) => options.onSay({ text }));
     for (let dot = 0; dot < 3; dot += 1) this.dots.append(element('i'));
     this.log.append(this.greeting, this.list, this.dots);
-    const header = element('header', { part: 'header' }, this.avatar, this.title, options.onClose && this.close);
+    const header = element(
+      'header',
+      { part: 'header' },
+      this.avatar,
+      element('h2', {}, this.title),
+      options.onClose && this.close,
+    );
     const main = element('div', { class: 'main' }, this.log, this.jump);
     this.root = element(
       'section',
