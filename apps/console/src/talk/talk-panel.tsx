@@ -6,6 +6,7 @@ import { useSession } from '../api/session.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { Composer } from './composer.tsx';
 import { personasOf } from './personas.ts';
+import { SimulatorMenu } from './simulator-menu.tsx';
 import { TalkHeader } from './talk-header.tsx';
 import classes from './talk-panel.module.css';
 import { activeNode } from './talk-state.ts';
@@ -55,7 +56,8 @@ export function TalkPanel({ botId, onActiveNode, onOpenNode, onClose }: TalkPane
         </Alert>
       )}
       <Transcript talk={talk} onOpenNode={onOpenNode} />
-      <Group px="md" pb={4} justify="flex-end">
+      <Group px="md" pb={4} justify="space-between">
+        <SimulatorMenu botId={botId} />
         <Button size="compact-xs" variant="subtle" color="gray" onClick={() => talk.say({ text: 'What can you do?' })}>
           What can you do?
         </Button>
