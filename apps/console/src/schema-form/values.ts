@@ -1,5 +1,5 @@
 import type { JsonObject, JsonSchema, JsonValue } from './json-schema.ts';
-import { resolved } from './json-schema.ts';
+import { childPointer, resolved } from './json-schema.ts';
 import type { Violation } from '../api/problem.ts';
 
 /** The object with another value under a name; what is `undefined` is left out. */
@@ -22,10 +22,10 @@ export function missingFields(
 ): readonly Violation[] {
   const own = (schema.required ?? [])
     .filter((name) => value[name] === undefined)
-    .map((name) => ({ pointer: `${pointer}/${name}`, detail: 'This is needed.' }));
+    .map((name) => ({ pointer: childPointer(pointer, name), detail: 'This is needed.' }));
   const nested = Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
     const inner = value[name];
-    return isObject(inner) ? missingFields(resolved(property, root), inner, root, `${pointer}/${name}`) : [];
+    return isObject(inner) ? missingFields(resolved(property, root), inner, root, childPointer(pointer, name)) : [];
   });
   return [...own, ...nested];
 }

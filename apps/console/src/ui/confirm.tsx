@@ -8,6 +8,8 @@ interface Question {
   readonly body: ReactNode;
   /** What the button says: the verb. */
   readonly confirm: string;
+  /** What the other button says. */
+  readonly cancel?: string;
   /** What must be typed first, where a lot is lost. */
   readonly typed?: string;
   readonly onConfirm: () => void;
@@ -20,7 +22,7 @@ export function askFirst(question: Question): void {
   openModal({ modalId, title: question.title, children: <Confirmation {...question} /> });
 }
 
-function Confirmation({ body, confirm, typed, onConfirm }: Question) {
+function Confirmation({ body, confirm, cancel = 'Keep it', typed, onConfirm }: Question) {
   const [text, setText] = useState('');
   const isReady = typed === undefined || text.trim() === typed;
   const finish = () => {
@@ -52,7 +54,7 @@ function Confirmation({ body, confirm, typed, onConfirm }: Question) {
         )}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={() => closeModal(modalId)}>
-            Keep it
+            {cancel}
           </Button>
           <Button color="red" type="submit" disabled={!isReady} data-autofocus={typed === undefined || undefined}>
             {confirm}
