@@ -1,10 +1,16 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 
+interface UnsavedGuardProps {
+  readonly isDirty: boolean;
+  /** The work is gone already when the search of the address changes, not only with the page. */
+  readonly coversSearch?: boolean;
+}
+
 /** Asks before the page with unsaved work is left, by a link, by the back button or by closing the tab. */
-export function UnsavedGuard({ isDirty }: { readonly isDirty: boolean }) {
+export function UnsavedGuard({ isDirty, coversSearch = false }: UnsavedGuardProps) {
   const blocker = useBlocker({
-    shouldBlockFn: ({ current, next }) => isDirty && current.pathname !== next.pathname,
+    shouldBlockFn: ({ current, next }) => isDirty && (coversSearch || current.pathname !== next.pathname),
     enableBeforeUnload: () => isDirty,
     withResolver: true,
   });

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import type { AuthProfile } from '../auth-profiles.queries.ts';
+import { blankForm } from '../form/profile-form.ts';
+import { reachable, stepOf, withProfile } from './steps.ts';
+
+const chosen = { ...blankForm, presetId: 'generic' };
+const complete = { ...chosen, clientId: 'c' };
+
+describe('the steps of the wizard', () => {
+  it('lead no further than what was filled in', () => {
+    expect(reachable('test', blankForm, undefined)).toBe('settings');
+    expect(reachable('test', chosen, undefined)).toBe('details');
+    expect(reachable('use', complete, undefined)).toBe('test');
+    expect(reachable('use', complete, {} as AuthProfile)).toBe('use');
+    expect(reachable('settings', complete, {} as AuthProfile)).toBe('settings');
+  });
+
+  it('know on which screen a field stands', () => {
+    expect(['/name', '/parameters/domain', '/tokenUrl', '/authorizationFields/0/key'].map(stepOf)).toEqual([
+      'settings',
+      'settings',
+      'details',
+      'details',
+    ]);
+  });
+
+  it('come back to where a profile was wanted, with what stood in the address', () => {
+    const path = '/bots/bot_1/actions/salesforce?tab=authorization&profile=old#top';
+    expect(withProfile(path, 'prf_1')).toBe('/bots/bot_1/actions/salesforce?tab=authorization&profile=prf_1#top');
+  });
+});

@@ -1,0 +1,32 @@
+import type { WizardStep } from '../../../app/router.tsx';
+import type { AuthProfile } from '../auth-profiles.queries.ts';
+import type { ProfileForm } from '../form/profile-form.ts';
+
+/** The screens of the wizard, in their order. */
+export const steps = [
+  { step: 'settings', label: 'Settings', title: 'Settings' },
+  { step: 'details', label: 'Details', title: 'Authentication details' },
+  { step: 'test', label: 'Test and save', title: 'Test and save' },
+  { step: 'use', label: 'Who may use it', title: 'Who may use it' },
+] as const satisfies readonly { readonly step: WizardStep; readonly label: string; readonly title: string }[];
+
+const ofSettings = /^\/(name|description|identityProviderName|parameters)(\/|$)/;
+
+/** The screen on which a field stands. */
+export function stepOf(pointer: string): WizardStep {
+  return ofSettings.test(pointer) ? 'settings' : 'details';
+}
+
+/** The screen that can be shown: the one that is wanted, or the last one before it that has what it needs. */
+export function reachable(wanted: WizardStep, form: ProfileForm, stored: AuthProfile | undefined): WizardStep {
+  if (wanted === 'settings' || form.presetId === '') return 'settings';
+  if (wanted === 'details' || form.clientId.trim() === '') return 'details';
+  return stored === undefined ? 'test' : wanted;
+}
+
+/** The address that wanted a profile, told which one it is. */
+export function withProfile(path: string, profileId: string): string {
+  const url = new URL(path, 'http://console.invalid');
+  url.searchParams.set('profile', profileId);
+  return `${url.pathname}${url.search}${url.hash}`;
+}

@@ -1,0 +1,160 @@
+import { Box, Button, Group, Paper, Progress, Stack, Stepper, Text, Title } from '@mantine/core';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import type { WizardStep } from '../../../app/router.tsx';
+import { UnsavedGuard } from '../../../ui/unsaved-guard.tsx';
+import type { AuthProfile, Preset } from '../auth-profiles.queries.ts';
+import { FormContext } from '../form/form-context.ts';
+import { DetailFields } from '../fields/detail-fields.tsx';
+import type { KeptDraft } from './draft-store.ts';
+import { SettingsStep } from './settings/settings-step.tsx';
+import { reachable, stepOf, steps, withProfile } from './steps.ts';
+import { TestStep } from './test-step.tsx';
+import { UseStep } from './use-step.tsx';
+import { useWizard, type WizardState } from './use-wizard.ts';
+
+const route = getRouteApi('/signed-in/auth-profiles/new');
+
+interface WizardProps {
+  readonly kept: KeptDraft;
+  readonly stored: AuthProfile | undefined;
+  readonly presets: readonly Preset[];
+}
+
+/** Four screens from a provider to a profile that works. */
+export function Wizard(props: WizardProps) {
+  const wizard = useWizard(props);
+  const { form, change, stored, preset, check } = wizard;
+  const { step: wanted = 'settings', returnTo } = route.useSearch();
+  const navigate = route.useNavigate();
+  const router = useRouter();
+  const content = useRef<HTMLDivElement>(null);
+  const [isJudging, setJudging] = useState(false);
+  const step = reachable(wanted, form, stored);
+  const index = steps.findIndex((one) => one.step === step);
+  const go = (next: WizardStep) => void navigate({ search: (before) => ({ ...before, step: next }) });
+  const goOn = async () => {
+    setJudging(true);
+    try {
+      const faults = await check.judge();
+      const here = faults.some(({ pointer }) => stepOf(pointer) === step);
+      if (here) requestAnimationFrame(() => focusFault(content.current));
+      else go(steps[index + 1]?.step ?? step);
+    } finally {
+      setJudging(false);
+    }
+  };
+  const finish = () => {
+    wizard.forget();
+    const id = stored?.id ?? '';
+    if (returnTo !== undefined) router.history.push(withProfile(returnTo, id));
+    else void navigate({ to: '/auth-profiles/$authProfileId', params: { authProfileId: id } });
+  };
+  return (
+    <FormContext value={{ form, change, stored, preset, faultOf: check.faultOf, warningsOf: check.warningsOf }}>
+      <UnsavedGuard isDirty={wizard.isDirty} />
+      <Steps index={index} onGo={(next) => go(reachable(next, form, stored))} />
+      <Paper withBorder p={{ base: 'md', sm: 'xl' }} ref={content}>
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (step === 'settings' || step === 'details') void goOn();
+          }}
+        >
+          <Stack gap="lg" maw="46rem" mx="auto">
+            <StepTitle step={step} />
+            <Screen step={step} wizard={wizard} />
+            <Buttons
+              {...{ step, wizard, isJudging }}
+              onBack={() => go(steps[index - 1]?.step ?? step)}
+              onLast={() => go('use')}
+              finish={returnTo === undefined ? 'Done' : 'Use it now'}
+              onFinish={finish}
+            />
+          </Stack>
+        </form>
+      </Paper>
+    </FormContext>
+  );
+}
+
+function Screen({ step, wizard }: { readonly step: WizardStep; readonly wizard: WizardState }) {
+  if (step === 'settings') return <SettingsStep wizard={wizard} />;
+  if (step === 'details') return <DetailFields />;
+  if (step === 'test') return <TestStep wizard={wizard} />;
+  return <UseStep name={wizard.form.name} />;
+}
+
+interface ButtonsProps {
+  readonly step: WizardStep;
+  readonly wizard: WizardState;
+  readonly isJudging: boolean;
+  readonly finish: string;
+  readonly onBack: () => void;
+  readonly onLast: () => void;
+  readonly onFinish: () => void;
+}
+
+function Buttons({ step, wizard, isJudging, finish, onBack, onLast, onFinish }: ButtonsProps) {
+  return (
+    <Group justify="space-between">
+      {step === 'settings' ? (
+        <span />
+      ) : (
+        <Button variant="default" onClick={onBack}>
+          Back
+        </Button>
+      )}
+      {(step === 'settings' || step === 'details') && (
+        <Button type="submit" loading={isJudging} disabled={wizard.form.presetId === ''}>
+          Next
+        </Button>
+      )}
+      {step === 'test' && wizard.isSaved && <Button onClick={onLast}>Next</Button>}
+      {step === 'use' && <Button onClick={onFinish}>{finish}</Button>}
+    </Group>
+  );
+}
+
+function Steps({ index, onGo }: { readonly index: number; readonly onGo: (step: WizardStep) => void }) {
+  return (
+    <>
+      <Stepper
+        active={index}
+        onStepClick={(at) => onGo(steps[at]?.step ?? 'settings')}
+        allowNextStepsSelect={false}
+        size="sm"
+        visibleFrom="sm"
+      >
+        {steps.map(({ step, label }) => (
+          <Stepper.Step key={step} label={label} />
+        ))}
+      </Stepper>
+      <Box hiddenFrom="sm">
+        <Text size="sm" c="dimmed" mb={6}>
+          Step {index + 1} of {steps.length}
+        </Text>
+        <Progress value={((index + 1) / steps.length) * 100} size="sm" aria-label="Progress" />
+      </Box>
+    </>
+  );
+}
+
+function StepTitle({ step }: { readonly step: WizardStep }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current !== step) heading.current?.focus();
+    shown.current = step;
+  }, [step]);
+  return (
+    <Title order={2} ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
+      {steps.find((one) => one.step === step)?.title}
+    </Title>
+  );
+}
+
+function focusFault(within: HTMLElement | null): void {
+  within?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+}
