@@ -8,6 +8,7 @@ import { functionWords } from './vocabulary.js';
 import { similarity, wordsOf } from './words.js';
 
 const longestMessage = 500;
+const mostWords = 60;
 /** Words that carry the sentence tell a little: "show my leads" and "show a lead". */
 const functionWeight = 0.15;
 /** Words that ask tell more: "where is my parcel", "track my parcel". */
@@ -21,7 +22,7 @@ const questionWords = new Set(['where', 'when', 'who', 'how', 'wo', 'wann', 'wer
 export const similarityRecognizer: IntentRecognizer = {
   recognize(utterance, { tasks }) {
     const normalized = normalize(utterance.slice(0, longestMessage));
-    const words = wordsOf(normalized);
+    const words = wordsOf(normalized).slice(0, mostWords);
     if (words.length === 0 || tasks.length === 0) return [];
     return indexOf(tasks).rank(normalized, words);
   },

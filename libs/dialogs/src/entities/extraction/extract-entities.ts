@@ -1,13 +1,13 @@
 import type { JsonValue } from '../../model.js';
 import type { DialogContext } from '../../protocol.js';
 import type { Entity } from '../read-entity.js';
-import { claimCommand } from './command.js';
 import { Extraction } from './extraction.js';
 import { findLabels } from './labels.js';
 import { takeLabelled } from './labelled.js';
 import { takeNames } from './names.js';
-import { takeId, takeNamed, takeQuoted } from './quoted.js';
+import { takeId, takeKeyword, takeNamed, takeQuoted } from './quoted.js';
 import { findCandidates, takeChoices, takeSureValues } from './sure.js';
+import { claimCommand } from './utterance.js';
 
 /** An entity that may be found in a longer text; `label` is what people call it, where that is not its name. */
 export type ExtractableEntity = Entity & { readonly label?: string };
@@ -44,6 +44,7 @@ export function extractEntities(
   takeId(extraction);
   takeChoices(extraction);
   takeNamed(extraction);
+  takeKeyword(extraction);
   takeNames(extraction, commandEnd);
   return [...extraction.found].sort((a, b) => a.start - b.start);
 }

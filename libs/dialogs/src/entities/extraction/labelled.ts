@@ -49,18 +49,25 @@ function regionOf(utterance: Utterance, label: Label, next: Label | undefined): 
   return said === '' ? undefined : { start, end: start + said.length, isConnected: joint !== '' };
 }
 
-type TakerName = 'form' | 'number' | 'words' | 'company' | 'person' | 'text';
+type TakerName = 'id' | 'form' | 'number' | 'words' | 'company' | 'person' | 'text';
 
 function takerOf(entity: ExtractableEntity): TakerName {
   const role = roleOf(entity);
   if (role === 'company') return 'company';
   if (role === 'person' || role === 'first-name' || role === 'last-name') return 'person';
+  if (role === 'id') return 'id';
   if (entity.kind === 'text') return 'text';
   if (entity.kind === 'number') return 'number';
   return entity.kind === 'choice' || entity.kind === 'yes-no' ? 'words' : 'form';
 }
 
 const takers: Record<TakerName, Taker> = {
+  id: (extraction, entity, { start, end }) => {
+    const [said = '', id = ''] = /^#?([\p{L}\p{N}_-]+)/u.exec(extraction.utterance.text.slice(start, end)) ?? [];
+    return (
+      /\d/.test(id) && extraction.take(entity, id, { start: start + said.length - id.length, end: start + said.length })
+    );
+  },
   form: (extraction, entity, region) => takeForm(extraction, entity, region),
   number: (extraction, entity, { start, end }) => {
     const said =

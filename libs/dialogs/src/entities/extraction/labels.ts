@@ -27,6 +27,7 @@ const usualLabels: { readonly [roleOrKind: string]: string } = {
   'first-name': 'first name|given name|forename|vorname|vornamen',
   'last-name': 'last name|surname|family name|nachname|nachnamen|familienname|familiennamen',
   company: 'company name|company|firm|employer|organisation|organization|firmenname|firma|unternehmen|arbeitgeber',
+  id: 'id|key|number|nummer|kennung',
   person: 'full name|name|namen|person|contact person|ansprechpartner|ansprechpartnerin',
   email: 'e mail address|email address|e mail adresse|email adresse|mailadresse|e mail|email|mail',
   phone:

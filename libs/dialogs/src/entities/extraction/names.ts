@@ -11,10 +11,16 @@ export interface Run {
   readonly to: number;
 }
 
-const personCues = new Set('for named called with meet met name is fur namens mit treffe traf heisst heißt'.split(' '));
+const personCues = new Set(
+  'for named called with meet met name is ist fur namens mit treffe traf heisst heißt'.split(' '),
+);
 const companyCues = new Set('at bei beim'.split(' '));
 const weakCompanyCues = new Set('of from von'.split(' '));
+const articles =
+  /^(an?|the|my|our|your|his|her|their|this|ein|eine[nmr]?|der|die|das|de[nm]|(mein|unser|ihr|sein)(e[nmr]?)?)$/;
 const longestRun = 7;
+/** People of one's own house: "for Grace Hopper" is not about them. */
+const internalPerson = /owner|assignee|assigned|approver|manager|requester|reporter|creator|author|sender/i;
 
 /** Takes a person and a company where cues tell them: "for Grace Hopper at Example Navy", "bei Example Navy", "Acme Inc.". */
 export function takeNames(extraction: Extraction, commandEnd: number): void {
@@ -125,8 +131,7 @@ function skipRoles(utterance: Utterance, from: number): number {
 function isBeforeName(utterance: Utterance, index: number): boolean {
   const word = utterance.words[index];
   if (!word || !utterance.isJoined(index)) return false;
-  const isArticle = functionWords.has(word.lower) && !/^(von|van|vom|zu|zum|zur)$/.test(word.lower);
-  return roleWords.has(word.lower) || (isArticle && !word.isCapital);
+  return roleWords.has(word.lower) || (!word.isCapital && articles.test(word.lower));
 }
 
 /** Two names or more, or a title and a name: one name alone may be either, or anything. */
@@ -171,7 +176,8 @@ function isCompanyName(utterance: Utterance, { from, to }: Run): boolean {
   const words = utterance.words.slice(from, to);
   const [first] = words;
   if (!first || isTitle(first.text) || !words.some(({ text }) => /\p{L}/u.test(text))) return false;
-  return !words.every(({ lower }) => commonNouns.has(lower) || functionWords.has(lower));
+  const isInflected = /^de[rm]$/.test(utterance.lower(from - 1)) && /en$/.test(first.text);
+  return !isInflected && !words.some(({ lower }) => commonNouns.has(lower)) && !functionWords.has(first.lower);
 }
 
 /** `for grace hopper at acme`: without capitals, both cues must be there. */
@@ -214,7 +220,7 @@ function distinct(runs: readonly Run[]): readonly Run[] {
 
 /** The one missing entity of a role. */
 function only({ missing }: Extraction, role: Role) {
-  const entities = missing.filter((entity) => roleOf(entity) === role);
+  const entities = missing.filter((entity) => roleOf(entity) === role && !internalPerson.test(entity.name));
   return entities.length === 1 ? entities[0] : undefined;
 }
 

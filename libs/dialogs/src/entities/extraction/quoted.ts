@@ -1,8 +1,11 @@
 import type { Extraction } from './extraction.js';
 import { roleOf } from './labels.js';
+import { capitalRun } from './names.js';
+import type { Utterance } from './utterance.js';
 
 const quotes = /"([^"\n]{1,500})"|„([^“”"\n]{1,500})[“”"]|“([^”"\n]{1,500})[”"]|«([^»\n]{1,500})»/gu;
 const naming = /(?:named|called|titled|entitled|namens|genannt|mit dem namen|mit dem titel)\s+/giu;
+const searchCues = /^(for|named|called|nach|namens)$/;
 const idShape = /^(?=.*\d)(?:[A-Za-z]{1,10}-?\d{1,20}|[A-Za-z0-9]{15}|[A-Za-z0-9]{18}|[0-9a-f]{32}|\d{3,20})$/;
 
 /** Takes what is quoted for the one text that is missing, or for the name where it is called so: `called "Big deal"`. */
@@ -46,13 +49,37 @@ export function takeNamed(extraction: Extraction): void {
 /** Takes the one word that has the shape of an id where one is asked for: `00Q8d00000AbCdEAAV`, `INC0010023`, `PROJ-12`. */
 export function takeId(extraction: Extraction): void {
   const entities = extraction.missing.filter((entity) => roleOf(entity) === 'id');
-  const ids = extraction.utterance.words.filter(
-    ({ text, start, end }) => idShape.test(text) && extraction.utterance.isFree(start, end),
+  const { utterance } = extraction;
+  const ids = utterance.words.filter(
+    ({ text }, i) =>
+      idShape.test(text) && utterance.isFreeWord(i) && (!/^\d+$/.test(text) || isNumberOfRecord(utterance, i)),
   );
   const [entity, id] = [entities[0], ids[0]];
   if (entity && id && entities.length === 1 && ids.length === 1) extraction.take(entity, id.text, id);
 }
 
+/** A bare number is an id right behind the command or a number sign: `view ticket 1234`, `#1234`. */
+function isNumberOfRecord(utterance: Utterance, index: number): boolean {
+  const isAfterCommand = index > 0 && !utterance.isFreeWord(index - 1) && utterance.isJoined(index - 1);
+  return isAfterCommand || utterance.text.charAt((utterance.words[index]?.start ?? 0) - 1) === '#';
+}
+
+/** Takes what is searched for: "search leads for Acme", "find a lead named Ada Lovelace". */
+export function takeKeyword(extraction: Extraction): void {
+  const { utterance } = extraction;
+  const entity = extraction.missing.find((each) => roleOf(each) === 'keyword');
+  const cues = utterance.words.flatMap((_, i) =>
+    utterance.isFreeWord(i) && searchCues.test(utterance.lower(i)) ? [i] : [],
+  );
+  const [cue] = cues;
+  if (!entity || cue === undefined || cues.length > 1) return;
+  const run = capitalRun(utterance, cue + 1, true);
+  const [first, last] = [utterance.words[run.from], utterance.words[run.to - 1]];
+  if (first && last && run.to > run.from) {
+    extraction.take(entity, utterance.slice(run.from, run.to), { start: first.start, end: last.end });
+  }
+}
+
 function freeTexts({ missing }: Extraction) {
-  return missing.filter((entity) => entity.kind === 'text' && roleOf(entity) === 'other');
+  return missing.filter((entity) => entity.kind === 'text' && ['other', 'keyword'].includes(roleOf(entity)));
 }

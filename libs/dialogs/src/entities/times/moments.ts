@@ -76,9 +76,8 @@ const shortDays = /^(so|mo|di|mi|do|fr|sa|sun|mon|wed|sat|may|mar)$/i;
 const wholePeriods =
   /^(?:(?:this|next|last|the coming|coming|diese[nrms]?|nächste[nrms]?|letzte[nrms]?|kommende[nrms]?)\s+)?(?:weekend|week|month|quarter|year|wochenende|woche|monat|quartal|jahr)s?$/i;
 const beforeShortDay = /(?:\bon|\bam|\bnext|\bthis|\bnächste[nrms]?|\bbis)\s+$/i;
-const list = '(?:or|and|to|oder|und|bis|-|–|\/)';
-const beforeListed = new RegExp(`\d(?:st|nd|rd|th|\.)?\s*${list}\s*$`, 'i');
-const afterListed = new RegExp(`^\s*${list}\s+\d`, 'i');
+const beforeListed = /\d(?:st|nd|rd|th|\.)?\s*(?:or|and|to|oder|und|bis|-|–|\/)\s*$/i;
+const afterListed = /^\s*(?:or|and|to|oder|und|bis|-|–|\/)\s+\d/i;
 const beforeGreeting = /(?:\bguten?|\bgood|\bam|\bjeden)\s+$/i;
 
 /** Leaves out what looks like a time and is none: a span of time, a whole week, "so", "guten Morgen". */
