@@ -12,10 +12,11 @@ import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { UnsavedGuard } from '../../ui/unsaved-guard.tsx';
 import { useDeleteBot, useUpdateBot } from './bots.queries.ts';
+import { WebChatCard } from './web-chat/web-chat-card.tsx';
 
 const route = getRouteApi('/signed-in/bots/$botId/settings');
 
-/** The name of a bot, and its end. */
+/** The name of a bot, its web chat, and its end. */
 export function BotSettingsPage() {
   const { botId } = route.useParams();
   const bot = useBot(botId);
@@ -28,6 +29,7 @@ export function BotSettingsPage() {
           <CopyField label="Bot id" value={bot.id} description="What the API calls this bot." />
         </Stack>
       </Paper>
+      <WebChatCard key={botId} botId={botId} isReadOnly={!mayEdit} />
       {mayEdit && <Deletion bot={bot} />}
     </Page>
   );
