@@ -91,3 +91,15 @@ describe('bad input', () => {
     expect((await server.call('GET', '/v1/bots?limit=1000')).status).toBe(400);
   });
 });
+
+describe('what a bot has', () => {
+  it('is counted, and tells how far somebody has got', async () => {
+    const { body: bot } = await server.call('POST', '/v1/bots', { body: { name: 'First steps' } });
+    expect(bot).toMatchObject({ actionCount: 0, dialogTaskCount: 0 });
+    const checklist = async () => (await server.call('GET', `/v1/bots/${bot.id}/checklist`)).body;
+    expect(await checklist()).toEqual({ hasEnabledAction: false, hasDialogTask: false, hasConversation: false });
+    await server.call('POST', `/v1/bots/${bot.id}/conversations`, { body: { endUser: { id: 'u-1' } } });
+    expect(await checklist()).toEqual({ hasEnabledAction: false, hasDialogTask: false, hasConversation: true });
+    expect((await server.call('GET', '/v1/bots/bot_none/checklist')).status).toBe(404);
+  });
+});

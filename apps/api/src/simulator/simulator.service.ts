@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { OAuthClientSettings } from '#auth-profiles';
 import { AuthProfilesService } from '../auth-profiles/auth-profiles.service.js';
@@ -24,8 +24,6 @@ interface SignInPlace {
 /** Lets members choose what the next sign-in of a bot comes to: at the operator's own sandbox, and nowhere else. */
 @Injectable()
 export class SimulatorService {
-  private readonly logger = new Logger('simulator');
-
   constructor(
     private readonly dataSource: DataSource,
     private readonly bots: BotsService,
@@ -78,12 +76,8 @@ export class SimulatorService {
   async plan({ botId, connectorId }: BeginningSignIn, redirectUrl: string, outcome: SimulatedOutcome): Promise<void> {
     const { plan } = outcomeDescriptions[outcome];
     if (plan === undefined) return;
-    try {
-      await this.sandbox.plan(connectorId, new URL(redirectUrl).searchParams.get('state') ?? '', plan);
-    } catch (error) {
-      this.logger.warn({ err: error, botId }, 'a sign-in could not be simulated');
-      await this.keep(botId, outcome);
-    }
+    const state = new URL(redirectUrl).searchParams.get('state') ?? '';
+    if (!(await this.sandbox.plan(connectorId, state, plan))) await this.keep(botId, outcome);
   }
 
   private async keep(botId: string, outcome: SimulatedOutcome): Promise<void> {

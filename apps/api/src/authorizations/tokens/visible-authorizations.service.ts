@@ -105,7 +105,9 @@ function undefinedIfMissing(error: unknown): undefined {
 function named(search: string, workspaceId: string): FindOperator<Account> {
   const pattern = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`;
   return Raw(
-    (column: string) => `(${column}->>'name' ILIKE :pattern OR ${column}->>'email' ILIKE :pattern OR end_user_id IN (
+    (
+      column: string,
+    ) => `(${column} ->> 'name' ILIKE :pattern OR ${column} ->> 'email' ILIKE :pattern OR end_user_id IN (
       SELECT end_users.id FROM end_users
       WHERE end_users.workspace_id = :workspaceId
         AND (end_users.display_name ILIKE :pattern OR end_users.external_id ILIKE :pattern)))`,
