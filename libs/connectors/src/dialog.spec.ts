@@ -93,6 +93,60 @@ describe('a dialog template', () => {
   });
 });
 
+const form = {
+  id: 'form',
+  type: 'form',
+  title: 'Form',
+  group: 'ask',
+  fields: [
+    { name: 'text', label: { en: 'Text', de: 'Text' }, kind: 'text', requirement: 'mandatory' },
+    { name: 'who', label: 'Who', kind: 'person', requirement: 'optional' },
+  ],
+  retries: 3,
+  onExhausted: 'end',
+  transitions: [{ to: 'sure' }],
+} as const;
+const sure = {
+  id: 'sure',
+  type: 'confirmation',
+  title: 'Sure',
+  group: 'ask',
+  prompts: [{ en: 'Sure?', de: 'Sicher?' }],
+  errorPrompts: [],
+  retries: 2,
+  onNo: 'form',
+  onExhausted: 'end',
+  transitions: [{ to: 'return' }],
+} as const;
+const begin = { ...intent, transitions: [{ to: 'ask' }] } as const;
+const ask = { id: 'ask', type: 'group', title: 'Ask', start: 'form', transitions: [{ to: 'add' }] } as const;
+
+describe('a dialog template with forms, confirmations and groups', () => {
+  it('compiles, and knows the fields of a form as entities', () => {
+    const input = {
+      text: { from: 'entity', name: 'text' },
+      mood: { from: 'entity', name: 'who', pointer: '/first' },
+    } as const;
+    const nodes = [begin, ask, form, sure, { ...add, input }] as const;
+    expect(defineDialogTemplate({ ...about, operations: [addNote], nodes }).graph.nodes).toHaveLength(5);
+  });
+
+  it('does not compile with a field that is not there, one that may be left out, or a way to nowhere', () => {
+    const notes = { ...about, operations: [addNote] } as const;
+    const build = (make: () => unknown): void => expect(make).not.toThrow();
+    const optional = { ...add, input: { text: { from: 'entity', name: 'who' } } } as const;
+    // @ts-expect-error `who` may stay unanswered, `text` is required
+    build(() => defineDialogTemplate({ ...notes, nodes: [begin, ask, form, sure, optional] }));
+    const unknown = { ...add, input: { text: { from: 'entity', name: 'nobody' } } } as const;
+    // @ts-expect-error no such field
+    build(() => defineDialogTemplate({ ...notes, nodes: [begin, ask, form, sure, unknown] }));
+    // @ts-expect-error no such node
+    build(() => defineDialogTemplate({ ...notes, nodes: [begin, ask, form, { ...sure, onNo: 'nowhere' }, add] }));
+    // @ts-expect-error no such node
+    build(() => defineDialogTemplate({ ...notes, nodes: [begin, { ...ask, start: 'nowhere' }, form, sure, add] }));
+  });
+});
+
 describe('a dialog template does not compile', () => {
   const notes = { ...about, operations: [addNote] } as const;
   const build = (make: () => unknown): void => expect(make).not.toThrow();

@@ -1,4 +1,4 @@
-import type { Condition, DialogGraph, DialogNode, EntityNode, JsonValue, Reference, ServiceNode } from '#dialogs';
+import type { Condition, DialogEntity, DialogGraph, DialogNode, JsonValue, Reference, ServiceNode } from '#dialogs';
 import type { Static } from 'typebox';
 import type { ConnectorErrorCode } from './errors.js';
 import type { Operation } from './operation.js';
@@ -52,7 +52,7 @@ type CheckedNodes<Nodes, Operations> = {
 type CheckedNode<Node, Nodes, Operations> = {
   readonly [Key in keyof Node]: Key extends keyof CheckedParts<Node, Nodes, Operations>
     ? CheckedParts<Node, Nodes, Operations>[Key]
-    : Key extends 'onExhausted' | 'onTimeout'
+    : Key extends 'onExhausted' | 'onTimeout' | 'onNo' | 'start' | 'group'
       ? Among<Node[Key], Target<Nodes>, 'There is no such node'>
       : Node[Key];
 };
@@ -93,24 +93,31 @@ type CheckedInput<Node, Nodes, Operations> = Node extends { operation: infer Id;
     : never
   : never;
 
-type KnownReference<Nodes, Operations> = EntityReference<Nodes, EntityNode> | GivenReference<Nodes, Operations>;
+type KnownReference<Nodes, Operations> = EntityReference<Nodes, DialogEntity> | GivenReference<Nodes, Operations>;
 
 /** For an input that must be there: an entity that may stay unanswered does not do. */
 type RequiredReference<Nodes, Operations> =
-  | EntityReference<Nodes, { readonly entity: { readonly requirement: 'mandatory' } }>
-  | GivenReference<Nodes, Operations>;
+  EntityReference<Nodes, { readonly requirement: 'mandatory' }> | GivenReference<Nodes, Operations>;
 
 type GivenReference<Nodes, Operations> =
   ResultReference<ServicesOf<Nodes>, Operations> | Extract<Reference, { from: 'error' | 'end-user' }>;
 
 type EntityReference<Nodes, Kind> = {
   readonly from: 'entity';
-  readonly name: Extract<NodeOf<Nodes>, Kind & { type: 'entity' }> extends infer Found
-    ? Found extends { entity: { name: infer Name } }
+  readonly name: Extract<EntityOf<NodeOf<Nodes>>, Kind> extends infer Found
+    ? Found extends { name: infer Name }
       ? Name
       : never
     : never;
+  readonly pointer?: string;
 };
+
+/** What a node asks for: the entity of an entity node, or each field of a form. */
+type EntityOf<Node> = Node extends { type: 'entity'; entity: infer Asked }
+  ? Asked
+  : Node extends { type: 'form'; fields: readonly (infer Field)[] }
+    ? Field
+    : never;
 
 type ResultReference<Service, Operations> = Service extends { id: infer Id; operation: infer Called }
   ? { readonly from: 'result'; readonly node: Id; readonly pointer: PointerInto<OutputOf<Called, Operations>> }
@@ -121,7 +128,7 @@ type ValueOf<Value> = { readonly from: 'value'; readonly value: Exclude<Value, u
 
 type NodeOf<Nodes> = Nodes extends readonly (infer Node)[] ? Node : never;
 type ServicesOf<Nodes> = Extract<NodeOf<Nodes>, Pick<ServiceNode, 'type'>>;
-type Target<Nodes> = (NodeOf<Nodes> extends { id: infer Id } ? Id : never) | 'end';
+type Target<Nodes> = (NodeOf<Nodes> extends { id: infer Id } ? Id : never) | 'end' | 'return';
 
 type OperationOf<Operations> = Operations extends readonly (infer Each extends Operation)[] ? Each : never;
 type Called<Id, Operations> = Extract<OperationOf<Operations>, { readonly id: Id }>;
