@@ -6,7 +6,7 @@ export const createLeadDialog = defineDialogTemplate({
   name: 'create-lead',
   title: 'Create a lead',
   description: 'Asks for a name and a company, creates the lead in Salesforce and answers with a link to it.',
-  version: 1,
+  version: 2,
   operations: [createLead],
   nodes: [
     {
@@ -49,7 +49,7 @@ export const createLeadDialog = defineDialogTemplate({
       id: 'ask-company',
       type: 'entity',
       title: 'Company',
-      entity: { name: 'company', kind: 'text', requirement: 'mandatory', maxLength: 255 },
+      entity: { name: 'company', kind: 'company', requirement: 'mandatory', maxLength: 255 },
       prompts: ['Which company is {{ entities.firstName | default: entities.lastName }} with?'],
       errorPrompts: ['I need a company of at most 255 characters. Which one is it?'],
       retries: 5,

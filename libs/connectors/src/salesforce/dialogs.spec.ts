@@ -85,6 +85,18 @@ describe('create a lead', () => {
     expect(chat.succeeds({ id, url }).said).toContain(`Ann Smith of Acme is a lead now. ${url} [View lead](${url})`);
   });
 
+  it('asks for nothing that the first sentence says', () => {
+    const chat = new Chat('create-lead').user('create a lead for Ann Smith at Acme');
+    expect(chat.wants?.input).toEqual({ firstName: 'Ann', lastName: 'Smith', company: 'Acme' });
+    expect(new Chat('create-lead').user('create a lead for Ann Smith').said).toBe('Which company is Ann with?');
+    expect(new Chat('create-lead').user('create a lead for Acme').said).toContain('first name');
+  });
+
+  it('reads a company without what is said around it', () => {
+    const chat = new Chat('create-lead').user('create a lead', 'Ann', 'Smith', 'she works for Acme Inc.');
+    expect(chat.wants?.input).toMatchObject({ company: 'Acme Inc.' });
+  });
+
   it('does without a first name', () => {
     const chat = new Chat('create-lead').user('create a lead', 'skip', 'Smith', 'Acme');
     expect(chat.wants?.input).toEqual({ lastName: 'Smith', company: 'Acme' });
