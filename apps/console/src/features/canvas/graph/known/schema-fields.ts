@@ -46,11 +46,13 @@ export function fieldsOf(schema: JsonSchema | undefined): readonly SchemaField[]
 /** The type of a schema's values in a word or two. */
 export function typeOf(schema: JsonSchema): string {
   if (choicesOf(schema)) return 'Choice';
-  const options = schema.anyOf?.filter((option) => option.type !== 'null') ?? [];
-  if (options.length === 1 && options[0]) return typeOf(options[0]);
-  const type = [schema.type ?? []].flat().find((each) => each !== 'null') ?? '';
-  const format = type === 'string' ? schema.format : undefined;
-  return words[format ?? type] ?? words[type] ?? 'Any';
+  const options = (schema.anyOf ?? []).filter((option) => option.type !== 'null');
+  return options.length === 1 && options[0] ? typeOf(options[0]) : plainType(schema);
+}
+
+function plainType({ type, format = '' }: JsonSchema): string {
+  const name = [type ?? []].flat().find((each) => each !== 'null') ?? '';
+  return (name === 'string' ? words[format] : undefined) ?? words[name] ?? 'Any';
 }
 
 const words: Readonly<Record<string, string>> = {

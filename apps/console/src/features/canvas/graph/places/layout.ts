@@ -2,7 +2,7 @@ import { Graph, layout } from '@dagrejs/dagre';
 import type { DialogGraph, DialogNode, Point } from '../model/graph.ts';
 import { mainPortOf, portsOf } from '../model/ports.ts';
 import { layersOf } from './layers.ts';
-import { frameAround, measures, sizeOf, type Box, type Size } from './sizes.ts';
+import { measures, sizeOf, type Box, type Size } from './sizes.ts';
 
 /** Node id -> where it stands; members of a group within the group. */
 export type Places = ReadonlyMap<string, Point>;
@@ -13,35 +13,22 @@ const gapInLayer = 32;
 const mostForDagre = 300;
 
 interface LayoutOptions {
-  /** Groups that show their members. */
-  readonly open?: ReadonlySet<string>;
   /** Lays out everything anew instead of keeping what has a place. */
   readonly anew?: boolean;
 }
 
 /** A place for every node: given ones are kept, the others are found. Pure, and the same for the same graph. */
-export function placesOf(graph: DialogGraph, { open = new Set(), anew = false }: LayoutOptions = {}): Places {
+export function placesOf(graph: DialogGraph, { anew = false }: LayoutOptions = {}): Places {
   const scopes = new Map<string | undefined, DialogNode[]>();
-  for (const node of graph.nodes) scopes.set(node.group, [...(scopes.get(node.group) ?? []), node]);
-  const places = new Map<string, Point>();
-  const laidOut = new Set<string | undefined>();
-  const layOut = (scope: string | undefined): Size | undefined => {
-    const nodes = scopes.get(scope);
-    if (!nodes || laidOut.has(scope)) return undefined;
-    laidOut.add(scope);
-    const boxes = new Map<string, Size>();
-    for (const node of nodes) {
-      const inner = node.type === 'group' ? layOut(node.id) : undefined;
-      boxes.set(node.id, inner && open.has(node.id) ? inner : sizeOf(node));
-    }
-    const found = placeScope(nodes, boxes, { anew, isInside: scope !== undefined });
-    for (const [id, place] of found) places.set(id, place);
-    const group = graph.nodes.find(({ id }) => id === scope);
-    return group && frameAround(boxesOf(found, boxes), sizeOf(group));
-  };
-  layOut(undefined);
-  for (const scope of scopes.keys()) layOut(scope);
-  return places;
+  for (const node of graph.nodes) {
+    const scope = scopes.get(node.group) ?? [];
+    scope.push(node);
+    scopes.set(node.group, scope);
+  }
+  const sizes = new Map(graph.nodes.map((node) => [node.id, sizeOf(node)]));
+  return new Map(
+    [...scopes].flatMap(([scope, nodes]) => [...placeScope(nodes, sizes, { anew, isInside: scope !== undefined })]),
+  );
 }
 
 function boxesOf(places: Places, sizes: ReadonlyMap<string, Size>): readonly Box[] {

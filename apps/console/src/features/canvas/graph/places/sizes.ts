@@ -1,4 +1,4 @@
-import { membersOf, type DialogGraph, type DialogNode, type Point } from '../model/graph.ts';
+import type { DialogNode, Point } from '../model/graph.ts';
 import { portsOf } from '../model/ports.ts';
 
 /** Width and height on the canvas. */
@@ -42,9 +42,4 @@ export function frameAround(boxes: readonly Box[], own: Size): Size {
     width: Math.max(own.width + 2 * measures.framePad, right + measures.framePad),
     height: Math.max(own.height + measures.framePad, bottom + measures.framePad),
   };
-}
-
-/** How many nodes a group holds, those of inner groups included. */
-export function countMembers(graph: DialogGraph, groupId: string): number {
-  return membersOf(graph, groupId).length;
 }

@@ -1,0 +1,155 @@
+import {
+  addAfter,
+  addNode,
+  connect,
+  disconnect,
+  insertOnWay,
+  moveNodes,
+  removeNodes,
+  type Added,
+  type Way,
+} from '../graph/editing/edit.ts';
+import { groupNodes, moveTo, ungroup } from '../graph/editing/groups.ts';
+import type { AddableType } from '../graph/editing/new-node.ts';
+import { copied, duplicate, paste } from '../graph/editing/paste.ts';
+import { nodeOf, type DialogGraph, type DialogNode, type Point } from '../graph/model/graph.ts';
+import { nodesById } from './lookups.ts';
+import { draftOf, type EditorState } from './state.ts';
+import { edited, laidOut, redone, renamedTask, undone, type EditOptions } from './steps.ts';
+import type { EditorStore } from './store.ts';
+
+/** What can be done in the editor, by mouse, keyboard or menu. */
+export interface Commands {
+  readonly edit: (change: (graph: DialogGraph) => DialogGraph, options?: Omit<EditOptions, 'at'>) => void;
+  readonly changeNode: (id: string, change: (node: DialogNode) => DialogNode, about?: string) => void;
+  readonly rename: (name: string) => void;
+  readonly add: (type: AddableType, position?: Point) => void;
+  readonly addAfter: (nodeId: string, type: AddableType) => void;
+  readonly insert: (way: Way, type: AddableType) => void;
+  readonly connect: (way: Way, to: string) => void;
+  readonly disconnect: (way: Way) => void;
+  readonly remove: (ids: readonly string[]) => void;
+  readonly duplicate: (ids: readonly string[]) => void;
+  readonly paste: (nodes: readonly DialogNode[], group?: string) => void;
+  readonly copied: (ids: readonly string[]) => readonly DialogNode[];
+  readonly move: (places: ReadonlyMap<string, Point>) => void;
+  readonly group: (ids: readonly string[]) => void;
+  readonly ungroup: (id: string) => void;
+  readonly moveTo: (ids: readonly string[], groupId: string | undefined) => void;
+  readonly layout: () => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly select: (ids: readonly string[]) => void;
+  /** Opens the panel of a node, at a field where one is wanted. */
+  readonly show: (id: string, pointer?: string) => void;
+  readonly goTo: (id: string) => void;
+  readonly closePanel: () => void;
+  readonly toggleGroup: (id: string) => void;
+  readonly setLocale: (locale: string) => void;
+  readonly setActive: (id: string | undefined) => void;
+}
+
+const beside = { x: 40, y: 40 };
+
+/** The commands of one editor. */
+export function commandsOf(store: EditorStore): Commands {
+  const { update } = store;
+  const graph = () => draftOf(store.state()).graph;
+  const edit: Commands['edit'] = (change, options = {}) =>
+    update((state) => edited(state, change, { ...options, at: Date.now() }));
+  const addBy = (make: (at: DialogGraph) => Added) => {
+    const added = make(graph());
+    edit(() => added.graph, { select: [added.nodeId] });
+    update((state) => looking(opened(state, added.nodeId), added.nodeId, false));
+  };
+  const pasteBy = (pasted: { readonly graph: DialogGraph; readonly ids: readonly string[] }) =>
+    edit(() => pasted.graph, { select: pasted.ids });
+  return {
+    edit,
+    changeNode: (id, change, about) =>
+      edit(
+        (at) => {
+          const node = nodesById(at).get(id);
+          const next = node && change(node);
+          return next === undefined || next === node
+            ? at
+            : { ...at, nodes: at.nodes.map((each) => (each === node ? next : each)) };
+        },
+        { about: about === undefined ? undefined : `${id}${about}` },
+      ),
+    rename: (name) => update((state) => renamedTask(state, name, Date.now())),
+    add: (type, position) => addBy((at) => addNode(at, type, { position })),
+    addAfter: (nodeId, type) => addBy((at) => addAfter(at, nodeId, type)),
+    insert: (way, type) => addBy((at) => insertOnWay(at, way, type)),
+    connect: (way, to) => edit((at) => connect(at, way, to)),
+    disconnect: (way) => edit((at) => disconnect(at, way)),
+    remove: (ids) => edit((at) => removeNodes(at, ids), { select: [] }),
+    duplicate: (ids) => pasteBy(duplicate(graph(), ids, beside)),
+    paste: (nodes, group) => pasteBy(paste(graph(), nodes, { group, offset: beside })),
+    copied: (ids) => copied(graph(), ids),
+    move: (places) => edit((at) => moveNodes(at, places)),
+    group: (ids) => {
+      const grouped = groupNodes(graph(), ids);
+      if (grouped) addBy(() => grouped);
+    },
+    ungroup: (id) => edit((at) => ungroup(at, id)),
+    moveTo: (ids, groupId) => edit((at) => moveTo(at, ids, groupId)),
+    layout: () => update((state) => laidOut(state, Date.now())),
+    undo: () => update(undone),
+    redo: () => update(redone),
+    ...looks(store),
+  };
+}
+
+function looks({ update }: EditorStore) {
+  return {
+    select: (ids: readonly string[]) =>
+      update((state) =>
+        isSame(state.selected, ids)
+          ? state
+          : { ...state, selected: new Set(ids), current: ids.at(-1) ?? state.current },
+      ),
+    show: (id: string, pointer?: string) => update((state) => opened(state, id, pointer)),
+    goTo: (id: string) => update((state) => ({ ...looking(state, id, true), current: id, selected: new Set([id]) })),
+    closePanel: () => update((state) => ({ ...state, isPanelOpen: false })),
+    toggleGroup: (id: string) =>
+      update((state) => ({
+        ...state,
+        open: state.open.has(id)
+          ? new Set([...state.open].filter((each) => each !== id))
+          : new Set([...state.open, id]),
+      })),
+    setLocale: (locale: string) => update((state) => ({ ...state, locale })),
+    setActive: (active: string | undefined) =>
+      update((state) =>
+        active === state.active ? state : { ...(active === undefined ? state : looking(state, active, false)), active },
+      ),
+  };
+}
+
+function opened(state: EditorState, id: string, pointer?: string): EditorState {
+  const wanted = pointer === undefined ? state.wanted : { pointer, turn: (state.wanted?.turn ?? 0) + 1 };
+  return { ...revealed(state, id), current: id, selected: new Set([id]), isPanelOpen: true, wanted };
+}
+
+/** Brings a node into view. */
+function looking(state: EditorState, id: string, takesFocus: boolean): EditorState {
+  return { ...revealed(state, id), look: { id, takesFocus, turn: (state.look?.turn ?? 0) + 1 } };
+}
+
+/** Opens the groups that a node stands in. */
+function revealed(state: EditorState, id: string): EditorState {
+  const { graph } = draftOf(state);
+  const open = new Set(state.open);
+  for (
+    let node = nodeOf(graph, id);
+    node?.group !== undefined && !open.has(node.group);
+    node = nodeOf(graph, node.group)
+  )
+    open.add(node.group);
+  return open.size === state.open.size ? state : { ...state, open };
+}
+
+function isSame(selected: ReadonlySet<string>, ids: readonly string[]): boolean {
+  return selected.size === ids.length && ids.every((id) => selected.has(id));
+}

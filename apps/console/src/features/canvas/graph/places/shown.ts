@@ -1,0 +1,63 @@
+import type { DialogGraph, DialogNode, Point } from '../model/graph.ts';
+import type { Places } from './layout.ts';
+import { frameAround, sizeOf, type Box } from './sizes.ts';
+
+/** A node as it is drawn: within its group where that is open, and moved aside where an open group needs its place. */
+export interface Shown extends Box {
+  readonly node: DialogNode;
+  readonly parent: string | undefined;
+  /** A group that shows its members. */
+  readonly isFrame: boolean;
+  /** How far it was moved aside. */
+  readonly aside: Point;
+}
+
+/** All that is drawn, groups before their members. What stands in a closed group is not. */
+export function shownOf(graph: DialogGraph, places: Places, open: ReadonlySet<string>): readonly Shown[] {
+  const scopes = new Map<string | undefined, DialogNode[]>();
+  for (const node of graph.nodes) {
+    const scope = scopes.get(node.group) ?? [];
+    scope.push(node);
+    scopes.set(node.group, scope);
+  }
+  const draw = (scope: string | undefined, around: readonly string[]): readonly (readonly Shown[])[] => {
+    const drawn = (scopes.get(scope) ?? []).map((node): readonly Shown[] => {
+      const place = places.get(node.id) ?? { x: 0, y: 0 };
+      const own = sizeOf(node);
+      const isFrame = node.type === 'group' && open.has(node.id) && !around.includes(node.id);
+      const inner = isFrame ? draw(node.id, [...around, node.id]) : [];
+      const size = isFrame
+        ? frameAround(
+            inner.flatMap(([first]) => first ?? []),
+            own,
+          )
+        : own;
+      return [{ node, parent: scope, isFrame, aside: { x: 0, y: 0 }, ...place, ...size }, ...inner.flat()];
+    });
+    return movedAside(drawn);
+  };
+  return draw(undefined, []).flat();
+}
+
+/** What stands right of an open group or under it makes room. */
+function movedAside(drawn: readonly (readonly Shown[])[]): readonly (readonly Shown[])[] {
+  const frames = drawn.flatMap(([first]) => (first?.isFrame ? [first] : []));
+  if (frames.length === 0) return drawn;
+  return drawn.map(([first, ...inner]) => {
+    if (!first) return [];
+    const moved = frames.reduce((at, frame) => aside(at, first, frame), first);
+    return [moved, ...inner];
+  });
+}
+
+function aside(at: Shown, stood: Shown, frame: Shown): Shown {
+  const own = sizeOf(frame.node);
+  if (stood.node.id === frame.node.id) return at;
+  if (stood.x >= frame.x + own.width) return pushed(at, { x: frame.width - own.width, y: 0 });
+  const isUnder = stood.y >= frame.y + own.height && stood.x + stood.width > frame.x;
+  return isUnder ? pushed(at, { x: 0, y: frame.height - own.height }) : at;
+}
+
+function pushed(at: Shown, { x, y }: Point): Shown {
+  return { ...at, x: at.x + x, y: at.y + y, aside: { x: at.aside.x + x, y: at.aside.y + y } };
+}

@@ -1,0 +1,45 @@
+import { importTask } from '../graph/exchange/exchange.ts';
+import type { Draft } from '../editor/state.ts';
+
+/** Work that was not saved, and the version that it began from. */
+export interface KeptWork extends Draft {
+  readonly version: number;
+  /** ISO 8601. */
+  readonly keptAt: string;
+}
+
+/** A place for work that was not saved; the browser's own for this tab. */
+export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+const keyOf = (taskId: string) => `attache.canvas.${taskId}`;
+
+/** Keeps work against a crash; answers whether there was room. */
+export function keepWork(shelf: Shelf, taskId: string, work: KeptWork): boolean {
+  try {
+    shelf.setItem(keyOf(taskId), JSON.stringify(work));
+    return true;
+  } catch {
+    shelf.removeItem(keyOf(taskId));
+    return false;
+  }
+}
+
+/** Forgets work that is saved. */
+export function forgetWork(shelf: Shelf, taskId: string): void {
+  shelf.removeItem(keyOf(taskId));
+}
+
+/** The work that was kept of a task. */
+export function keptWork(shelf: Shelf, taskId: string): KeptWork | undefined {
+  const text = shelf.getItem(keyOf(taskId));
+  if (text === null) return undefined;
+  const read = importTask(text);
+  const about = parsed(text);
+  if (!read.ok || about === undefined) return undefined;
+  return { name: read.name ?? '', graph: read.graph, ...about };
+}
+
+function parsed(text: string): { readonly version: number; readonly keptAt: string } | undefined {
+  const { version, keptAt } = JSON.parse(text) as { readonly version?: unknown; readonly keptAt?: unknown };
+  return typeof version === 'number' && typeof keptAt === 'string' ? { version, keptAt } : undefined;
+}
