@@ -52,6 +52,11 @@ const looks: Readonly<Record<string, Look>> = {
   unknown: { label: 'Outcome unknown', tone: 'warning', icon: IconAlertTriangle },
 };
 
+/** A state in words. */
+export function labelOfState(state: string): string {
+  return looks[state]?.label ?? state.replaceAll('-', ' ');
+}
+
 /** A state of an action, an authorization, a request or a run. */
 export function StateBadge({ state, label }: { readonly state: string; readonly label?: string }) {
   const look = looks[state] ?? { label: state.replaceAll('-', ' '), tone: 'calm' as const, icon: IconCircleDashed };

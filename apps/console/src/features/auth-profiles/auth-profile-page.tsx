@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Stack, Title } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -6,6 +6,7 @@ import { useMay } from '../../api/session.ts';
 import { LoadingPage } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageProblem } from '../../ui/problem-alert.tsx';
+import { Section } from '../../ui/section.tsx';
 import { SystemMark } from '../../ui/system-mark.tsx';
 import { authProfileQuery, type AuthProfile } from './auth-profiles.queries.ts';
 import { DeleteButton } from './page/delete-button.tsx';
@@ -59,30 +60,19 @@ function Loaded({ profile }: { readonly profile: AuthProfile }) {
       ) : (
         <Stack gap="lg">
           {mayEdit && <Warnings profile={profile} />}
-          <Card title="Details">
+          <Section title="Details">
             <ProfileDetails profile={profile} />
-          </Card>
+          </Section>
           {mayManage && (
-            <Card title="Test">
+            <Section title="Test">
               <TrialPanel key={profile.version} profile={profile} />
-            </Card>
+            </Section>
           )}
-          <Card title="Used by">
+          <Section title="Used by">
             <Usage profile={profile} />
-          </Card>
+          </Section>
         </Stack>
       )}
     </Page>
-  );
-}
-
-function Card({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
-  return (
-    <Paper withBorder p="lg" component="section" aria-label={title}>
-      <Title order={2} mb="sm">
-        {title}
-      </Title>
-      {children}
-    </Paper>
   );
 }
