@@ -105,9 +105,10 @@ function findPersons(utterance: Utterance, commandEnd: number): readonly Run[] {
     const isAfterCommand = i === commandEnd && isFollowed(utterance, i);
     return isAfterCommand || isPersonCue(utterance, i) ? [skipRoles(utterance, i + 1)] : [];
   });
-  return distinct(starts.map((from) => capitalRun(utterance, from, false))).filter((run) =>
-    isPersonName(utterance, run),
-  );
+  const first = capitalRun(utterance, 0, false);
+  const isAnswer = commandEnd === -1 && /^(at|bei|from|of|von)$/.test(utterance.lower(first.to));
+  const runs = starts.map((from) => capitalRun(utterance, from, false));
+  return distinct(isAnswer ? [first, ...runs] : runs).filter((run) => isPersonName(utterance, run));
 }
 
 /** Whether something that may be a name stands right behind a word: `create lead Grace Hopper`, `new lead: Grace Hopper`. */
