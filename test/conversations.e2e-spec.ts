@@ -229,6 +229,7 @@ describe('an end user', () => {
     await stream.until('message');
     expect((await world.server.call('DELETE', `${people}/${id}`)).status).toBe(204);
     expect((await world.server.call('DELETE', `${people}/${id}`)).status).toBe(404);
+    await stream.until('deleted');
     expect((await chat.post('hello')).status).toBe(404);
     const authorization = `/v1/authorizations/${held.body.items[0].id}`;
     expect((await world.server.call('GET', authorization)).body.state).toBe('revoked');
@@ -236,7 +237,6 @@ describe('an end user', () => {
     const again = await start('Deleted');
     await again.answer('create a lead', lead('Deleted'));
     expect(again.link()).toContain('/authorize/');
-    stream.close();
   });
 });
 

@@ -116,7 +116,7 @@ export class DialogTasksService {
   }
 
   private show(task: DialogTask): DialogTaskView {
-    return toDialogTaskView(task, this.checks.check(task.graph));
+    return toDialogTaskView(task, this.checks.problemsOf(task.graph));
   }
 
   private admit(graph: unknown) {

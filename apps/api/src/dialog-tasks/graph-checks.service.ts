@@ -12,6 +12,16 @@ export class GraphChecksService {
 
   constructor(private readonly connectors: ConnectorsService) {}
 
+  /** What is wrong with a graph that is kept, or may be; never throws. */
+  problemsOf(graph: unknown): readonly GraphProblem[] {
+    return checkGraph(graph, {
+      operations: (operationId) => {
+        const input = this.connectors.registry.findOperation(operationId)?.input;
+        return input && { properties: Object.keys(input.properties), required: input.required ?? [] };
+      },
+    });
+  }
+
   /**
    * What is wrong with a graph that somebody is working on.
    * @throws {ProblemError} `dialog-task-too-large`
@@ -21,12 +31,7 @@ export class GraphChecksService {
     if (Array.isArray(nodes) && nodes.length > maxNodes) {
       throw tooLarge(`The graph has ${nodes.length} nodes; at most ${maxNodes} are kept.`);
     }
-    const problems = checkGraph(graph, {
-      operations: (operationId) => {
-        const input = this.connectors.registry.findOperation(operationId)?.input;
-        return input && { properties: Object.keys(input.properties), required: input.required ?? [] };
-      },
-    });
+    const problems = this.problemsOf(graph);
     const size = problems.find(({ code }) => code === 'graph-too-large');
     if (size !== undefined) throw tooLarge(size.message);
     return problems;
@@ -52,7 +57,7 @@ export class GraphChecksService {
   isSound(graph: DialogGraph): boolean {
     const known = this.soundGraphs.get(graph);
     if (known !== undefined) return known;
-    const isSound = !hasErrors(this.check(graph));
+    const isSound = !hasErrors(this.problemsOf(graph));
     this.soundGraphs.set(graph, isSound);
     return isSound;
   }

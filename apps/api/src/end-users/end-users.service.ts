@@ -8,8 +8,8 @@ import { NotFoundError } from '../http/problem.js';
 import { defaultChannel, type EndUserDto } from './end-user.dto.js';
 import { EndUser } from './end-user.entity.js';
 
-/** What else goes when an end user is deleted; within the transaction, by our own id. */
-type RemovalHandler = (endUserId: string, manager: EntityManager) => Promise<void>;
+/** What else goes when an end user is deleted, by our own id: within the transaction, and what it answers after the commit. */
+type RemovalHandler = (endUserId: string, manager: EntityManager) => Promise<(() => Promise<void>) | undefined>;
 
 /** The people who talk to bots. */
 @Injectable()
@@ -71,12 +71,15 @@ export class EndUsersService {
   async remove(bot: { readonly id: string }, endUserId: string): Promise<void> {
     const endUser = await this.endUsers.findOneBy({ id: endUserId, botId: bot.id });
     if (endUser === null) throw new NotFoundError('end user', endUserId);
-    await this.endUsers.manager.transaction(async (manager) => {
-      for (const handle of this.removals) await handle(endUserId, manager);
+    const followUps = await this.endUsers.manager.transaction(async (manager) => {
+      const answers = [];
+      for (const handle of this.removals) answers.push(await handle(endUserId, manager));
       const { affected } = await manager.delete(EndUser, { id: endUserId });
       if (affected !== 1) throw new NotFoundError('end user', endUserId);
+      return answers;
     });
     await this.known.invalidate(cacheKey(bot.id, endUser.channel, endUser.externalId));
+    for (const followUp of followUps) await followUp?.();
   }
 
   /** Two requests may name a new person at once: the id that was stored first stays. */

@@ -6,6 +6,9 @@ import { RevocationsService } from './revocations.service.js';
 @Injectable()
 export class DeparturesService {
   constructor(endUsers: EndUsersService, revocations: RevocationsService) {
-    endUsers.onRemoval((endUserId, manager) => revocations.revokeAllOfEndUser(endUserId, manager));
+    endUsers.onRemoval(async (endUserId, manager) => {
+      await revocations.revokeAllOfEndUser(endUserId, manager);
+      return undefined;
+    });
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { EndUsersService } from '../../end-users/end-users.service.js';
 import type { Divider } from '../conversation.dto.js';
 import { Conversation } from '../conversation.entity.js';
 import { EffectStoreService } from '../effects/effect-store.service.js';
@@ -19,7 +20,15 @@ export class TurnErasuresService {
     private readonly records: TurnRecordsService,
     private readonly messages: MessageStoreService,
     private readonly effects: EffectStoreService,
-  ) {}
+    endUsers: EndUsersService,
+  ) {
+    endUsers.onRemoval(async (endUserId, manager) => {
+      const rows = await manager.find(Conversation, { where: { endUserId }, select: { id: true } });
+      return async () => {
+        for (const { id } of rows) await messages.announce(id);
+      };
+    });
+  }
 
   /** Nothing is under way any more; a divider in the transcript tells so. */
   async clear({ id, locale }: Conversation): Promise<void> {
