@@ -265,6 +265,26 @@ describe('"switch account"', () => {
     `);
   });
 
+  it('asked for again and again is one wish, and gives way to the wish to disconnect', () => {
+    const talk = new Transcript(tasks, { connections: [salesforce] });
+    talk.play('user: switch account\n user: switch account\n server: authorization-required e1\n user: switch account');
+    expect(talk.state?.frames).toHaveLength(1);
+    talk.play('server: authorization-required e3');
+    talk.follows(`
+      user: disconnect
+      bot: Shall I disconnect Salesforce (ada@acme.example)? I can then no longer work there for you.
+      user: yes
+      bot: I am disconnecting Salesforce.
+      effect: cancel-authorization e1 (e4)
+      effect: cancel-authorization e3 (e5)
+      effect: disconnect e6 salesforce
+      user: disconnect
+      bot: “Disconnect Salesforce” is still waiting for an answer from Salesforce. I will tell you as soon as it is there.
+      user: switch account
+      bot: “Disconnect Salesforce” is still waiting for an answer from Salesforce. I will tell you as soon as it is there.
+    `);
+  });
+
   it('can be cancelled', () => {
     const talk = new Transcript(tasks, { connections: [salesforce] });
     talk.play('user: switch account\n server: authorization-required e1');

@@ -92,6 +92,10 @@ describe('what the host found', () => {
   it('counts only where it is on the bot and fits its kind', () => {
     const talk = new Transcript([order, addNote]);
     talk.follows(`
+      host: {"text":"take a note","intent":{"taskId":"o","confidence":0.2}}
+      bot: What is the note?
+      user: cancel
+      bot: I cancelled “Take a note”.
       host: {"text":"take a note","intent":{"taskId":"gone"}}
       bot: What is the note?
       host: {"text":"whatever","intent":{"taskId":"o"},"entities":{"count":"many"}}

@@ -1,7 +1,7 @@
 import { isWord } from '../../texts/languages.js';
 import type { Heard } from '../messages/heard.js';
 import { focusOf } from '../questions/ask.js';
-import { cancelLinks, isAt } from '../services/authorization.js';
+import { authorizationStages, cancelLinks, isAt } from '../services/authorization.js';
 import type { Turn } from '../turn.js';
 
 /** "cancel": drops the task whose question is open, or else the youngest. */
@@ -17,6 +17,7 @@ export function cancel(turn: Turn, heard: Heard): boolean {
   const step = turn.step(frame);
   cancelLinks(turn, frame);
   turn.remove(frame, 'cancelled');
-  turn.say(isSent ? texts.cancelledWhileRunning(step) : texts.cancelled(frame.taskName));
+  const about = isAt(frame, authorizationStages) ? ({ authorization: 'ended' } as const) : {};
+  turn.say(isSent ? texts.cancelledWhileRunning(step) : texts.cancelled(frame.taskName), about);
   return true;
 }

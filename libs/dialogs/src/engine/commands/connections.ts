@@ -6,7 +6,9 @@ import { isWord, wordsOf } from '../../texts/languages.js';
 import { normalize } from '../../values/text.js';
 import type { Heard } from '../messages/heard.js';
 import { yesNoChoices } from '../questions/entity-question.js';
+import { sayStatus } from '../messages/tasks.js';
 import { changeAccount } from '../services/account-event.js';
+import { cancelLinks, isAt, requestLink } from '../services/authorization.js';
 import type { Turn } from '../turn.js';
 
 type Change = AccountChange['change'];
@@ -45,7 +47,7 @@ export function answerAccountQuestion(turn: Turn, heard: Heard, { change, connec
     return chosen !== undefined;
   }
   const isWanted = saysYes(heard, turn.texts);
-  if (isWanted) changeAccount(turn, change, only);
+  if (isWanted) changeNow(turn, change, only);
   if (isWanted === false) turn.say(turn.texts.keptConnected(only.name));
   return isWanted !== undefined;
 }
@@ -74,10 +76,32 @@ function askChange(
 
 /** To disconnect cannot be undone, so it is asked about; another account is linked right away. */
 function changeOrConfirm(turn: Turn, change: Change, connection: Connection): void {
-  if (change === 'switch-account') return changeAccount(turn, change, connection);
+  if (isUnderWay(turn, change, connection)) return;
+  if (change === 'switch-account') return changeNow(turn, change, connection);
   const { name, accountName, connectorId } = connection;
   turn.send({ kind: 'question', text: turn.texts.askDisconnect(name, accountName), choices: yesNoChoices(turn) });
   turn.accountQuestion = { change, connectorIds: [connectorId] };
+}
+
+/** Changes an account; another change of it that waits for the end user is given up. */
+function changeNow(turn: Turn, change: Change, connection: Connection): void {
+  const other = turn.frames.find(({ account }) => account?.connectorId === connection.connectorId);
+  if (other) {
+    cancelLinks(turn, other);
+    turn.remove(other, 'cancelled');
+  }
+  changeAccount(turn, change, connection);
+}
+
+/** Tells of a change of the same account that is under way already, and that nothing can be done about. */
+function isUnderWay(turn: Turn, change: Change, { connectorId }: Connection): boolean {
+  const frame = turn.frames.find(({ account }) => account?.connectorId === connectorId);
+  if (!frame) return false;
+  const isSame = frame.account?.change === change;
+  if (isSame && isAt(frame, ['link-sent', 'link-offered'])) requestLink(turn, frame);
+  else if (isSame || isAt(frame, ['running'])) sayStatus(turn, frame);
+  else return false;
+  return true;
 }
 
 /** The system that a command names, if it names one; `undefined` when the text is not this command. */

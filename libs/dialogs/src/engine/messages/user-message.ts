@@ -1,3 +1,4 @@
+import { intentFloor } from '../../intents/match.js';
 import type { UserMessage } from '../../protocol.js';
 import { isWord } from '../../texts/languages.js';
 import { redact } from '../../values/redaction.js';
@@ -79,10 +80,11 @@ function answersAccountQuestion(turn: Turn, heard: Heard): boolean {
 function isToldToBeTask(turn: Turn, heard: Heard): boolean {
   const { intent } = heard;
   if (!intent || heard.payload !== undefined) return false;
-  const task = turn.task(intent.taskId);
-  if (!task) turn.note('rejected', { intent: intent.taskId, reason: 'unknown' });
+  const { taskId, confidence = 1 } = intent;
+  const task = confidence >= intentFloor ? turn.task(taskId) : undefined;
+  if (!task) turn.note('rejected', { intent: taskId, reason: confidence >= intentFloor ? 'unknown' : 'unlikely' });
   if (!task || focusOf(turn.frames)?.taskId === task.id) return false;
-  turn.note('understood', { as: 'task', by: 'host', score: intent.confidence ?? 1 }, { taskId: task.id, nodeId: '' });
+  turn.note('understood', { as: 'task', by: 'host', score: confidence }, { taskId: task.id, nodeId: '' });
   startTask(turn, task, heard);
   return true;
 }
@@ -144,7 +146,7 @@ function asksForTask(turn: Turn, heard: Heard): boolean {
 
 function greets(turn: Turn, { text }: Heard): boolean {
   const { texts, context, frames } = turn;
-  if (frames.length > 0 || !isWord(text, 'hello', texts)) return false;
+  if (frames.some(({ isPostponed }) => !isPostponed) || !isWord(text, 'hello', texts)) return false;
   turn.note('understood', { as: 'greeting' });
   offerAbilities(turn, texts.greeting(context.botName, context.endUser.displayName));
   return true;
