@@ -82,6 +82,29 @@ describe('testing a profile for people', () => {
     expect((await test()).body.ok).toBe(false);
   });
 
+  it('shows the whole exchange of a failure: what was sent, what was answered, and no secret of either', async () => {
+    const echoed = {
+      error: 'invalid_client',
+      error_description: `no client with ${secret}`,
+      access_token: accessToken,
+    };
+    token = () => ({
+      status: 401,
+      json: echoed,
+      headers: { 'x-request-id': 'req-7', 'set-cookie': 'sid=canary-cookie' },
+    });
+    const { body, text } = await test({ clientAuthentication: 'client_secret_basic' });
+    const { request, response } = body.exchange;
+    expect(request).toMatchObject({ method: 'POST', url: `${vendor.origin}/token` });
+    expect(request.headers['content-type']).toContain('application/x-www-form-urlencoded');
+    expect(new URLSearchParams(request.body).get('grant_type')).toBe('authorization_code');
+    expect(response).toMatchObject({ status: 401, isTruncated: false });
+    expect(response.headers['x-request-id']).toBe('req-7');
+    expect(response.body).toContain('invalid_client');
+    expect(text).not.toContain(Buffer.from(`client:${secret}`).toString('base64'));
+    expect(text).not.toContain('canary-cookie');
+  });
+
   it('notices an authorization URL that refuses the client, and one that cannot be reached', async () => {
     page = { status: 400, text: 'redirect_uri is not registered' };
     expect(await codesOf()).toContain('notice: authorization-page-refuses');
