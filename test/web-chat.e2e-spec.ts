@@ -301,6 +301,22 @@ describe('axe', () => {
   });
 });
 
+describe('the script', () => {
+  it('is small, may be embedded anywhere, and is sent again only when it has changed', async () => {
+    const get = (headers: Readonly<Record<string, string>>) =>
+      world.server.call('GET', '/chat/attache-chat.js', { key: null, headers });
+    const answer = await get({ 'accept-encoding': 'gzip, br' });
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      ...{ 'content-encoding': 'br', vary: 'Accept-Encoding', 'access-control-allow-origin': '*' },
+      ...{ 'content-type': 'text/javascript; charset=utf-8', 'cross-origin-resource-policy': 'cross-origin' },
+    });
+    expect(Number(answer.headers.get('content-length'))).toBeLessThan(25_000);
+    expect((await get({ 'accept-encoding': 'identity' })).text).toBe(answer.text);
+    const again = await get({ 'if-none-match': answer.headers.get('etag') ?? '' });
+    expect({ status: again.status, text: again.text }).toEqual({ status: 304, text: '' });
+  });
+});
+
 describe('a chat on the page of another site', () => {
   it('knows the user whom the page has signed, and hands the code over by itself, under a strict policy', async () => {
     const shop = kept(await startShop('Shop assistant'));

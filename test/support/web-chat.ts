@@ -1,8 +1,7 @@
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { createSalesforceBot, expectStatus } from './world.js';
 import type { TestServer } from './server.js';
@@ -120,13 +119,10 @@ export async function startHostSite(
   };
 }
 
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
 /** What axe finds wrong with a page, in a few words each. */
 export async function violationsOn(page: Page): Promise<readonly string[]> {
   // As the developer's tools would: the policy of the page is for what comes with it.
-  const source = await readFile(axePath, 'utf8');
-  await page.evaluate(source);
+  await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       readonly axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };

@@ -24,6 +24,8 @@ const limits = {
   'authorization-link': { points: 60, duration: 300 },
   /** Chats that one address begins, whether they fail or not: many people may share one. */
   'chat-session': { points: 200, duration: 300 },
+  /** What one end user says in a chat: more than anybody can type. */
+  'chat-message': { points: 120, duration: 60 },
 } as const satisfies Record<string, Limit>;
 
 export type LimitName = keyof typeof limits;

@@ -5,7 +5,7 @@ import { Route, RouteGroup } from '../../http/openapi-metadata.js';
 import { PageFilter } from '../../pages/page.filter.js';
 import { ChatSettingsService } from '../settings/chat-settings.service.js';
 import { chatPagePolicy, renderChatPage } from './chat-page.js';
-import { chatScriptPath, readChatScript } from './chat-script.js';
+import { chatScriptPath, encodingFor, readChatScript } from './chat-script.js';
 
 /** The chat as a page, and the script that every page embeds it with. */
 @Controller()
@@ -21,12 +21,13 @@ export class ChatPageController {
   @Header('access-control-allow-origin', '*')
   @Header('cross-origin-resource-policy', 'cross-origin')
   @Route({ id: 'getChatScript', summary: 'The script of the web chat', mediaType: 'text/javascript' })
-  async getScript(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    const { text, etag } = await readChatScript();
-    void reply.header('etag', etag);
-    if (request.headers['if-none-match'] !== etag) return text;
-    void reply.status(304);
-    return '';
+  async getScript(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { etag, bodies } = await readChatScript();
+    void reply.header('etag', etag).header('vary', 'Accept-Encoding');
+    if (request.headers['if-none-match'] === etag) return void reply.status(304).send();
+    const encoding = encodingFor(request.headers['accept-encoding']);
+    if (encoding !== 'identity') void reply.header('content-encoding', encoding);
+    void reply.send(bodies[encoding]);
   }
 
   /** The pop-up of an authorization must find its way back to the chat: `same-origin-allow-popups`. */

@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import Negotiator from 'negotiator';
 
 /** Where the script is served. */
 export const chatScriptPath = '/chat/attache-chat.js';
 
+/** How the script can travel, smallest first, and the file that is then sent: the build lays them side by side. */
+const encodings = { br: '.br', gzip: '.gz', identity: '' } as const;
+
+type Encoding = keyof typeof encodings;
+
 /** The script of the chat, and the tag that tells one build from another. */
 export interface ChatScript {
-  readonly text: string;
   readonly etag: string;
+  readonly bodies: Readonly<Record<Encoding, Buffer>>;
 }
 
 /** Beside the built server; run from its sources, in the build of this repository. */
@@ -24,12 +30,22 @@ export function readChatScript(): Promise<ChatScript> {
   return read;
 }
 
+/** The smallest form that a browser understands. */
+export function encodingFor(acceptEncoding: string | undefined): Encoding {
+  const headers = { 'accept-encoding': (acceptEncoding ?? '').slice(0, 500) };
+  const accepted = new Negotiator({ headers }).encodings(Object.keys(encodings));
+  return (Object.keys(encodings) as Encoding[]).find((encoding) => accepted.includes(encoding)) ?? 'identity';
+}
+
 async function load(): Promise<ChatScript> {
   let failure: unknown;
   for (const place of places) {
     try {
-      const text = await readFile(new URL(place, import.meta.url), 'utf8');
-      return { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"` };
+      const body = (suffix: string) => readFile(new URL(`${place}${suffix}`, import.meta.url));
+      const identity = await body(encodings.identity);
+      const [br, gzip] = await Promise.all([body(encodings.br), body(encodings.gzip)]);
+      const hash = createHash('sha256').update(identity).digest('base64url').slice(0, 22);
+      return { etag: `W/"${hash}"`, bodies: { identity, br, gzip } };
     } catch (error) {
       failure = error;
     }

@@ -3,12 +3,13 @@ import { hashToken } from '#auth-profiles';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ensureBrowserToken } from '../../authorization-requests/browser/browser-cookie.js';
 import { Environment } from '../../config/environment.js';
+import type { Caller } from '../../http/caller.js';
 import { ProblemError } from '../../http/problem.js';
 import { AttemptLimitsService } from '../../members/attempt-limits.service.js';
 import type { ChatSettings } from '../settings/chat-settings.entity.js';
 import type { ChatPlace } from './chats.service.js';
 
-/** Finds out where a chat is begun, and refuses where it may not be. */
+/** Finds out where a chat is begun, and refuses where it may not be; nobody floods a bot. */
 @Injectable()
 export class ChatPlacesService {
   private readonly publicOrigin: string;
@@ -18,6 +19,14 @@ export class ChatPlacesService {
     private readonly limits: AttemptLimitsService,
   ) {
     this.publicOrigin = new URL(environment.publicUrl).origin;
+  }
+
+  /**
+   * Counts something said.
+   * @throws {ProblemError} `too-many-attempts`
+   */
+  async countMessage(caller: Caller<'chat'>): Promise<void> {
+    await this.limits.take('chat-message', caller.id);
   }
 
   /**

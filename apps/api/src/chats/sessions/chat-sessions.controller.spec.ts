@@ -135,6 +135,18 @@ describe('a session', () => {
     expect(server.logs()).not.toContain(token.slice(4));
   });
 
+  it('does not flood the bot', async () => {
+    const { token } = (await beginChat(server, botId)).body;
+    await server.app.get(DataSource).query(`UPDATE attempt_limits SET points = 120 WHERE key LIKE 'chat-message%'`);
+    expect((await say(token, 'hello')).status).toBe(200);
+    await server.app.get(DataSource).query(`UPDATE attempt_limits SET points = 120 WHERE key LIKE 'chat-message%'`);
+    const answer = await say(token, 'hello');
+    expect(answer).toMatchObject({ status: 429, body: { code: 'too-many-attempts' } });
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    const other = (await beginChat(server, botId)).body.token;
+    expect((await say(other, 'hello')).status).toBe(200);
+  });
+
   it('is not begun without end from one address', async () => {
     await server.app.get(DataSource).query(`DELETE FROM attempt_limits`);
     const answers = await Promise.all(Array.from({ length: 230 }, () => beginChat(server, botId)));

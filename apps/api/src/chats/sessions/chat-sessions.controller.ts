@@ -62,9 +62,10 @@ export class ChatSessionsController {
     id: 'sendChatMessage',
     summary: 'Say something; what the bot says later is in the events',
     answer: MessagesView,
-    problems: ['dialog-state-unsupported'],
+    problems: ['dialog-state-unsupported', 'too-many-attempts'],
   })
   async say(@CurrentCaller() caller: Caller<'chat'>, @Body() body: CreateChatMessageDto): Promise<MessagesView> {
+    await this.places.countMessage(caller);
     return { messages: await this.chats.say(caller, body) };
   }
 
