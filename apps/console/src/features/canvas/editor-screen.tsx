@@ -41,6 +41,7 @@ export function EditorScreen({ botId, taskId, nodeId }: EditorScreenProps) {
   useKeeping(taskId);
   useRemote(botId, taskId);
   useShortcuts(save);
+  useWholeWindow();
   useEffect(() => {
     if (nodeId !== undefined) show(nodeId);
   }, [nodeId, show]);
@@ -105,6 +106,17 @@ function useShortcuts(save: () => Promise<boolean>): void {
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, [save, undo, redo]);
+}
+
+/** The canvas scrolls by itself: no room is kept for a scrollbar of the page. */
+function useWholeWindow(): void {
+  useEffect(() => {
+    const { style } = document.documentElement;
+    style.scrollbarGutter = 'auto';
+    return () => {
+      style.scrollbarGutter = '';
+    };
+  }, []);
 }
 
 /** The conversation has fields of its own to undo in. */

@@ -109,7 +109,7 @@ function looks({ update }: EditorStore) {
           ? state
           : { ...state, selected: new Set(ids), current: ids.at(-1) ?? state.current },
       ),
-    show: (id: string, pointer?: string) => update((state) => opened(state, id, pointer)),
+    show: (id: string, pointer?: string) => update((state) => looking(opened(state, id, pointer), id, false)),
     goTo: (id: string) => update((state) => ({ ...looking(state, id, true), current: id, selected: new Set([id]) })),
     closePanel: () => update((state) => ({ ...state, isPanelOpen: false })),
     toggleGroup: (id: string) =>

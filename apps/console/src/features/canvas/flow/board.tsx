@@ -23,6 +23,7 @@ import classes from './nodes/flow.module.css';
 import { GroupFrame } from './nodes/group-frame.tsx';
 import { EndCard, NodeCard } from './nodes/node-card.tsx';
 import { WayEdge } from './nodes/way-edge.tsx';
+import { begin } from './view/begin.ts';
 import { useBoardKeys } from './view/use-board-keys.ts';
 import { useDragging } from './view/use-dragging.ts';
 import { useClipboard } from './view/use-clipboard.ts';
@@ -34,7 +35,6 @@ import { ZoomControls } from './view/zoom-controls.tsx';
 const nodeTypes = { card: NodeCard, frame: GroupFrame, end: EndCard };
 const edgeTypes = { way: WayEdge };
 const edgeDefaults = { markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16, color: '#94a1b3' } };
-const fitOptions = { padding: 0.15, maxZoom: 1, minZoom: 0.45 };
 
 /** The graph of the task, to look at and to work on. */
 export function Board() {
@@ -76,8 +76,7 @@ export function Board() {
           {...{ nodes, edges, nodeTypes, edgeTypes }}
           defaultEdgeOptions={edgeDefaults}
           colorMode={useColorMode()}
-          fitView
-          fitViewOptions={fitOptions}
+          onInit={(flow) => begin(flow, shown)}
           minZoom={0.08}
           maxZoom={1.75}
           onlyRenderVisibleElements

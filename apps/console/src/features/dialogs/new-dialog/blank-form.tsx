@@ -1,0 +1,71 @@
+import { Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { toProblem } from '../../../api/problem.ts';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { useCreateTask } from '../dialogs.queries.ts';
+import { StepButtons } from './step-buttons.tsx';
+
+interface BlankFormProps {
+  readonly botId: string;
+  readonly onBack: () => void;
+  readonly onDone: (task: { readonly id: string; readonly name: string }) => void;
+}
+
+/** Makes a dialog that greets: a beginning that can be talked to at once. */
+export function BlankForm({ botId, onBack, onDone }: BlankFormProps) {
+  const [name, setName] = useState('');
+  const [sentence, setSentence] = useState('');
+  const create = useCreateTask(botId);
+  const submit = () =>
+    create.mutate({ name: name.trim(), graph: greeting(name.trim(), sentence.trim()) as never }, { onSuccess: onDone });
+  const fault = create.isError ? toProblem(create.error).violationOf('/name') : undefined;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Stack gap="md">
+        {create.isError && fault === undefined && <ProblemAlert error={create.error} />}
+        <TextInput
+          label="Name"
+          placeholder="Order a badge"
+          required
+          maxLength={100}
+          data-autofocus
+          value={name}
+          error={fault}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TextInput
+          label="What does a person say to begin it?"
+          placeholder="I need a new badge"
+          required
+          maxLength={500}
+          value={sentence}
+          onChange={(event) => setSentence(event.currentTarget.value)}
+        />
+        <StepButtons
+          onBack={onBack}
+          isLoading={create.isPending}
+          isOff={name.trim() === '' || sentence.trim() === ''}
+          label="Make the dialog"
+        />
+      </Stack>
+    </form>
+  );
+}
+
+function greeting(name: string, sentence: string) {
+  return {
+    schemaVersion: 1,
+    nodes: [
+      { id: 'start', type: 'intent', title: name, utterances: [sentence], transitions: [{ to: 'first-message' }] },
+      {
+        ...{ id: 'first-message', type: 'message', title: 'First message', transitions: [{ to: 'end' }] },
+        variants: [{ text: 'Hello. Write here what the bot says.' }],
+      },
+    ],
+  };
+}
