@@ -67,7 +67,10 @@ export const theme = createTheme({
     Card: { defaultProps: { withBorder: true, radius: 'lg', padding: 'lg' } },
     Paper: { defaultProps: { radius: 'lg' } },
     Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.35, blur: 1 } } },
-    Modal: { defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.45, blur: 2 } } },
+    Modal: {
+      defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.45, blur: 2 } },
+      styles: { title: { fontWeight: 660 } },
+    },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 350 } },
     CloseButton: { defaultProps: { 'aria-label': 'Close' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },

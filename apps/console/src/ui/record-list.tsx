@@ -1,4 +1,4 @@
-import { Box, Group, Paper, Stack, Table, Text } from '@mantine/core';
+import { Box, Group, Paper, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 
@@ -33,8 +33,8 @@ function Rows<Item>({ label, items, columns, idOf }: RecordListProps<Item>) {
           <Table.Thead>
             <Table.Tr>
               {columns.map(({ key, title, isAction }) => (
-                <Table.Th key={key} c="dimmed" fz="xs" fw={560} aria-label={isAction ? 'Actions' : undefined}>
-                  {isAction ? '' : title}
+                <Table.Th key={key} c="dimmed" fz="xs" fw={560}>
+                  {isAction ? <VisuallyHidden>Actions</VisuallyHidden> : title}
                 </Table.Th>
               ))}
             </Table.Tr>
@@ -71,7 +71,9 @@ function Cards<Item>({ label, items, columns, idOf }: RecordListProps<Item>) {
                     {title}
                   </Text>
                 )}
-                <Box style={{ minWidth: 0, textAlign: 'end' }}>{render(item)}</Box>
+                <Box fz="sm" style={{ minWidth: 0, textAlign: 'end' }}>
+                  {render(item)}
+                </Box>
               </Group>
             ))}
           </Stack>

@@ -1,0 +1,84 @@
+import { Button, Code, Stack, Text, Tooltip } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { botsQuery } from '../../../app/bot-query.ts';
+import { askFirst } from '../../../ui/confirm.tsx';
+import { showDone } from '../../../ui/notices.tsx';
+import type { Column } from '../../../ui/record-list.tsx';
+import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { useRevokeApiKey, type ApiKey, type Permission } from '../workspace.queries.ts';
+import { permissionWords } from './permissions.ts';
+
+/** What the list tells of each key. */
+export function useApiKeyColumns(): readonly Column<ApiKey>[] {
+  const bots = useInfiniteQuery(botsQuery);
+  const botName = (id: string) => bots.data?.find((bot) => bot.id === id)?.name ?? id;
+  return [
+    {
+      key: 'name',
+      title: 'Name',
+      render: ({ name, hint }) => (
+        <Stack gap={2}>
+          <Text size="sm" fw={600}>
+            {name}
+          </Text>
+          <Text size="xs" c="dimmed">
+            ends in <Code>{hint}</Code>
+          </Text>
+        </Stack>
+      ),
+    },
+    { key: 'permissions', title: 'May', render: ({ permissions }) => <Permissions permissions={permissions} /> },
+    {
+      key: 'bots',
+      title: 'Bots',
+      render: ({ botIds }) => <Text size="sm">{botIds === null ? 'All' : botIds.map(botName).join(', ')}</Text>,
+    },
+    {
+      key: 'used',
+      title: 'Last used',
+      render: ({ lastUsedAt }) => (lastUsedAt === null ? <Dimmed>Never</Dimmed> : <RelativeTime time={lastUsedAt} />),
+    },
+    { key: 'expires', title: 'Ends', render: ({ expiresAt }) => <Expiry expiresAt={expiresAt} /> },
+    { key: 'revoke', title: '', isAction: true, render: (apiKey) => <RevokeButton apiKey={apiKey} /> },
+  ];
+}
+
+function Permissions({ permissions }: { readonly permissions: ApiKey['permissions'] }) {
+  const words = permissions.map((permission) => permissionWords[permission as Permission]);
+  return (
+    <Tooltip label={words.join('. ')} multiline maw="26rem">
+      <Text size="sm" component="span" tabIndex={0}>
+        {permissions.length === 1 ? '1 thing' : `${permissions.length} things`}
+      </Text>
+    </Tooltip>
+  );
+}
+
+function Expiry({ expiresAt }: { readonly expiresAt: string | null }) {
+  if (expiresAt === null) return <Dimmed>Never</Dimmed>;
+  return <RelativeTime time={expiresAt} />;
+}
+
+function RevokeButton({ apiKey }: { readonly apiKey: ApiKey }) {
+  const revoke = useRevokeApiKey();
+  const ask = () =>
+    askFirst({
+      title: `Revoke ${apiKey.name}?`,
+      body: 'The program that shows it is refused from this moment on. This cannot be undone.',
+      confirm: 'Revoke the key',
+      onConfirm: () => revoke.mutate(apiKey.id, { onSuccess: () => showDone(`${apiKey.name} is revoked.`) }),
+    });
+  return (
+    <Button size="xs" variant="default" aria-label={`Revoke ${apiKey.name}`} loading={revoke.isPending} onClick={ask}>
+      Revoke
+    </Button>
+  );
+}
+
+function Dimmed({ children }: { readonly children: string }) {
+  return (
+    <Text size="sm" c="dimmed">
+      {children}
+    </Text>
+  );
+}

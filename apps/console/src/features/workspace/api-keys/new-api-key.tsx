@@ -1,0 +1,128 @@
+import { Button, Group, Modal, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { toProblem } from '../../../api/problem.ts';
+import { botsQuery } from '../../../app/bot-query.ts';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { SecretOnce } from '../secret-once.tsx';
+import { useCreateApiKey, type Permission } from '../workspace.queries.ts';
+import { PermissionFields } from './permission-fields.tsx';
+
+interface NewApiKeyProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** Makes an API key, and shows it once. */
+export function NewApiKey({ isOpen, onClose }: NewApiKeyProps) {
+  const create = useCreateApiKey();
+  const [made, setMade] = useState<{ readonly name: string; readonly key: string }>();
+  const finish = () => {
+    setMade(undefined);
+    create.reset();
+  };
+  return (
+    <>
+      <Modal opened={isOpen} onClose={onClose} title="New API key" size="xl">
+        <Form
+          create={create}
+          onCancel={onClose}
+          onMade={(key) => {
+            setMade(key);
+            onClose();
+          }}
+        />
+      </Modal>
+      <SecretOnce
+        title={`The key of ${made?.name ?? ''}`}
+        label="API key"
+        description="Sent as Authorization: Bearer, from a server: never from a web page or an app."
+        value={made?.key}
+        onClose={finish}
+      />
+    </>
+  );
+}
+
+const lifetimes = [
+  { value: '30', label: 'After 30 days' },
+  { value: '90', label: 'After 90 days' },
+  { value: '365', label: 'After a year' },
+  { value: 'never', label: 'Never' },
+];
+
+interface FormProps {
+  readonly create: ReturnType<typeof useCreateApiKey>;
+  readonly onCancel: () => void;
+  readonly onMade: (key: { readonly name: string; readonly key: string }) => void;
+}
+
+function Form({ create, onCancel, onMade }: FormProps) {
+  const bots = useInfiniteQuery(botsQuery);
+  const [name, setName] = useState('');
+  const [permissions, setPermissions] = useState<readonly Permission[]>([]);
+  const [botIds, setBotIds] = useState<string[]>([]);
+  const [lifetime, setLifetime] = useState('365');
+  const fault = (pointer: string) => (create.isError ? toProblem(create.error).violationOf(pointer) : undefined);
+  const submit = () => {
+    const expiresAt = lifetime === 'never' ? {} : { expiresAt: inDays(Number(lifetime)) };
+    const ofBots = botIds.length === 0 ? {} : { botIds };
+    create.mutate({ name: name.trim(), permissions: [...permissions], ...ofBots, ...expiresAt }, { onSuccess: onMade });
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Stack gap="lg">
+        {create.isError && <ProblemAlert error={create.error} shownFields={['/name', '/botIds', '/expiresAt']} />}
+        <TextInput
+          label="Name"
+          description="Which program shows it."
+          placeholder="Bot platform"
+          required
+          maxLength={100}
+          data-autofocus
+          value={name}
+          error={fault('/name')}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <PermissionFields value={permissions} onChange={setPermissions} />
+        <Group grow align="flex-start">
+          <MultiSelect
+            label="Bots"
+            description="The only bots that it serves; all when this is empty."
+            data={(bots.data ?? []).map((bot) => ({ value: bot.id, label: bot.name }))}
+            searchable
+            value={botIds}
+            error={fault('/botIds')}
+            onChange={setBotIds}
+          />
+          <Select
+            label="Ends"
+            description="From then on it is refused."
+            data={lifetimes}
+            allowDeselect={false}
+            value={lifetime}
+            error={fault('/expiresAt')}
+            onChange={(next) => setLifetime(next ?? 'never')}
+          />
+        </Group>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={create.isPending} disabled={name.trim() === '' || permissions.length === 0}>
+            Make the key
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function inDays(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString();
+}
