@@ -82,6 +82,22 @@ describe('the stream of activity', () => {
     listening.stop();
   });
 
+  it('tells of a run once, however often its request is repeated', async () => {
+    const listening = await Listening.start(replica, action.botId, withKey(world.server.key));
+    const again = () =>
+      action.run('create-lead', { lastName: 'Twice', company: 'x' }, 'u-44', { 'idempotency-key': 'k' });
+    await again();
+    await again();
+    const idsOf = (...statuses: string[]) =>
+      listening.told.flatMap(({ event, data }) =>
+        event === 'run' && statuses.includes(String(data['status'])) ? [String(data['id'])] : [],
+      );
+    await expect.poll(() => idsOf('failed').length).toBeGreaterThan(0);
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    expect(new Set(idsOf('running', 'failed')).size).toBe(1);
+    listening.stop();
+  });
+
   it('sums up what happens all at once', async () => {
     const listening = await Listening.start(replica, action.botId, withKey(world.server.key));
     const activity = world.server.app.get(ActivityService);

@@ -35,7 +35,7 @@ export class RunNewsService implements BeforeApplicationShutdown {
   }
 
   began(run: Run): void {
-    this.show(run, run);
+    this.show(run, { status: 'running', errorCode: null });
   }
 
   ended(run: Run, ending: Ended): void {

@@ -76,8 +76,6 @@ export class RunsService {
   private async runTracked(request: RunRequest): Promise<RunResult> {
     const input = validateInput(request.operation, request.input);
     const run = this.newRun(request, input);
-    if (request.observer !== undefined) request.observer.runId = run.id;
-    this.records.announce(run);
     const isRecordedFirst = request.operation.effect === 'write' || request.idempotencyKey !== undefined;
     const attempt = { ...request, input, subject: subjectOf(request) };
     if (!isRecordedFirst)
@@ -131,6 +129,8 @@ export class RunsService {
 
   private async carryOut(run: Run, attempt: Attempt, finish: (ending: RunEnding) => unknown): Promise<RunResult> {
     const startedAt = run.startedAt;
+    if (attempt.observer !== undefined) attempt.observer.runId = run.id;
+    this.records.announce(run);
     try {
       const done = await this.operations.execute(attempt);
       await finish({ ...success, ...done });
