@@ -216,6 +216,18 @@ describe('a plan', () => {
     expect((await server.call('GET', `${base}/${template}/plan?name=Other`)).body.canInstall).toBe(true);
   });
 
+  it('tells of an action that has stopped working, and of a profile that the operator has withdrawn', async () => {
+    const database = server.app.get(DataSource);
+    const missing = async () =>
+      expectStatus(await server.call('GET', `/v1/bots/${botId}/${template}/plan?name=Other`), 200).body.missing;
+    await database.query(`UPDATE actions SET state = 'error', error_code = 'authorization-lost' WHERE bot_id = $1`, [
+      botId,
+    ]);
+    expect(await missing()).toMatchObject([{ code: 'action-error', cure: { kind: 'authorize' } }]);
+    await database.query(`UPDATE actions SET auth_profile_id = 'system-gone' WHERE bot_id = $1`, [botId]);
+    expect(await missing()).toMatchObject([{ code: 'action-not-configured', cure: { kind: 'configure' } }]);
+  });
+
   it('stands beside the templates of every system, with the state of its action', async () => {
     const { body } = await server.call('GET', `/v1/bots/${botId}/templates`);
     const shown = body.items.find(({ name }: { name: string }) => name === 'create-lead');

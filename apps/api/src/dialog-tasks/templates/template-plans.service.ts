@@ -4,9 +4,11 @@ import { DataSource } from 'typeorm';
 import type { Action } from '../../actions/action.entity.js';
 import { ActionsService } from '../../actions/actions.service.js';
 import { scopesInWords } from '../../authorization-requests/authorization-requests.service.js';
+import type { ResolvedAuthProfile } from '../../auth-profiles/resolved-auth-profile.js';
 import { AuthorizationsService } from '../../authorizations/authorizations.service.js';
 import { ConnectorsService } from '../../connectors/connectors.service.js';
 import type { Caller } from '../../http/caller.js';
+import { NotFoundError } from '../../http/problem.js';
 import { DialogTask } from '../dialog-task.entity.js';
 import { additionsOf } from './additions.js';
 import type { InstallTemplateDto, MissingView, PlannedRequirementsView, TemplatePlanView } from './template.dto.js';
@@ -68,10 +70,19 @@ export class TemplatePlansService {
   private async standingOf(action: Action | undefined): Promise<Standing> {
     if (action === undefined) return { action, scopes: undefined };
     if (action.authorizationMode === 'end-user') {
-      return { action, scopes: (await this.actions.profileOf(action)).scopes };
+      const profile = await this.profileOf(action);
+      return profile === undefined ? { action: undefined, scopes: undefined } : { action, scopes: profile.scopes };
     }
     const shared = await this.authorizations.findUsable(action.id, { kind: 'shared' });
     return { action, scopes: shared?.scopes };
+  }
+
+  /** Undefined when the operator has withdrawn it: then the action has to be configured anew. */
+  private async profileOf(action: Action): Promise<ResolvedAuthProfile | undefined> {
+    return this.actions.profileOf(action).catch((error: unknown) => {
+      if (error instanceof NotFoundError) return undefined;
+      throw error;
+    });
   }
 }
 
@@ -84,7 +95,7 @@ function missingOf(
     return [missing('action-not-configured', `${systemName} is not configured on this bot.`, 'configure')];
   }
   const found: MissingView[] = [];
-  if (scopes === undefined) {
+  if (scopes === undefined && action.state !== 'error') {
     found.push(missing('authorization-missing', `Nobody has authorized ${systemName} for this bot.`, 'authorize'));
   }
   const withheld = scopes === undefined ? [] : requires.scopes.filter(({ isGranted }) => !isGranted);
