@@ -10,7 +10,7 @@ export type Refusal = 'unavailable' | 'sign-in-needed' | 'not-allowed';
 
 /** What a chat is held with. */
 export interface ChatOptions {
-  readonly api: Api;
+  readonly api: Pick<Api, keyof Api>;
   readonly botId: string;
   /** What the host page has signed its user with. */
   readonly userToken: string | undefined;
@@ -35,6 +35,7 @@ export class Chat {
   private readonly ending = new AbortController();
   private stream = new AbortController();
   private token?: string;
+  private beginning?: Promise<boolean>;
   private held: readonly Message[] = [];
   private isWorking = false;
 
@@ -61,14 +62,14 @@ export class Chat {
 
   /** Takes the chat up, or begins it. */
   async start(): Promise<void> {
-    if (await this.open()) await this.outbox.flush();
+    if (await this.open()) await this.outbox.open();
   }
 
   /** Leaves the chat; it can be taken up again. */
   stop(): void {
     this.ending.abort();
     this.stream.abort();
-    this.outbox.stop();
+    this.outbox.close();
   }
 
   say(utterance: Utterance): void {
@@ -115,7 +116,13 @@ export class Chat {
   }
 
   /** Begins a session: a new conversation, or the latest one of a signed user. Answers whether there is one. */
-  private async begin(): Promise<boolean> {
+  private begin(): Promise<boolean> {
+    // The stream and the outbox may both learn that the session is over.
+    this.beginning ??= this.beginOnce().finally(() => (this.beginning = undefined));
+    return this.beginning;
+  }
+
+  private async beginOnce(): Promise<boolean> {
     const { userToken, languages, api } = this.options;
     this.keepToken(undefined);
     const body = { ...(userToken !== undefined && { userToken }), locale: languages.join(',').slice(0, 200) };

@@ -12,7 +12,10 @@ interface Sent {
 }
 
 /** An outbox over a server that answers as a spec wants, one answer for each try. */
-function outboxWith(answers: readonly (Error | undefined)[], more: Partial<Sending> = {}) {
+function outboxWith(
+  answers: readonly (Error | undefined)[],
+  { isClosed = false, ...more }: Partial<Sending> & { readonly isClosed?: boolean } = {},
+) {
   const tries: Sent[] = [];
   const sent: string[] = [];
   const outbox = new Outbox({
@@ -32,6 +35,7 @@ function outboxWith(answers: readonly (Error | undefined)[], more: Partial<Sendi
     storageKey: 'outbox',
     ...more,
   });
+  if (!isClosed) void outbox.open();
   return { outbox, tries, sent };
 }
 
@@ -65,8 +69,8 @@ describe('the outbox', () => {
     const before = outboxWith([], { send: () => new Promise(() => undefined) });
     before.outbox.add({ text: 'a' });
     const [{ key } = { key: '' }] = before.outbox.pending;
-    const { outbox, tries } = outboxWith([]);
-    await outbox.flush();
+    const { outbox, tries } = outboxWith([], { isClosed: true });
+    await outbox.open();
     expect(tries).toEqual([{ text: 'a', key }]);
     expect(kept.size).toBe(0);
   });
@@ -90,6 +94,15 @@ describe('the outbox', () => {
     outbox.add({ text: 'a' });
     await settled(outbox);
     expect({ sent, begun }).toEqual({ sent: ['a'], begun: 1 });
+  });
+
+  it('sends nothing before there is a session', async () => {
+    const { outbox, sent } = outboxWith([], { isClosed: true });
+    outbox.add({ text: 'a' });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(sent).toEqual([]);
+    await outbox.open();
+    expect(sent).toEqual(['a']);
   });
 
   it('begins empty where what was kept is broken', () => {

@@ -25,7 +25,7 @@ export interface Sending {
 export class Outbox {
   private items: readonly Pending[];
   private isBusy = false;
-  private isStopped = false;
+  private isOpen = false;
   private readonly patience = new Patience();
 
   constructor(private readonly sending: Sending) {
@@ -62,16 +62,22 @@ export class Outbox {
     void this.flush();
   }
 
-  stop(): void {
-    this.isStopped = true;
+  /** Begins to send: there is a session. */
+  async open(): Promise<void> {
+    this.isOpen = true;
+    await this.flush();
+  }
+
+  close(): void {
+    this.isOpen = false;
   }
 
   /** Sends all there is. What failed for good stands in the way of what was said after it. */
-  async flush(): Promise<void> {
+  private async flush(): Promise<void> {
     if (this.isBusy) return;
     this.isBusy = true;
     try {
-      for (let next = this.items[0]; next !== undefined && !this.isStopped; next = this.items[0]) {
+      for (let next = this.items[0]; next !== undefined && this.isOpen; next = this.items[0]) {
         if (next.state === 'failed' || !(await this.deliver(next))) return;
       }
     } finally {

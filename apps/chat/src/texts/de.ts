@@ -19,7 +19,6 @@ export const de: Texts = {
   signInNeeded: 'Bitte melden Sie sich auf dieser Seite an, um zu chatten.',
   notAllowedHere: 'Dieser Chat darf auf dieser Seite nicht gezeigt werden.',
   newMessages: 'Neue Nachrichten',
-  startOver: 'Neu beginnen',
   waiting: 'Bitte schließen Sie den Vorgang im anderen Fenster ab …',
   openAgain: 'Erneut öffnen',
   connected: 'Verbunden',

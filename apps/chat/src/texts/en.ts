@@ -19,7 +19,6 @@ export const en: Texts = {
   signInNeeded: 'Please sign in on this page to chat.',
   notAllowedHere: 'This chat may not be shown on this page.',
   newMessages: 'New messages',
-  startOver: 'Start over',
   waiting: 'Waiting for you to finish in the other window …',
   openAgain: 'Open again',
   connected: 'Connected',

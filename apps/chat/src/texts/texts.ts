@@ -20,7 +20,6 @@ export interface Texts {
   readonly signInNeeded: string;
   readonly notAllowedHere: string;
   readonly newMessages: string;
-  readonly startOver: string;
   readonly waiting: string;
   readonly openAgain: string;
   readonly connected: string;
