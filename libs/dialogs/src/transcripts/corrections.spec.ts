@@ -87,6 +87,22 @@ describe('a correction', () => {
     `);
   });
 
+  it('of the one value that came with the first utterance needs no name either', () => {
+    const email = task(
+      'm',
+      'Mail',
+      ['send a mail'],
+      [entityNode('to', 'ask-subject', { kind: 'email' }), entityNode('subject', 'end')],
+    );
+    new Transcript([email]).follows(`
+      user: send a mail to ada@example.com
+      bot: What is the subject?
+      user: sorry, I meant grace@example.com
+      bot: I changed “to” to: grace@example.com.
+      bot: What is the subject?
+    `);
+  });
+
   it('at a confirmation is no "no"', () => {
     const talk = confirming();
     talk.follows(`

@@ -261,6 +261,22 @@ describe('a form', () => {
   });
 });
 
+describe('what a form says about sensitive values', () => {
+  it('is stored without them, wherever they stand', () => {
+    const secretForm: FormNode = {
+      ...form,
+      heading: 'For {{ entities.pin }}',
+      fields: [field('a', 'A of {{ entities.pin }}'), field('b', 'B')],
+    };
+    const nodes = [entityNode('pin', 'form', { sensitive: 'redact' }), secretForm, thanks];
+    const talk = new Transcript([task('t', 'Secret', ['secret'], nodes)]);
+    talk.play('user: secret\n user: topsecret');
+    expect(talk.last?.messages[0]?.transcriptText).toMatch(/^For ••••\n/);
+    talk.play('user: x');
+    expect(talk.last?.messages[0]?.transcriptText).toBe('Please tell me: B');
+  });
+});
+
 describe('a reference into a value', () => {
   it('takes a part of it', () => {
     const service: DialogNode = {

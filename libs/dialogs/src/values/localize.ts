@@ -13,11 +13,6 @@ export function localize(text: Text, languages: Languages): string {
   return typeof text === 'string' ? text : (forLocale(text, languages) ?? '');
 }
 
-/** The sample utterances in the end user's language, or in the next best that there is. */
-export function localizeUtterances(utterances: Utterances, languages: Languages): readonly string[] {
-  return isList(utterances) ? utterances : (forLocale(utterances, languages) ?? []);
-}
-
 /** What a text says in each language that it has. */
 export function everyLanguage(text: Text): readonly string[] {
   return typeof text === 'string' ? [text] : Object.values(text);
@@ -33,10 +28,10 @@ function isList(utterances: Utterances): utterances is readonly string[] {
 }
 
 /** The entry for the exact tag, for the language without its region, for the graph's language, or the first. */
-function forLocale<Entry>(
-  entries: { readonly [locale: string]: Entry },
+function forLocale(
+  entries: { readonly [locale: string]: string },
   { locale, language = 'en' }: Languages,
-): Entry | undefined {
+): string | undefined {
   const wanted = [locale.toLowerCase(), languageOf(locale), language.toLowerCase(), languageOf(language)];
   const known = Object.entries(entries);
   for (const tag of wanted) {

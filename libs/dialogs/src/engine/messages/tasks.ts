@@ -35,7 +35,10 @@ export function startTask(turn: Turn, task: DialogTask, heard: Heard = { text: '
     results: {},
     spoken: {},
   };
-  proceed(turn, withFound(turn, run, findValues(turn, run, heard)), run.nodeId);
+  const found = findValues(turn, run, heard);
+  const [latest, ...others] = found.keys();
+  const isOne = latest !== undefined && others.length === 0;
+  proceed(turn, withFound(turn, isOne ? { ...run, latest } : run, found), run.nodeId);
 }
 
 /** Goes on with a task that was put off: its question comes up before all others. */

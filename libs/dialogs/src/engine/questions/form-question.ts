@@ -13,19 +13,29 @@ export function formQuestion(turn: Turn, frame: Frame, node: FormNode): FormMess
   const passed = (frame.wait.for === 'answer' && frame.wait.passed) || [];
   const { kind: _, title: _title, ...question } = entityQuestion(turn, frame, asked);
   const heading = renderLine(turn, frame, node.heading ?? node.title) ?? { text: node.title };
-  const intro = node.intro === undefined ? undefined : renderLine(turn, frame, node.intro);
-  const isKnown = turn.before.frames.some(
-    ({ id, nodeId, wait }) => id === frame.id && nodeId === node.id && wait.for === 'answer',
-  );
-  const lines: readonly Line[] = isKnown ? [question] : [heading, ...(intro ? [intro] : []), question];
+  const intro = renderLine(turn, frame, node.intro ?? '');
+  const introduction = intro ? [heading, intro] : [heading];
+  const labels = node.fields.flatMap((field) => renderLine(turn, frame, field.label) ?? []);
+  const lines = isAsked(turn, frame) ? [question] : [...introduction, question];
   return {
     kind: 'form',
     ...question,
-    ...joined(lines),
+    ...stored(joined(lines), [...introduction, ...labels]),
     title: heading.text,
     ...(intro && { intro: intro.text }),
     fields: node.fields.filter(({ name }) => !passed.includes(name)).map((field) => toField(turn, frame, field)),
   };
+}
+
+/** Whether the form that a frame waits for was shown before this turn. */
+function isAsked({ before }: Turn, { id, nodeId }: Frame): boolean {
+  return before.frames.some((frame) => frame.id === id && frame.nodeId === nodeId && frame.wait.for === 'answer');
+}
+
+/** A text that says what to store when anything beside it is to be kept out of transcripts. */
+function stored(text: Line, beside: readonly Line[]): Line {
+  const isSensitive = beside.some(({ transcriptText }) => transcriptText !== undefined);
+  return isSensitive ? { text: text.text, transcriptText: text.transcriptText ?? text.text } : text;
 }
 
 function toField(turn: Turn, frame: Frame, field: EntityField): FormField {
