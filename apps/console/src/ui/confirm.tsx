@@ -56,7 +56,7 @@ function Confirmation({ body, confirm, cancel = 'Keep it', typed, onConfirm }: Q
           <Button variant="default" onClick={() => closeModal(modalId)}>
             {cancel}
           </Button>
-          <Button color="red" type="submit" disabled={!isReady} data-autofocus={typed === undefined || undefined}>
+          <Button color="red.9" type="submit" disabled={!isReady} data-autofocus={typed === undefined || undefined}>
             {confirm}
           </Button>
         </Group>

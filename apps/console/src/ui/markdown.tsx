@@ -12,7 +12,7 @@ const components: Components = {
   h1: ({ children }) => <h2>{children}</h2>,
   img: () => null,
   table: ({ children }) => (
-    <ScrollArea type="auto" mb="md" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Table' }}>
+    <ScrollArea type="auto" mb="md" viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': 'Table' }}>
       <table>{children}</table>
     </ScrollArea>
   ),

@@ -24,7 +24,7 @@ export function UnsavedGuard({ isDirty, coversSearch = false }: UnsavedGuardProp
         <Button variant="default" onClick={blocker.reset} data-autofocus>
           Stay
         </Button>
-        <Button color="red" onClick={blocker.proceed}>
+        <Button color="red.9" onClick={blocker.proceed}>
           Leave
         </Button>
       </Group>

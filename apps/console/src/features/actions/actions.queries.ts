@@ -48,10 +48,9 @@ function useActionChange<Input = void>(place: ActionPlace, mutationFn: (input: I
   return useMutation({
     mutationFn,
     meta: { showsProblem: true },
-    onSuccess: (action) => {
-      queryClient.setQueryData(actionQuery(place).queryKey, action);
-      return refreshActions(queryClient, place.botId);
-    },
+    onSuccess: (action) => void queryClient.setQueryData(actionQuery(place).queryKey, action),
+    // What was refused may have been refused because things are not as they were read.
+    onSettled: () => refreshActions(queryClient, place.botId),
   });
 }
 

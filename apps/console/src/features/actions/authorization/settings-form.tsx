@@ -42,7 +42,7 @@ export function SettingsForm({ place, action, connector, enabling, search, profi
   });
   return (
     <>
-      <UnsavedGuard isDirty={draft.isTouched && action.id !== null && !configure.isPending} />
+      <UnsavedGuard isDirty={draft.isTouched && action.id !== null && !configure.isPending} coversSearch />
       <Section title="Who authorizes">
         <ChoiceCards<AuthorizationMode>
           label="Who authorizes"

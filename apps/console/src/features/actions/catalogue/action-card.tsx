@@ -19,7 +19,7 @@ export function ActionCard({ botId, action }: ActionCardProps) {
   const isBegun = action.state === 'available' && action.id !== null;
   const isShownState = action.state !== 'available';
   return (
-    <Card component="article" role="listitem" className={classes.card} padding="md">
+    <Card role="listitem" className={classes.card} padding="md">
       <Group gap="sm" wrap="nowrap" align="flex-start" mb="xs">
         <SystemMark name={action.name} mark={action.mark} />
         <Box flex={1} style={{ minWidth: 0 }}>

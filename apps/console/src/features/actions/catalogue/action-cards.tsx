@@ -61,13 +61,14 @@ function NothingFound({ botId, isConfigured, elsewhere, q }: NothingFoundProps) 
     <EmptyState icon={IconSearchOff} title="No action fits">
       {elsewhere > 0 && (
         <>
-          <TextLink to="/bots/$botId/actions" params={{ botId }} search={{ show: other, q }}>
+          <TextLink inherit to="/bots/$botId/actions" params={{ botId }} search={{ show: other, q }}>
             {elsewhere} among the {other} actions
           </TextLink>
           , or{' '}
         </>
       )}
       <TextLink
+        inherit
         to="/bots/$botId/actions"
         params={{ botId }}
         search={{ show: isConfigured ? 'configured' : 'available' }}

@@ -26,7 +26,13 @@ export function OperationPanel({ place, action, connector, operation, onOpen }: 
           <Text size="sm" c="dimmed" mt={4}>
             {operation.description}{' '}
             {operation.documentation !== null && (
-              <Anchor href={operation.documentation} target="_blank" rel="noopener noreferrer" inherit>
+              <Anchor
+                href={operation.documentation}
+                target="_blank"
+                rel="noopener noreferrer"
+                inherit
+                underline="always"
+              >
                 The vendor's page <IconExternalLink size={12} aria-label="opens in a new tab" />
               </Anchor>
             )}

@@ -17,7 +17,7 @@ export function TemplateCard({ botId, template, tasks, onPlan }: TemplateCardPro
   const [taskId] = template.installedAs;
   const isInstalled = taskId !== undefined;
   return (
-    <Card component="article" role="listitem" padding="md">
+    <Card role="listitem" padding="md">
       <Stack gap="sm" h="100%" justify="space-between">
         <div>
           <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
