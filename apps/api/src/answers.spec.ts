@@ -211,6 +211,23 @@ describe('answers are as openapi.json says', () => {
     await ask('DELETE', `${bot}/dialog-tasks/${task.id}`);
   });
 
+  it('about chats', async () => {
+    const { body: bot } = await ask('POST', '/v1/bots', { body: { name: 'Chatty' } });
+    const settings = `/v1/bots/${bot.id}/chat`;
+    const { secrets: _, pageUrl: __, scriptUrl: ___, ...body } = (await ask('GET', settings)).body;
+    await ask('PUT', settings, { body: { ...body, isEnabled: true } });
+    await ask('POST', `${settings}/secret`);
+    await ask('GET', settings);
+    const chat = `/v1/chat/${bot.id}`;
+    const key = String((await ask('POST', `${chat}/sessions`, { key: null, body: {} })).body.token);
+    await ask('POST', `${chat}/sessions`, { key: null, body: { userToken: 'x' } });
+    await ask('GET', `${chat}/session`, { key });
+    await ask('POST', `${chat}/messages`, { key, body: { text: 'hello' } });
+    await ask('GET', `${chat}/messages`, { key });
+    await ask('DELETE', `${chat}/session`, { key });
+    await ask('GET', `${chat}/messages`, { key });
+  });
+
   it('about webhooks and health', async () => {
     const { body: webhook } = await ask('POST', '/v1/webhooks', { body: { url: 'https://example.com/hook' } });
     await ask('POST', '/v1/webhooks', { body: { url: 'http://localhost/hook' } });
@@ -233,6 +250,7 @@ describe('answers are as openapi.json says', () => {
         'revokeAuthorization',
         'settleRun',
         'streamActivity',
+        'streamChat',
         'streamConversation',
         'streamDialogTask',
         'testWebhook',
