@@ -172,11 +172,12 @@ describe('the wizard', () => {
     await scopes.focus();
     for (let presses = 0; presses < 5; presses += 1) await page.keyboard.press('Backspace');
     await page.getByText(/Without refresh_token or offline_access/).waitFor();
-    await scopes.evaluate((input) => {
+    // A script of the page's own: the types of browsers are not ours.
+    await page.evaluate(`(() => {
       const clipboardData = new DataTransfer();
       clipboardData.setData('text/plain', 'api, refresh_token id');
-      input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-    });
+      document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    })()`);
     for (const scope of ['api', 'refresh_token', 'id']) await page.getByText(scope, { exact: true }).waitFor();
     await page.getByText(/Without refresh_token or offline_access/).waitFor({ state: 'detached' });
   });
