@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { SalesforceAction } from './support/actions.js';
+import { createCustomProfile, SalesforceAction } from './support/actions.js';
 import { allowAtSandbox, startBrowser } from './support/browser.js';
 import { faultsOf, signedIn, tabTo } from './support/console.js';
 import { violationsOn } from './support/web-chat.js';
@@ -135,6 +135,45 @@ describe('an action', () => {
     await page.reload();
     await inWindow('Try again', 'Allow');
     await page.getByText('Authorized as Ada Example').waitFor();
+  });
+
+  it('takes an app of the customer, which somebody went away to register, and works with it', async () => {
+    const botId = await newBot();
+    const { id } = await createCustomProfile(world);
+    await openAction(botId);
+    await page.getByRole('radio', { name: /Custom/ }).click();
+    const away = await button('New profile')
+      .or(page.getByRole('link', { name: 'New profile' }))
+      .getAttribute('href');
+    const returnTo = new URL(away ?? '', world.server.url).searchParams.get('returnTo') ?? '';
+    await open(`${returnTo.replace('mode=end-user', 'mode=pre-authorized')}&profile=${id}`);
+    await page.getByRole('link', { name: `Sales team ${id}` }).waitFor();
+    await inWindow('Authorize', 'Allow');
+    await page.getByText('Authorized as Ada Example').waitFor();
+    const { body } = await world.server.call('GET', `/v1/bots/${botId}/actions/salesforce`);
+    expect(body).toMatchObject({ authProfileId: id, authorizationMode: 'pre-authorized' });
+  });
+
+  it('asks for the values that the addresses of a profile need, and says what they look like', async () => {
+    const botId = await newBot();
+    const { id } = await createCustomProfile(world, {
+      authorizationUrl: 'https://{domain}/services/oauth2/authorize',
+      tokenUrl: 'https://{domain}/services/oauth2/token',
+      revocationUrl: null,
+      scopes: ['api'],
+    });
+    await openAction(botId, `?tab=authorization&profile=${id}`);
+    await page.getByText(/gives no refresh token/).waitFor();
+    const [domain] = await page.getByRole('textbox', { name: /domain/i }).all();
+    await domain?.fill('evil.example');
+    await page.getByText(/It must be like/).waitFor();
+    await button('Enable').click();
+    await page.getByRole('alert').waitFor();
+    const { body } = await world.server.call('GET', `/v1/bots/${botId}/actions/salesforce`);
+    expect(body.id).toBeNull();
+    await domain?.fill('acme.my.salesforce.com');
+    await button('Enable').click();
+    await dialog().getByText('Integration successful').waitFor();
   });
 
   it('stops waiting when the attempt is withdrawn', async () => {

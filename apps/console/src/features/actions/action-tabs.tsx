@@ -1,6 +1,6 @@
 import { ScrollArea, Tabs } from '@mantine/core';
 import { IconActivity, IconBook2, IconPlayerPlay, IconShieldCheck, IconSitemap } from '@tabler/icons-react';
-import { lazy, Suspense, type ComponentType } from 'react';
+import { lazy, Suspense, useEffect, useRef, type ComponentType } from 'react';
 import type { ActionSearch, ActionTab } from '../../app/router.tsx';
 import { LoadingRows } from '../../ui/loading.tsx';
 import type { Action, ActionPlace, Connector } from './actions.queries.ts';
@@ -54,10 +54,15 @@ const tabs: Readonly<Record<ActionTab, TabContent>> = {
 export function ActionTabs(props: TabProps) {
   const { search, onOpen } = props;
   const { content: Content } = tabs[search.tab];
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // A phone has no room for all of them.
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [search.tab]);
   return (
     <Tabs value={search.tab} onChange={(tab) => onOpen(tab as ActionTab)}>
       <ScrollArea type="never" mb="lg">
-        <Tabs.List style={{ flexWrap: 'nowrap' }}>
+        <Tabs.List ref={list} style={{ flexWrap: 'nowrap' }}>
           {Object.entries(tabs).map(([tab, { label, icon: TabIcon }]) => (
             <Tabs.Tab key={tab} value={tab} leftSection={<TabIcon size={16} stroke={1.7} />}>
               {label}

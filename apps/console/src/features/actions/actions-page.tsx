@@ -9,7 +9,7 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { actionsQuery } from './actions.queries.ts';
 import { ActionCards } from './catalogue/action-cards.tsx';
 import { CategoryChips } from './catalogue/category-chips.tsx';
-import { FirstSteps } from './checklist/first-steps.tsx';
+import { FirstSteps } from './catalogue/first-steps.tsx';
 
 const route = getRouteApi('/signed-in/bots/$botId/actions');
 
@@ -47,7 +47,7 @@ export function ActionsPage() {
           <SearchField
             label="Search actions"
             placeholder="Search by name or purpose"
-            miw="16rem"
+            w={{ base: '100%', xs: '18rem' }}
             value={search.q}
             onSearch={(q) => change({ q })}
           />

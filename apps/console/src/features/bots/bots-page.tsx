@@ -58,9 +58,16 @@ function BotCard({ bot }: { readonly bot: Bot }) {
           {bot.name}
         </Title>
       </Group>
-      <Text size="sm" c="dimmed">
+      <Text size="sm">
+        {counted(bot.actionCount, 'enabled action')}, {counted(bot.dialogTaskCount, 'dialog')}
+      </Text>
+      <Text size="xs" c="dimmed" mt={4}>
         Made <RelativeTime time={bot.createdAt} span />
       </Text>
     </Card>
   );
+}
+
+function counted(count: number, what: string): string {
+  return `${count === 0 ? 'No' : count} ${what}${count === 1 ? '' : 's'}`;
 }

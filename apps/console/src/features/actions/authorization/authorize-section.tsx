@@ -38,7 +38,7 @@ function Buttons({ action, authorizing, needsNobody, isReady }: AuthorizeSection
   return (
     <Group gap="sm">
       <Button
-        variant={isFirst ? 'filled' : 'default'}
+        variant={action.authorization?.state === 'active' ? 'default' : 'filled'}
         leftSection={needsNobody ? <IconRefresh size={16} /> : <IconAppWindow size={16} />}
         loading={authorizing.isStarting}
         disabled={!isReady}

@@ -9,14 +9,14 @@ import type { TabProps } from '../action-tabs.tsx';
 import { useConfigureAction } from '../actions.queries.ts';
 import type { AuthProfile } from './authorization.queries.ts';
 import { AuthorizeSection } from './authorize-section.tsx';
-import { ChoiceCards } from './choice-cards.tsx';
+import { ChoiceCards } from '../settings/choice-cards.tsx';
 import { EndUserNote } from './end-user-note.tsx';
-import { ParameterFields } from './parameter-fields.tsx';
-import { ProfileChoice } from './profile-choice.tsx';
-import { SettingsButtons } from './settings-buttons.tsx';
+import { ParameterFields } from '../settings/parameter-fields.tsx';
+import { ProfileChoice } from '../settings/profile-choice.tsx';
+import { SettingsButtons } from '../settings/settings-buttons.tsx';
 import { SharedAuthorization } from './shared-authorization.tsx';
 import { useAuthorizing, type Authorizing } from './use-authorizing.ts';
-import { useDraft, type AuthorizationMode, type Draft, type Edits } from './use-draft.ts';
+import { useDraft, type AuthorizationMode, type Draft, type Edits } from '../settings/use-draft.ts';
 
 interface SettingsFormProps extends TabProps {
   readonly profiles: readonly AuthProfile[];

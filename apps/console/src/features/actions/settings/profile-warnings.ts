@@ -1,5 +1,5 @@
 import type { Connector } from '../actions.queries.ts';
-import type { AuthProfile } from './authorization.queries.ts';
+import type { AuthProfile } from '../authorization/authorization.queries.ts';
 
 type Profile = Pick<AuthProfile, 'kind' | 'grantType' | 'scopes' | 'clientSecret' | 'clientAuthentication'>;
 

@@ -5,7 +5,7 @@ import { Details } from '../../../ui/details.tsx';
 import { ButtonLink, TextLink } from '../../../ui/links.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import type { ActionPlace, Connector } from '../actions.queries.ts';
-import type { AuthProfile } from './authorization.queries.ts';
+import type { AuthProfile } from '../authorization/authorization.queries.ts';
 import { ChoiceCards } from './choice-cards.tsx';
 import { profileWarnings } from './profile-warnings.ts';
 import type { Draft, ProfileKind } from './use-draft.ts';
@@ -95,6 +95,8 @@ function OwnProfiles({ place, connector, profiles, draft, isReadOnly }: ProfileC
             leftSection={<IconPlus size={16} />}
             to="/auth-profiles/new"
             search={{ connectorId: connector.id, returnTo }}
+            // What is chosen here comes back with the profile.
+            ignoreBlocker
           >
             New profile
           </ButtonLink>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Schema } from '../../../api/client.ts';
 import type { Action } from '../actions.queries.ts';
-import type { AuthProfile } from './authorization.queries.ts';
+import type { AuthProfile } from '../authorization/authorization.queries.ts';
 
 export type AuthorizationMode = Schema<'ConfigureActionDto'>['authorizationMode'];
 export type ProfileKind = AuthProfile['kind'];

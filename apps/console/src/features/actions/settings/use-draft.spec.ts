@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { Action } from '../actions.queries.ts';
+import type { AuthProfile } from '../authorization/authorization.queries.ts';
+import { draftOf } from './use-draft.ts';
+
+const domain = { name: 'domain', title: 'Domain', description: '', pattern: '.+', examples: ['a.example'] };
+const system = {
+  id: 'system-crm',
+  kind: 'system',
+  parameters: [{ ...domain, default: 'login.example' }],
+} as unknown as AuthProfile;
+const own = { id: 'ap-1', kind: 'custom', parameters: [domain] } as unknown as AuthProfile;
+const fresh = { id: null, authorizationMode: null, authProfileId: null, parameters: {} } as unknown as Action;
+const saved = {
+  ...fresh,
+  id: 'act-1',
+  authorizationMode: 'end-user',
+  authProfileId: 'system-crm',
+  parameters: {},
+} as unknown as Action;
+
+describe('what is chosen for an action', () => {
+  it('begins with the operator’s app and the usual values, and is not saved yet', () => {
+    expect(draftOf(fresh, [system, own], {})).toMatchObject({
+      kind: 'system',
+      profile: system,
+      parameters: { domain: 'login.example' },
+      isDirty: true,
+      isComplete: true,
+    });
+  });
+
+  it('begins with an app of one’s own where the operator has none, and lacks one', () => {
+    expect(draftOf(fresh, [own], {})).toMatchObject({ kind: 'custom', profile: undefined, isComplete: false });
+  });
+
+  it('is what is saved until somebody changes it, and again when it is changed back', () => {
+    expect(draftOf(saved, [system, own], {}).isDirty).toBe(false);
+    expect(draftOf(saved, [system, own], { mode: 'pre-authorized' }).isDirty).toBe(true);
+    expect(draftOf(saved, [system, own], { mode: 'end-user', kind: 'system' }).isDirty).toBe(false);
+    expect(draftOf(saved, [system, own], { parameters: { domain: 'other.example' } }).isDirty).toBe(true);
+    expect(draftOf(saved, [system, own], { parameters: { domain: 'login.example' } }).isDirty).toBe(false);
+  });
+
+  it('is not complete while a value is missing', () => {
+    const chosen = { kind: 'custom', customId: 'ap-1' } as const;
+    expect(draftOf(saved, [system, own], chosen)).toMatchObject({ profile: own, isComplete: false, isDirty: true });
+    expect(draftOf(saved, [system, own], { ...chosen, parameters: { domain: ' ' } }).isComplete).toBe(false);
+    expect(draftOf(saved, [system, own], { ...chosen, parameters: { domain: 'a.example' } }).isComplete).toBe(true);
+  });
+
+  it('lacks a profile when the saved one is gone', () => {
+    expect(draftOf({ ...saved, authProfileId: 'ap-gone' }, [own], {})).toMatchObject({
+      kind: 'custom',
+      profile: undefined,
+      isComplete: false,
+    });
+  });
+});
