@@ -12,6 +12,8 @@ export class Conversation {
   @Column('boolean') isDebug!: boolean;
   /** Drafts of tasks are used where they are free of errors. */
   @Column('boolean') usesDrafts!: boolean;
+  /** The member who holds it in the console. */
+  @Column('text', { nullable: true }) memberId!: string | null;
   @Column('text', { nullable: true }) stateSealed!: string | null;
   /** The number of the last message. */
   @Column('integer') lastSequence!: number;
@@ -42,6 +44,8 @@ export class Step {
   @Column('integer') sequence!: number;
   /** The sequence of the first step of the same turn. */
   @Column('integer') turn!: number;
+  /** The number of the last message of the turn. */
+  @Column('integer') message!: number;
   @Column('text') contentSealed!: string;
   @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;
 }

@@ -43,6 +43,7 @@ export class ConversationsService {
     await this.dataSource.manager.insert(Conversation, {
       ...{ id, workspaceId: bot.workspaceId, botId, endUserId: endUser.id },
       ...{ locale, isDebug, usesDrafts, updatedAt: new Date() },
+      memberId: caller.kind === 'member' ? caller.id : null,
     });
     const { messages } = await this.effects.take(id, { type: 'conversation-started' });
     return { ...(await this.get(caller, id)), messages: messages.map(toChannel) };

@@ -23,24 +23,8 @@ export function ConversationLog({ messages, steps, onSay, onOpenNode }: Conversa
   ));
 }
 
-/** A turn and what was said in it are kept a moment apart. */
-const sameMomentMs = 100;
-
-/** Messages with the steps that were made up to the next. */
+/** Messages, each with the steps of the turn that it ended. */
 function turnsOf(messages: readonly Message[], steps: readonly Step[]) {
-  const times = messages.map(({ createdAt }) => Date.parse(createdAt));
-  const places = new Map<number, number>();
-  const placeOf = ({ turn, createdAt }: Step): number => {
-    const known = places.get(turn);
-    if (known !== undefined) return known;
-    const until = Date.parse(createdAt) + sameMomentMs;
-    const place = Math.max(
-      0,
-      times.findLastIndex((time) => time <= until),
-    );
-    places.set(turn, place);
-    return place;
-  };
-  const made = Map.groupBy(steps, placeOf);
+  const made = Map.groupBy(steps, (step) => messages.findLastIndex(({ sequence }) => sequence <= step.message));
   return messages.map((message, index) => ({ message, steps: made.get(index) ?? [] }));
 }

@@ -1,4 +1,4 @@
-import { Anchor, Collapse, Paper, Text, UnstyledButton } from '@mantine/core';
+import { Anchor, Paper, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronRight } from '@tabler/icons-react';
 import type { Step } from './messages.ts';
@@ -20,13 +20,13 @@ export function StepList({ steps, onOpenNode }: StepListProps) {
         <IconChevronRight size={13} style={{ rotate: isOpen ? '90deg' : undefined }} aria-hidden />
         {summaryOf(steps)}
       </UnstyledButton>
-      <Collapse expanded={isOpen}>
+      {isOpen && (
         <Paper withBorder radius="md" mt={4} component="ol" p={0} m={0} style={{ listStyle: 'none' }}>
           {steps.map((step) => (
             <StepRow key={step.sequence} step={step} onOpenNode={onOpenNode} />
           ))}
         </Paper>
-      </Collapse>
+      )}
     </div>
   );
 }

@@ -8,7 +8,7 @@ const message = (sequence: number, author: 'bot' | 'end-user' = 'bot'): TalkChan
 });
 const step = (sequence: number, kind: string, nodeId?: string): TalkChange => ({
   type: 'step',
-  step: { sequence, turn: 1, kind, taskId: 't', nodeId, detail: {}, run: null, createdAt: '' } as Step,
+  step: { sequence, turn: 1, message: 1, kind, taskId: 't', nodeId, detail: {}, run: null, createdAt: '' } as Step,
 });
 const after = (...changes: readonly TalkChange[]) => changes.reduce(changeTalk, emptyTalk);
 

@@ -4,7 +4,7 @@ import { ActionAuthorizationService } from '../../actions/action-authorization.s
 import { ActionsService, requireEnabled } from '../../actions/actions.service.js';
 import { AuthorizationRequestsService } from '../../authorization-requests/authorization-requests.service.js';
 import type { DomainEvent } from '../../events/event.entity.js';
-import type { Effect } from '../conversation.entity.js';
+import type { Conversation, Effect } from '../conversation.entity.js';
 import { ConversationPartiesService } from '../turns/conversation-parties.service.js';
 import { EffectStoreService } from './effect-store.service.js';
 
@@ -49,7 +49,7 @@ export class EffectAuthorizationService {
       conversationId: effect.conversationId,
       effectId,
       language: conversation.locale,
-      startedBy: { kind: 'conversation', id: effect.conversationId },
+      startedBy: starterOf(conversation),
     });
     await this.store.linkRequest(effect, request.id);
     const { id: requestId, url, expiresAt, systemName, scopesInWords } = request;
@@ -107,4 +107,9 @@ export function toDialogEvent({ type, data }: DomainEvent): DialogEvent | undefi
     reason: reasons[reason ?? ''] ?? failure,
     ...(message !== undefined && message !== null && { message }),
   };
+}
+
+/** The member who holds a conversation in the console, whose own browser is then proof enough; otherwise the conversation. */
+function starterOf({ id, memberId }: Pick<Conversation, 'id' | 'memberId'>) {
+  return memberId === null ? ({ kind: 'conversation', id } as const) : ({ kind: 'member', id: memberId } as const);
 }

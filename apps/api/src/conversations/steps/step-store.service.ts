@@ -9,6 +9,13 @@ import type { StepRunView, StepView } from './step.dto.js';
 
 type StepContent = Pick<StepView, 'kind' | 'taskId' | 'nodeId' | 'detail' | 'run'>;
 
+/** What happened in a turn; `message` is the number of its last message. */
+interface StepsOfTurn {
+  readonly trace: readonly TraceStep[];
+  readonly run?: StepRunView;
+  readonly message: number;
+}
+
 /** Keeps what happened in conversations that are watched. */
 @Injectable()
 export class StepStoreService {
@@ -24,8 +31,7 @@ export class StepStoreService {
   async append(
     manager: EntityManager,
     conversation: Conversation,
-    trace: readonly TraceStep[],
-    run?: StepRunView,
+    { trace, run, message }: StepsOfTurn,
   ): Promise<number> {
     if (!conversation.isDebug || trace.length === 0) return 0;
     const turn = conversation.lastStep + 1;
@@ -40,6 +46,7 @@ export class StepStoreService {
         conversationId: conversation.id,
         sequence: turn + index,
         turn,
+        message,
         contentSealed,
         createdAt: new Date(),
       };
@@ -69,9 +76,9 @@ export class StepStoreService {
     return { id, operation, status, errorCode, durationMs, requests };
   }
 
-  private async open({ id, sequence, turn, contentSealed, createdAt }: Step): Promise<StepView> {
+  private async open({ id, sequence, turn, message, contentSealed, createdAt }: Step): Promise<StepView> {
     const content = JSON.parse(await this.encryption.open(contentSealed, place(id))) as StepContent;
-    return { sequence, turn, ...content, createdAt: createdAt.toISOString() };
+    return { sequence, turn, message, ...content, createdAt: createdAt.toISOString() };
   }
 }
 

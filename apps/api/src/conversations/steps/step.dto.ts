@@ -18,6 +18,8 @@ export class StepView {
   @AnswerField({ type: 'integer', description: 'From 1, without gaps.' }) readonly sequence!: number;
   @AnswerField({ type: 'integer', description: 'The number of the first step of the same turn.' })
   readonly turn!: number;
+  @AnswerField({ type: 'integer', description: 'The number of the last message of the turn.' })
+  readonly message!: number;
   @AnswerField({
     type: 'string',
     description:

@@ -36,7 +36,11 @@ export class TurnRecordsService {
   /** Writes the state that follows, and counts what was said. */
   async save(manager: EntityManager, conversation: Conversation, record: TurnRecord): Promise<void> {
     const { state, trace, run, messages } = record;
-    conversation.lastStep += await this.steps.append(manager, conversation, trace, run);
+    conversation.lastStep += await this.steps.append(manager, conversation, {
+      trace,
+      run,
+      message: conversation.lastSequence + messages,
+    });
     conversation.lastSequence += messages;
     conversation.updatedAt = new Date();
     conversation.stateSealed = await this.encryption.seal(JSON.stringify(state), place(conversation.id));

@@ -17,7 +17,8 @@ export class DraftsAndDebugging1764000000008 implements MigrationInterface {
       ALTER TABLE conversations
         ADD COLUMN is_debug boolean NOT NULL DEFAULT false,
         ADD COLUMN uses_drafts boolean NOT NULL DEFAULT false,
-        ADD COLUMN last_step integer NOT NULL DEFAULT 0;
+        ADD COLUMN last_step integer NOT NULL DEFAULT 0,
+        ADD COLUMN member_id text;
       CREATE INDEX conversations_bot_end_user ON conversations (bot_id, end_user_id, id DESC);
       ALTER TABLE messages
         DROP CONSTRAINT messages_author_check,
@@ -27,6 +28,7 @@ export class DraftsAndDebugging1764000000008 implements MigrationInterface {
         conversation_id text NOT NULL REFERENCES conversations ON DELETE CASCADE,
         sequence integer NOT NULL,
         turn integer NOT NULL,
+        message integer NOT NULL,
         content_sealed text NOT NULL,
         created_at timestamptz NOT NULL DEFAULT now(),
         UNIQUE (conversation_id, sequence)
@@ -44,7 +46,8 @@ export class DraftsAndDebugging1764000000008 implements MigrationInterface {
         DROP CONSTRAINT messages_author_check,
         ADD CONSTRAINT messages_author_check CHECK (author IN ('end-user', 'bot'));
       DROP INDEX conversations_bot_end_user;
-      ALTER TABLE conversations DROP COLUMN is_debug, DROP COLUMN uses_drafts, DROP COLUMN last_step;
+      ALTER TABLE conversations DROP COLUMN is_debug, DROP COLUMN uses_drafts, DROP COLUMN last_step,
+        DROP COLUMN member_id;
       DELETE FROM dialog_tasks WHERE live_graph IS NULL;
       UPDATE dialog_tasks SET graph = live_graph;
       ALTER TABLE dialog_tasks
