@@ -3,11 +3,11 @@ import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMay } from '../../api/session.ts';
+import { ConnectorMark } from '../../ui/connector-mark.tsx';
 import { LoadingPage } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageProblem } from '../../ui/problem-alert.tsx';
 import { Section } from '../../ui/section.tsx';
-import { SystemMark } from '../../ui/system-mark.tsx';
 import { authProfileQuery, type AuthProfile } from './auth-profiles.queries.ts';
 import { DeleteButton } from './page/delete-button.tsx';
 import { EditForm } from './page/edit-form.tsx';
@@ -41,7 +41,7 @@ function Loaded({ profile }: { readonly profile: AuthProfile }) {
           ? 'Belongs to the operator of this server: only they can change it.'
           : profile.description || `Your own app at ${profile.identityProviderName}.`
       }
-      mark={<SystemMark name={profile.identityProviderName} />}
+      mark={<ConnectorMark connectorId={profile.connectorId} name={profile.identityProviderName} />}
       crumbs={[{ label: 'Auth profiles', to: '/auth-profiles' }]}
       actions={
         mayEdit &&

@@ -1,9 +1,9 @@
 import { Box, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { ConnectorMark } from '../../ui/connector-mark.tsx';
 import { TextLink } from '../../ui/links.tsx';
 import type { Column } from '../../ui/record-list.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { SystemMark } from '../../ui/system-mark.tsx';
 import { usageQuery, type AuthProfile } from './auth-profiles.queries.ts';
 import { grantNames } from './words.ts';
 
@@ -12,9 +12,9 @@ export const columns: readonly Column<AuthProfile>[] = [
   {
     key: 'name',
     title: 'Name',
-    render: ({ id, name, identityProviderName }) => (
+    render: ({ id, name, connectorId, identityProviderName }) => (
       <Group gap="sm" wrap="nowrap">
-        <SystemMark name={identityProviderName} size={34} />
+        <ConnectorMark connectorId={connectorId} name={identityProviderName} size={34} />
         <Box miw={0}>
           <TextLink to="/auth-profiles/$authProfileId" params={{ authProfileId: id }} size="sm" fw={600}>
             {name}

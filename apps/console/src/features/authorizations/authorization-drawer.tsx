@@ -2,9 +2,9 @@ import { Drawer, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useSystemName } from '../../api/connectors.ts';
 import { useMay } from '../../api/session.ts';
+import { ConnectorMark } from '../../ui/connector-mark.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
-import { SystemMark } from '../../ui/system-mark.tsx';
 import { AuthorizationDetails } from './authorization-details.tsx';
 import { authorizationQuery, type Authorization } from './authorizations.queries.ts';
 import { EndUserReconnection } from './reconnecting/end-user-reconnection.tsx';
@@ -53,7 +53,7 @@ function Shown({ authorization }: { readonly authorization: Authorization }) {
   return (
     <Stack gap="lg">
       <Group gap="md" wrap="nowrap" align="flex-start">
-        <SystemMark name={systemName} />
+        <ConnectorMark connectorId={connectorId} name={systemName} />
         <Stack gap={2} miw={0} flex={1}>
           <Title order={3} size="h2" style={{ overflowWrap: 'anywhere' }}>
             {account.name}

@@ -2,10 +2,10 @@ import { Anchor, Box, Group, Text, Tooltip } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSystemName } from '../../api/connectors.ts';
 import { botsQuery } from '../../app/bot-query.ts';
+import { ConnectorMark } from '../../ui/connector-mark.tsx';
 import type { Column } from '../../ui/record-list.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
-import { SystemMark } from '../../ui/system-mark.tsx';
 import type { Authorization } from './authorizations.queries.ts';
 import { Renewal } from './renewal.tsx';
 
@@ -26,7 +26,7 @@ export function useColumns({ hasBot, onOpen }: ColumnsOptions): readonly Column<
       title: 'Account',
       render: ({ id, connectorId, account }) => (
         <Group gap="sm" wrap="nowrap">
-          <SystemMark name={systemName(connectorId)} size={34} />
+          <ConnectorMark connectorId={connectorId} name={systemName(connectorId)} size={34} />
           <Box miw={0} maw="14rem">
             <Anchor component="button" type="button" size="sm" fw={600} ta="start" onClick={() => onOpen(id)}>
               {account.name}

@@ -1,11 +1,11 @@
 import { Box, Group, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSystemName } from '../../../api/connectors.ts';
+import { ConnectorMark } from '../../../ui/connector-mark.tsx';
 import { TextLink } from '../../../ui/links.tsx';
 import { RecordList, type Column } from '../../../ui/record-list.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { StateBadge } from '../../../ui/state-badge.tsx';
-import { SystemMark } from '../../../ui/system-mark.tsx';
 import { runsQuery, type Run } from '../activity.queries.ts';
 import { LiveSection, type ActivityListProps } from '../live-section.tsx';
 import { useLiveList } from '../live/use-live-list.ts';
@@ -38,7 +38,7 @@ function useColumns(botId: string): readonly Column<Run>[] {
       title: 'Operation',
       render: ({ id, operation, connectorId }) => (
         <Group gap="sm" wrap="nowrap">
-          <SystemMark name={systemName(connectorId)} size={34} />
+          <ConnectorMark connectorId={connectorId} name={systemName(connectorId)} size={34} />
           <Box miw={0}>
             <TextLink to="/bots/$botId/activity/runs/$runId" params={{ botId, runId: id }} size="sm" fw={600}>
               {operationWords(operation)}

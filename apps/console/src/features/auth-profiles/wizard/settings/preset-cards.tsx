@@ -1,6 +1,6 @@
 import { Group, Radio, SimpleGrid, Text } from '@mantine/core';
 import { IconAdjustments } from '@tabler/icons-react';
-import { SystemMark } from '../../../../ui/system-mark.tsx';
+import { ConnectorMark } from '../../../../ui/connector-mark.tsx';
 import type { Preset } from '../../auth-profiles.queries.ts';
 import { filled } from '../../form/profile-form.ts';
 import classes from './preset-cards.module.css';
@@ -43,7 +43,7 @@ export function PresetCards({ presets, value, isReadOnly, onChoose }: PresetCard
               {preset.id === 'generic' ? (
                 <IconAdjustments size={34} stroke={1.3} aria-hidden />
               ) : (
-                <SystemMark name={preset.name} size={34} />
+                <ConnectorMark connectorId={preset.connectorId} name={preset.name} size={34} />
               )}
               <div className={classes.words}>
                 <Text size="sm" fw={600}>
