@@ -1,7 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { api, bodyOf, type Schema } from './client.ts';
-
-export type Connector = Schema<'ConnectorView'>;
+import { api, bodyOf } from './client.ts';
 
 /** Every system of the catalogue. */
 export const connectorsQuery = queryOptions({

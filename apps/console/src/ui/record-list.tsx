@@ -61,7 +61,7 @@ function Cards<Item>({ label, items, columns, idOf }: RecordListProps<Item>) {
   return (
     <Stack gap="sm" role="list" aria-label={label}>
       {items.map((item) => (
-        <Paper key={idOf(item)} withBorder p="md" role="listitem">
+        <Paper key={idOf(item)} withBorder p="md" role="listitem" style={{ overflowWrap: 'anywhere' }}>
           <Box mb="xs">{first?.render(item)}</Box>
           <Stack gap={6}>
             {others.map(({ key, title, render, isAction }) => (

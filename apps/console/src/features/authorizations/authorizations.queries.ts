@@ -4,7 +4,6 @@ import { pagedQuery } from '../../api/pages.ts';
 import type { AuthorizationsSearch } from '../../app/router.tsx';
 
 export type Authorization = Schema<'AuthorizationView'>;
-export type AuthorizationLink = Schema<'AuthorizationLinkView'>;
 type Filters = Omit<AuthorizationsSearch, 'id'>;
 
 const lookAgainMs = 15_000;
