@@ -1,4 +1,4 @@
-import { Box } from '@mantine/core';
+import { Box, VisuallyHidden } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { ReactFlowProvider } from '@xyflow/react';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
@@ -30,7 +30,7 @@ interface EditorScreenProps {
 /** The dialog editor: the graph, the node that is open, and the conversation beside it. */
 export function EditorScreen({ botId, taskId, nodeId }: EditorScreenProps) {
   const operations = useAllOperations(botId);
-  const { setActive, show, goTo } = useCommands();
+  const { setActive, show, goTo, closePanel } = useCommands();
   const { name } = useEditor(draftOf);
   const dirty = useEditor(isDirty);
   const isDeleted = useEditor((state) => state.isDeleted);
@@ -45,6 +45,10 @@ export function EditorScreen({ botId, taskId, nodeId }: EditorScreenProps) {
   useEffect(() => {
     if (nodeId !== undefined) show(nodeId);
   }, [nodeId, show]);
+  const talk = () => {
+    if (!isTalking) closePanel();
+    setTalking(!isTalking);
+  };
   const follow = useCallback(
     (node: { readonly taskId: string; readonly nodeId: string } | undefined) =>
       setActive(node?.taskId === taskId ? node.nodeId : undefined),
@@ -55,12 +59,8 @@ export function EditorScreen({ botId, taskId, nodeId }: EditorScreenProps) {
       <ReactFlowProvider>
         <UnsavedGuard isDirty={dirty && !isDeleted} />
         <div className={classes.screen}>
-          <TopBar
-            botId={botId}
-            onSave={() => void save()}
-            isTalking={isTalking}
-            onTalk={() => setTalking((is) => !is)}
-          />
+          <VisuallyHidden component="h1">{name}</VisuallyHidden>
+          <TopBar botId={botId} onSave={() => void save()} isTalking={isTalking} onTalk={talk} />
           <UpgradeBanner botId={botId} taskId={taskId} />
           <Banners botId={botId} taskId={taskId} onSave={save} />
           <div className={classes.work}>

@@ -91,8 +91,8 @@ async function createCopy(
   }
 }
 
-/** Deletes a task; answers it as it was, so that it can be made again. */
-export function useDeleteTask(botId: string) {
+/** Deletes a task; tells it as it was, so that it can be made again. */
+export function useDeleteTask(botId: string, onDeleted: (task: Schema<'DialogTaskView'>) => void) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: async (taskId: string) => {
@@ -101,7 +101,11 @@ export function useDeleteTask(botId: string) {
       await api.DELETE('/v1/bots/{botId}/dialog-tasks/{taskId}', { params });
       return task;
     },
-    onSuccess: () => refresh(queryClient, botId),
+    // Told here: the row that asked is gone by the time the list is read anew.
+    onSuccess: (task) => {
+      onDeleted(task);
+      return refresh(queryClient, botId);
+    },
   });
 }
 

@@ -7,16 +7,14 @@ import { useCreateTask, useDeleteTask, useDuplicateTask, type TaskSummary } from
 /** What can be done with a task as a whole; a deleted one can be brought back. */
 export function TaskMenu({ botId, task }: { readonly botId: string; readonly task: TaskSummary }) {
   const duplicate = useDuplicateTask(botId);
-  const remove = useDeleteTask(botId);
   const create = useCreateTask(botId);
+  const remove = useDeleteTask(botId, ({ name, graph }) =>
+    showDone(`“${name}” is deleted.`, () => create.mutate({ name, graph })),
+  );
   const navigate = useNavigate();
   const copy = () =>
     duplicate.mutate(task, {
       onSuccess: ({ id }) => void navigate({ to: '/bots/$botId/dialogs/$taskId', params: { botId, taskId: id } }),
-    });
-  const destroy = () =>
-    remove.mutate(task.id, {
-      onSuccess: ({ name, graph }) => showDone(`“${name}” is deleted.`, () => create.mutate({ name, graph })),
     });
   return (
     <Menu position="bottom-end" shadow="md" width={180}>
@@ -29,7 +27,7 @@ export function TaskMenu({ botId, task }: { readonly botId: string; readonly tas
         <Menu.Item leftSection={<IconCopy size={16} />} onClick={copy}>
           Duplicate
         </Menu.Item>
-        <Menu.Item leftSection={<IconTrash size={16} />} color="red" onClick={destroy}>
+        <Menu.Item leftSection={<IconTrash size={16} />} color="red" onClick={() => remove.mutate(task.id)}>
           Delete
         </Menu.Item>
       </Menu.Dropdown>

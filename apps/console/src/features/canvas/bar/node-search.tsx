@@ -1,6 +1,6 @@
 import { ActionIcon, Combobox, Text, Tooltip, useCombobox } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { draftOf } from '../editor/state.ts';
 import { useCommands, useEditor } from '../editor/use-editor.ts';
 import type { DialogGraph } from '../graph/model/graph.ts';
@@ -25,7 +25,7 @@ export function NodeSearch() {
       }}
     >
       <Combobox.Target withAriaAttributes={false}>
-        <Tooltip label="Find a node">
+        <Tooltip label="Find a node" disabled={combobox.dropdownOpened}>
           <ActionIcon
             size={32}
             aria-label="Find a node"
@@ -37,14 +37,17 @@ export function NodeSearch() {
           </ActionIcon>
         </Tooltip>
       </Combobox.Target>
-      <Combobox.Dropdown>{combobox.dropdownOpened && <Found />}</Combobox.Dropdown>
+      <Combobox.Dropdown>{combobox.dropdownOpened && <Found onFound={combobox.selectFirstOption} />}</Combobox.Dropdown>
     </Combobox>
   );
 }
 
-function Found() {
+function Found({ onFound }: { readonly onFound: () => void }) {
   const { graph } = useEditor(draftOf);
   const [search, setSearch] = useState('');
+  useEffect(() => {
+    onFound();
+  }, [search, onFound]);
   const lines = useMemo(() => linesOf(graph), [graph]);
   const wanted = search.trim().toLowerCase();
   const found = lines.filter(({ all }) => all.includes(wanted));
@@ -52,7 +55,9 @@ function Found() {
     <>
       <Combobox.Search
         value={search}
-        onChange={(event) => setSearch(event.currentTarget.value)}
+        onChange={(event) => {
+          setSearch(event.currentTarget.value);
+        }}
         placeholder="Title, text or answer"
         aria-label="Find a node"
       />

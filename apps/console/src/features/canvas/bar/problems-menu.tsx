@@ -16,7 +16,7 @@ export function ProblemsMenu() {
   const [isOpen, setOpen] = useState(false);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const color = errors > 0 ? 'red' : problems.length > 0 ? 'orange' : 'teal';
-  const words = problems.length === 0 ? 'No problems' : count(problems.length, 'problem');
+  const words = count(problems.length, 'problem');
   return (
     <Popover opened={isOpen} onChange={setOpen} width={360} position="bottom-start" shadow="lg" trapFocus returnFocus>
       <Popover.Target>

@@ -11,11 +11,12 @@ import {
 } from '../graph/editing/edit.ts';
 import { groupNodes, moveTo, ungroup } from '../graph/editing/groups.ts';
 import type { AddableType } from '../graph/editing/new-node.ts';
-import { copied, duplicate, paste } from '../graph/editing/paste.ts';
+import { copied, duplicate, paste, type Pasted } from '../graph/editing/paste.ts';
 import { nodeOf, type DialogGraph, type DialogNode, type Point } from '../graph/model/graph.ts';
+import { measures } from '../graph/places/sizes.ts';
 import { nodesById } from './lookups.ts';
 import { draftOf, type EditorState } from './state.ts';
-import { edited, laidOut, redone, renamedTask, undone, type EditOptions } from './steps.ts';
+import { edited, laidOut, pinnedGraph, redone, renamedTask, undone, type EditOptions } from './steps.ts';
 import type { EditorStore } from './store.ts';
 
 /** What can be done in the editor, by mouse, keyboard or menu. */
@@ -54,7 +55,7 @@ const beside = { x: 40, y: 40 };
 /** The commands of one editor. */
 export function commandsOf(store: EditorStore): Commands {
   const { update } = store;
-  const graph = () => draftOf(store.state()).graph;
+  const graph = () => pinnedGraph(store.state());
   const edit: Commands['edit'] = (change, options = {}) =>
     update((state) => edited(state, change, { ...options, at: Date.now() }));
   const addBy = (make: (at: DialogGraph) => Added) => {
@@ -62,8 +63,7 @@ export function commandsOf(store: EditorStore): Commands {
     edit(() => added.graph, { select: [added.nodeId] });
     update((state) => looking(opened(state, added.nodeId), added.nodeId, false));
   };
-  const pasteBy = (pasted: { readonly graph: DialogGraph; readonly ids: readonly string[] }) =>
-    edit(() => pasted.graph, { select: pasted.ids });
+  const pasteBy = (pasted: Pasted) => update((state) => putIn(state, pasted));
   return {
     edit,
     changeNode: (id, change, about) =>
@@ -85,7 +85,7 @@ export function commandsOf(store: EditorStore): Commands {
     disconnect: (way) => edit((at) => disconnect(at, way)),
     remove: (ids) => edit((at) => removeNodes(at, ids), { select: [] }),
     duplicate: (ids) => pasteBy(duplicate(graph(), ids, beside)),
-    paste: (nodes, group) => pasteBy(paste(graph(), nodes, { group, offset: beside })),
+    paste: (nodes, group) => pasteBy(paste(graph(), nodes, { group, offset: offsetOf(store.state(), nodes) })),
     copied: (ids) => copied(graph(), ids),
     move: (places) => edit((at) => moveNodes(at, places)),
     group: (ids) => {
@@ -99,6 +99,18 @@ export function commandsOf(store: EditorStore): Commands {
     redo: () => update(redone),
     ...looks(store),
   };
+}
+
+function putIn(state: EditorState, { graph, ids }: Pasted): EditorState {
+  const next = edited(state, () => graph, { select: ids, at: Date.now() });
+  return ids[0] === undefined ? next : looking(next, ids[0], true);
+}
+
+/** How far what is pasted moves, so that it stands under the node that the designer is at. */
+function offsetOf({ current, places }: EditorState, nodes: readonly DialogNode[]): Point {
+  const at = places.get(current ?? '');
+  const from = nodes.find(({ position }) => position)?.position;
+  return at && from ? { x: at.x + beside.x - from.x, y: at.y + measures.head + 96 - from.y } : beside;
 }
 
 function looks({ update }: EditorStore) {

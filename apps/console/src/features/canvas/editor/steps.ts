@@ -24,7 +24,7 @@ export function edited(
   const changed = change(present.graph);
   if (changed === present.graph) return state;
   const isMoved = !isSamePlan(present.graph, changed);
-  const graph = isMoved ? pinned(changed, state.places) : changed;
+  const graph = isMoved ? change(pinned(present.graph, state.places)) : changed;
   const next = withDraft(
     state,
     record(state.history, { ...present, graph }, options),
@@ -102,7 +102,11 @@ function withDraft(state: EditorState, history: History<Draft>, places: Places):
   };
 }
 
-/** A graph whose nodes stand where they are shown, so that nothing jumps when something is added. */
+/** The graph as it is shown: its nodes stand where they are, so that nothing jumps when something is added. */
+export function pinnedGraph({ history, places }: EditorState): DialogGraph {
+  return pinned(history.present.graph, places);
+}
+
 function pinned(graph: DialogGraph, places: Places, isAnew = false): DialogGraph {
   const nodes = graph.nodes.map((node) => {
     const place = places.get(node.id);

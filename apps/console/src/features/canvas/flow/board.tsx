@@ -113,8 +113,8 @@ export function Board() {
           <ZoomControls />
           {!isReadOnly && <Palette />}
         </ReactFlow>
-        <BoardMenu menu={menu} onClose={() => setMenu(undefined)} onChange={setMenu} />
       </section>
+      <BoardMenu menu={menu} onClose={() => setMenu(undefined)} onChange={setMenu} />
     </BoardContext>
   );
 }

@@ -1,4 +1,16 @@
-import { ActionIcon, Alert, Box, Button, Group, ScrollArea, Stack, TextInput, ThemeIcon, Tooltip } from '@mantine/core';
+import {
+  ActionIcon,
+  Alert,
+  Box,
+  Button,
+  Group,
+  ScrollArea,
+  Stack,
+  TextInput,
+  ThemeIcon,
+  Tooltip,
+  VisuallyHidden,
+} from '@mantine/core';
 import { IconAlertTriangle, IconCopy, IconTrash, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { problemsOf } from '../editor/lookups.ts';
@@ -59,6 +71,9 @@ function OpenPanel({ node }: { readonly node: DialogNode }) {
         if (event.key === 'Escape' && !event.defaultPrevented) close();
       }}
     >
+      <VisuallyHidden component="h2">
+        {typeWords[node.type]}: {node.title}
+      </VisuallyHidden>
       <Group className={classes.head} gap="xs" wrap="nowrap">
         <ThemeIcon variant="light" color={color} size={32} radius="md" aria-hidden>
           <Icon size={18} stroke={1.7} />

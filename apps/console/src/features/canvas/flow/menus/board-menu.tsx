@@ -28,6 +28,8 @@ export function BoardMenu({ menu, onClose, onChange }: BoardMenuProps) {
       width={264}
       shadow="lg"
       radius="md"
+      // The key that opens it is still on its way to the document.
+      clickOutsideEvents={['mousedown', 'touchstart']}
       trapFocus
       returnFocus
       closeOnItemClick={false}

@@ -50,7 +50,6 @@ export const GroupFrame = memo(function GroupFrame({ id, selected }: NodeProps<F
           data-node={id}
           className={classes.frameTitle}
           tabIndex={isCurrent ? 0 : -1}
-          aria-label={`Open group: ${node.title}`}
           onClick={(event) => {
             if (event.detail === 0) show(id);
           }}

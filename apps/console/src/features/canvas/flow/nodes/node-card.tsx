@@ -1,4 +1,4 @@
-import { ActionIcon, Text, ThemeIcon } from '@mantine/core';
+import { ActionIcon, Text, ThemeIcon, VisuallyHidden } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconArrowBackUp,
@@ -12,6 +12,7 @@ import { problemsOf } from '../../editor/lookups.ts';
 import { useCommands, useEditor, useNode } from '../../editor/use-editor.ts';
 import type { DialogNode } from '../../graph/model/graph.ts';
 import { portsOf, type Port } from '../../graph/model/ports.ts';
+import { count } from '../../graph/model/summary.ts';
 import { typeWords } from '../../graph/model/words.ts';
 import { useBoard } from '../board-context.ts';
 import classes from './flow.module.css';
@@ -73,7 +74,6 @@ export function NodeHead({ node }: { readonly node: DialogNode }) {
   const problems = useEditor((state) => problemsOf(state.problems, node.id));
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const { icon: Icon, color } = looks[node.type];
-  const told = problems.length === 0 ? '' : `. ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`;
   return (
     <div className={classes.head}>
       <button
@@ -82,7 +82,6 @@ export function NodeHead({ node }: { readonly node: DialogNode }) {
         data-node={node.id}
         className={classes.open}
         tabIndex={isCurrent ? 0 : -1}
-        aria-label={`${typeWords[node.type]}: ${node.title}. ${summary}${told}`}
         onClick={(event) => {
           // A click of the mouse is heard by the canvas, which knows about selections.
           if (event.detail === 0) show(node.id);
@@ -92,8 +91,12 @@ export function NodeHead({ node }: { readonly node: DialogNode }) {
           <Icon size={20} stroke={1.7} />
         </ThemeIcon>
         <span className={classes.words}>
+          <VisuallyHidden component="span">{typeWords[node.type]}: </VisuallyHidden>
           <span className={classes.title}>{node.title}</span>
           <span className={classes.summary}>{summary}</span>
+          {problems.length > 0 && (
+            <VisuallyHidden component="span">. {count(problems.length, 'problem')}</VisuallyHidden>
+          )}
         </span>
       </button>
       {problems.length > 0 && (

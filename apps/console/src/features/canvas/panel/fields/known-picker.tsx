@@ -1,6 +1,6 @@
 import { ActionIcon, Combobox, Group, Text, Tooltip, useCombobox } from '@mantine/core';
 import { IconBraces } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Known } from '../../graph/known/known.ts';
 import { useKnown } from '../parts/use-known.ts';
 
@@ -28,7 +28,7 @@ export function KnownPicker({ nodeId, onPick }: KnownPickerProps) {
       }}
     >
       <Combobox.Target withAriaAttributes={false}>
-        <Tooltip label="Insert a value">
+        <Tooltip label="Insert a value" disabled={combobox.dropdownOpened}>
           <ActionIcon
             size={28}
             aria-label="Insert a value"
@@ -40,14 +40,24 @@ export function KnownPicker({ nodeId, onPick }: KnownPickerProps) {
           </ActionIcon>
         </Tooltip>
       </Combobox.Target>
-      <Combobox.Dropdown>{combobox.dropdownOpened && <KnownOptions nodeId={nodeId} />}</Combobox.Dropdown>
+      <Combobox.Dropdown>
+        {combobox.dropdownOpened && <KnownOptions nodeId={nodeId} onFound={combobox.selectFirstOption} />}
+      </Combobox.Dropdown>
     </Combobox>
   );
 }
 
-function KnownOptions({ nodeId }: { readonly nodeId: string }) {
+interface KnownOptionsProps {
+  readonly nodeId: string;
+  readonly onFound: () => void;
+}
+
+function KnownOptions({ nodeId, onFound }: KnownOptionsProps) {
   const known = useKnown(nodeId);
   const [search, setSearch] = useState('');
+  useEffect(() => {
+    onFound();
+  }, [search, onFound]);
   const wanted = search.trim().toLowerCase();
   const found = known.filter(({ label, group, liquid }) =>
     `${label} ${group} ${liquid}`.toLowerCase().includes(wanted),
@@ -57,7 +67,9 @@ function KnownOptions({ nodeId }: { readonly nodeId: string }) {
     <>
       <Combobox.Search
         value={search}
-        onChange={(event) => setSearch(event.currentTarget.value)}
+        onChange={(event) => {
+          setSearch(event.currentTarget.value);
+        }}
         placeholder="What is known here"
         aria-label="Search what is known here"
       />
