@@ -317,6 +317,21 @@ describe('by keyboard alone', () => {
     await dialog().getByRole('link', { name: 'Go to dialog' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByText('Installed', { exact: true }).waitFor();
+
+    await tabTo(page, /^Templates$/);
+    await page.keyboard.press('ArrowLeft');
+    await page.getByRole('link', { name: /List leads/ }).waitFor();
+    await tabTo(page, /^List leads/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'List leads' }).waitFor();
+    await tabTo(page, /Run as/);
+    await page.keyboard.type('u-keys');
+    await page.getByRole('option', { name: /u-keys/ }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await tabTo(page, /^Run$/);
+    await page.keyboard.press('Enter');
+    await page.getByText(/has not authorized Salesforce yet/).waitFor();
   });
 });
 
