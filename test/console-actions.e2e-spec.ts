@@ -99,7 +99,7 @@ describe('an action', () => {
     expect(JSON.stringify(world.sandbox.store.salesforce.snapshot())).toContain("O'Reilly & Co");
 
     await page.getByRole('tab', { name: 'Activity' }).click();
-    await page.getByRole('link', { name: /create-lead/ }).waitFor();
+    await page.getByRole('link', { name: 'Create a lead' }).waitFor();
     await open(`/bots/${botId}/actions`);
     await page.getByText('2 of 3 done').waitFor();
     await button('Put the first steps away').click();

@@ -40,7 +40,7 @@ const requestsQuery = ({ botId, connectorId }: ActionPlace) =>
   });
 
 /** What an action did last, and whom it asked to authorize. */
-export function ActivityTab({ place, action }: TabProps) {
+export function ActivityTab({ place, action, connector }: TabProps) {
   const maySeeRuns = useMay('runs:view');
   const maySeeRequests = useMay('authorizations:view');
   return (
@@ -50,7 +50,7 @@ export function ActivityTab({ place, action }: TabProps) {
           <Heading place={place} title="Latest runs">
             {action.runs.succeeded} succeeded and {action.runs.failed} failed in the last 24 hours.
           </Heading>
-          <Runs place={place} />
+          <Runs place={place} titleOf={(id) => connector.operations.find((one) => one.id === id)?.title ?? id} />
         </Stack>
       )}
       {maySeeRequests && (
@@ -95,7 +95,12 @@ function Heading({ place: { botId, connectorId }, title, show, children }: Headi
   );
 }
 
-function Runs({ place }: { readonly place: ActionPlace }) {
+interface RunsProps {
+  readonly place: ActionPlace;
+  readonly titleOf: (operationId: string) => string;
+}
+
+function Runs({ place, titleOf }: RunsProps) {
   const runs = useQuery(runsQuery(place));
   const columns: readonly Column<Run>[] = [
     {
@@ -103,7 +108,7 @@ function Runs({ place }: { readonly place: ActionPlace }) {
       title: 'Operation',
       render: ({ id, operation }) => (
         <TextLink to="/bots/$botId/activity/runs/$runId" params={{ botId: place.botId, runId: id }} size="sm" fw={560}>
-          {operation}
+          {titleOf(operation)}
         </TextLink>
       ),
     },
