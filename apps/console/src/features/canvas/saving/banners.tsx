@@ -118,15 +118,24 @@ function Deleted({ botId, taskId }: Omit<BannersProps, 'onSave'>) {
 }
 
 interface BannerProps {
+  /** It is an offer, no trouble. */
+  readonly isCalm?: boolean;
   readonly icon: ReactNode;
   readonly action?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** One line over the canvas that wants a decision. */
-export function Banner({ icon, action, children }: BannerProps) {
+export function Banner({ isCalm, icon, action, children }: BannerProps) {
   return (
-    <Alert color="orange" icon={icon} radius={0} py={8} role="alert">
+    <Alert
+      color={isCalm ? 'ink' : 'orange'}
+      icon={icon}
+      radius={0}
+      py={8}
+      role={isCalm ? 'status' : 'alert'}
+      style={{ flexShrink: 0 }}
+    >
       <Group justify="space-between" gap="xs">
         <Text size="sm" flex="1 1 20rem">
           {children}

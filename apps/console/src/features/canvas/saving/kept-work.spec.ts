@@ -26,6 +26,15 @@ describe('work that is not saved', () => {
     expect(keptWork(place, 'a')).toBeUndefined();
   });
 
+  it('comes back with its half-written texts', () => {
+    const place = shelf();
+    const nodes = sampleGraph.nodes.map((node) =>
+      node.type === 'message' ? { ...node, variants: [{ text: '' }] } : node,
+    );
+    keepWork(place, 'a', { ...work, graph: { ...sampleGraph, nodes } });
+    expect(keptWork(place, 'a')?.graph.nodes).toEqual(nodes);
+  });
+
   it('is not kept by halves where there is no room', () => {
     const place = shelf(100);
     expect(keepWork(place, 'a', work)).toBe(false);
@@ -35,6 +44,8 @@ describe('work that is not saved', () => {
   it('is not believed when something else lies there', () => {
     const place = shelf();
     place.setItem('attache.canvas.a', 'null');
+    expect(keptWork(place, 'a')).toBeUndefined();
+    place.setItem('attache.canvas.a', 'half of it{');
     expect(keptWork(place, 'a')).toBeUndefined();
     place.setItem('attache.canvas.a', JSON.stringify({ graph: sampleGraph }));
     expect(keptWork(place, 'a')).toBeUndefined();

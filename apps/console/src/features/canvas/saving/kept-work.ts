@@ -1,4 +1,4 @@
-import { importTask } from '../graph/exchange/exchange.ts';
+import { isObject } from '../graph/exchange/shape.ts';
 import type { Draft } from '../editor/state.ts';
 
 /** Work that was not saved, and the version that it began from. */
@@ -29,17 +29,19 @@ export function forgetWork(shelf: Shelf, taskId: string): void {
   shelf.removeItem(keyOf(taskId));
 }
 
-/** The work that was kept of a task. */
+/** The work that was kept of a task, as it was: half-written texts too. */
 export function keptWork(shelf: Shelf, taskId: string): KeptWork | undefined {
   const text = shelf.getItem(keyOf(taskId));
   if (text === null) return undefined;
-  const read = importTask(text);
-  const about = parsed(text);
-  if (!read.ok || about === undefined) return undefined;
-  return { name: read.name ?? '', graph: read.graph, ...about };
+  try {
+    const work: unknown = JSON.parse(text);
+    return isWork(work) ? work : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
-function parsed(text: string): { readonly version: number; readonly keptAt: string } | undefined {
-  const { version, keptAt } = JSON.parse(text) as { readonly version?: unknown; readonly keptAt?: unknown };
-  return typeof version === 'number' && typeof keptAt === 'string' ? { version, keptAt } : undefined;
+function isWork(work: unknown): work is KeptWork {
+  if (!isObject(work) || !isObject(work['graph']) || !Array.isArray(work['graph']['nodes'])) return false;
+  return typeof work['name'] === 'string' && typeof work['version'] === 'number' && typeof work['keptAt'] === 'string';
 }

@@ -29,9 +29,10 @@ export function UpgradeBanner({ botId, taskId }: UpgradeProps) {
   return (
     <>
       <Banner
+        isCalm
         icon={<IconSparkles />}
         action={
-          <Button size="compact-sm" onClick={() => setOpen(true)}>
+          <Button size="compact-sm" variant="default" onClick={() => setOpen(true)}>
             See what is new
           </Button>
         }

@@ -144,7 +144,7 @@ function enclosed(node: DialogNode, group: string, first: DialogNode): DialogNod
   return {
     ...node,
     group,
-    position: { x: node.position.x - first.position.x + 32, y: node.position.y - first.position.y + 96 },
+    position: { x: node.position.x - first.position.x + 72, y: node.position.y - first.position.y + 96 },
   };
 }
 

@@ -43,6 +43,16 @@ describe('what is known at a node', () => {
     expect(maybe.find(({ liquid }) => liquid === 'entities.company')?.isMaybe).toBe(false);
   });
 
+  it('has the answer of the node itself once it is given, and the problem once it failed', () => {
+    const after = (id: string, moment: 'after' | 'failed') =>
+      knownAt(sampleGraph, id, () => output, moment).map(({ liquid }) => liquid);
+    expect(after('ask-name', 'after')).toContain('entities.lastName');
+    expect(at(sampleGraph, 'ask-name')).not.toContain('entities.lastName');
+    expect(after('create', 'after')).toContain('results.create.url');
+    expect(after('create', 'failed')).toContain('error.code');
+    expect(after('create', 'failed')).not.toContain('results.create.url');
+  });
+
   it('goes through groups', () => {
     const { graph } = groupNodes(sampleGraph, ['ask-name', 'ask-company'])!;
     expect(at(graph, 'create')).toEqual(expect.arrayContaining(['entities.lastName', 'entities.company']));

@@ -22,13 +22,23 @@ export type OutputSchemas = (operation: string) => JsonSchema | undefined;
 /** Where certainty would take longer than a person waits, a value counts as not certain. */
 const mostChecked = 200;
 
-/** All that is known when the task comes to a node, nearest first within its group. */
-export function knownAt(graph: DialogGraph, nodeId: string, outputs: OutputSchemas): readonly Known[] {
+/** When something is asked of a node: before it does its work, after it, or after it failed. */
+export type Moment = 'before' | 'after' | 'failed';
+
+/** All that is known when the task is at a node. */
+export function knownAt(
+  graph: DialogGraph,
+  nodeId: string,
+  outputs: OutputSchemas,
+  moment: Moment = 'before',
+): readonly Known[] {
   const steps = stepsTo(graph);
   const passed = before(graph, nodeId, steps);
-  const isMaybe = (id: string) => passed.nodes.size > mostChecked || !isAlwaysBefore(graph, id, nodeId, steps);
+  const isMaybe = (id: string) =>
+    id !== nodeId && (passed.nodes.size > mostChecked || !isAlwaysBefore(graph, id, nodeId, steps));
   const reached = reachable(graph, steps);
-  const counts = (id: string) => passed.nodes.has(id) && id !== nodeId && (reached.has(id) || !reached.has(nodeId));
+  const counts = (id: string) =>
+    (id === nodeId ? moment === 'after' : passed.nodes.has(id)) && (reached.has(id) || !reached.has(nodeId));
   const nodes = graph.nodes.filter(({ id }) => counts(id));
   const entities = nodes.flatMap((node) => {
     const own = node.type === 'entity' ? [node.entity] : node.type === 'form' ? node.fields : [];
@@ -37,7 +47,8 @@ export function knownAt(graph: DialogGraph, nodeId: string, outputs: OutputSchem
   const results = nodes.flatMap((node) =>
     node.type === 'service' ? resultValues(node, outputs(node.operation), isMaybe(node.id)) : [],
   );
-  const mayHaveFailed = passed.steps.some(({ kind }) => kind === 'failure' || kind === 'timeout');
+  const mayHaveFailed =
+    moment === 'failed' || passed.steps.some(({ kind }) => kind === 'failure' || kind === 'timeout');
   return [...unique(entities), ...results, ...(mayHaveFailed ? errorValues : []), ...endUserValues];
 }
 

@@ -59,7 +59,7 @@ function arranged(nodes: readonly DialogNode[], sizes: ReadonlyMap<string, Size>
   const places = nodes.length > mostForDagre ? layersOf(nodes, sizes) : byDagre(nodes, sizes);
   const left = Math.min(...[...places.values()].map(({ x }) => x));
   const top = Math.min(...[...places.values()].map(({ y }) => y));
-  const origin = isInside ? { x: measures.framePad, y: measures.frameHead + measures.framePad } : { x: 0, y: 0 };
+  const origin = isInside ? { x: measures.frameLeft, y: measures.frameHead + measures.framePad } : { x: 0, y: 0 };
   return new Map(
     [...places].map(([id, { x, y }]) => [
       id,
@@ -110,7 +110,7 @@ function besides(node: DialogNode, { nodes, sizes, places, isInside }: Neighbour
   const anchor = before && places.get(before.id);
   const start = anchor
     ? { x: anchor.x + (sizes.get(before?.id ?? '')?.width ?? measures.width) + gapBetweenLayers, y: anchor.y }
-    : { x: isInside ? measures.framePad : 0, y: isInside ? measures.frameHead + measures.framePad : 0 };
+    : { x: isInside ? measures.frameLeft : 0, y: isInside ? measures.frameHead + measures.framePad : 0 };
   const size = sizes.get(node.id) ?? { width: 0, height: 0 };
   return freePlace({ ...start, ...size }, boxesOf(places, sizes));
 }

@@ -20,6 +20,7 @@ export const measures = {
   endHeight: 56,
   frameHead: 56,
   framePad: 32,
+  frameLeft: 72,
 } as const;
 
 /** How large a node is drawn when it shows itself only. */

@@ -41,7 +41,7 @@ export function ReferenceSelect(props: ReferenceSelectProps) {
     isClearable,
     onChange,
   } = props;
-  const known = useKnown(nodeId);
+  const known = useKnown(nodeId, pointer);
   const isReadOnly = useEditor((state) => state.isReadOnly);
   const error = useFieldProblem(nodeId, pointer);
   const byKey = useMemo(() => new Map(known.map((each) => [keyOf(each.reference), each])), [known]);
