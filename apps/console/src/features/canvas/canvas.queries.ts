@@ -6,7 +6,6 @@ import type { JsonSchema } from './graph/known/schema-fields.ts';
 
 export type DialogTask = Schema<'DialogTaskView'>;
 export type Operation = Schema<'OperationView'>;
-export type Connector = Schema<'ConnectorDetailsView'>;
 
 /** A dialog task with its working copy. */
 export const taskQuery = (botId: string, taskId: string) =>

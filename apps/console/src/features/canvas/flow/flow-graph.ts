@@ -1,5 +1,5 @@
 import { Position, type Edge, type Node } from '@xyflow/react';
-import { exits, type DialogGraph } from '../graph/model/graph.ts';
+import { exits } from '../graph/model/graph.ts';
 import { portsOf, type PortKind } from '../graph/model/ports.ts';
 import { measures, portTop } from '../graph/places/sizes.ts';
 import type { Shown } from '../graph/places/shown.ts';
@@ -60,9 +60,4 @@ function handlesOf({ node, isFrame, width, height }: Pick<Shown, 'node' | 'isFra
   }));
   const start = { ...into, id: '/start', type: 'source' as const, position: Position.Right, x: 12 };
   return [...(node.type === 'intent' ? [] : [into]), ...outs, ...(isFrame ? [start] : [])];
-}
-
-/** The ids of all groups, for opening them all. */
-export function groupIds(graph: DialogGraph): readonly string[] {
-  return graph.nodes.filter(({ type }) => type === 'group').map(({ id }) => id);
 }

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { useEffect, type KeyboardEvent } from 'react';
 import type { Commands } from '../../editor/commands.ts';
 import { useCommands, useStore } from '../../editor/use-editor.ts';
 import type { DialogNode, Point } from '../../graph/model/graph.ts';
@@ -33,6 +33,7 @@ interface Pressed {
 export function useBoardKeys(shown: readonly Shown[], actions: BoardActions) {
   const commands = useCommands();
   const store = useStore();
+  useSelectionKeys();
   return (event: KeyboardEvent) => {
     const id = event.target instanceof HTMLElement ? event.target.dataset['node'] : undefined;
     if (id === undefined) return;
@@ -41,6 +42,30 @@ export function useBoardKeys(shown: readonly Shown[], actions: BoardActions) {
     if (walk(pressed) || act(pressed)) event.preventDefault();
   };
 }
+
+/** What was selected with a box has no focus: the keys for a selection work all the same. */
+function useSelectionKeys(): void {
+  const store = useStore();
+  const commands = useCommands();
+  useEffect(() => {
+    const press = (event: globalThis.KeyboardEvent) => {
+      const selected = [...store.state().selected];
+      const change = selectionKeys[`${event.ctrlKey || event.metaKey ? 'control+' : ''}${event.key.toLowerCase()}`];
+      if (!change || selected.length === 0 || event.target !== document.body) return;
+      event.preventDefault();
+      change(commands, selected);
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [store, commands]);
+}
+
+const selectionKeys: Readonly<Record<string, (commands: Commands, selected: readonly string[]) => void>> = {
+  delete: (commands, selected) => commands.remove(selected),
+  backspace: (commands, selected) => commands.remove(selected),
+  'control+d': (commands, selected) => commands.duplicate(selected),
+  'control+g': (commands, selected) => commands.group(selected),
+};
 
 function walk({ id, event, shown, selected, commands }: Pressed): boolean {
   const direction = directions[event.key];
@@ -68,16 +93,12 @@ function walk({ id, event, shown, selected, commands }: Pressed): boolean {
 type Action = (pressed: Pressed) => void;
 
 const actions: Readonly<Record<string, Action>> = {
-  delete: ({ selected, commands }) => commands.remove(selected),
-  backspace: ({ selected, commands }) => commands.remove(selected),
   m: (pressed) => pressed.actions.openNodeMenu(underneath(pressed), pressed.id),
   contextmenu: (pressed) => pressed.actions.openNodeMenu(underneath(pressed), pressed.id),
   'shift+f10': (pressed) => pressed.actions.openNodeMenu(underneath(pressed), pressed.id),
   a: addAfter,
   '+': addAfter,
   'shift++': addAfter,
-  'control+d': ({ selected, commands }) => commands.duplicate(selected),
-  'control+g': ({ selected, commands }) => commands.group(selected),
   ' ': ({ id, shown, commands }) =>
     nodeIn(shown, id)?.type === 'group' ? commands.toggleGroup(id) : commands.show(id),
 };
@@ -88,8 +109,10 @@ function act(pressed: Pressed): boolean {
   const action = event.altKey
     ? undefined
     : actions[`${control}${event.shiftKey ? 'shift+' : ''}${event.key.toLowerCase()}`];
-  action?.(pressed);
-  return action !== undefined;
+  const onSelection = event.altKey ? undefined : selectionKeys[`${control}${event.key.toLowerCase()}`];
+  if (action) action(pressed);
+  else onSelection?.(pressed.commands, pressed.selected);
+  return action !== undefined || onSelection !== undefined;
 }
 
 function addAfter(pressed: Pressed): void {

@@ -28,11 +28,6 @@ export function record<Value>(
   return { past: [...history.past, history.present].slice(-longestPast), present: next, future: [], last };
 }
 
-/** Puts another value in the place of the present one, without a step. */
-export function replacePresent<Value>(history: History<Value>, present: Value): History<Value> {
-  return { ...history, present };
-}
-
 /** One step back. */
 export function undo<Value>({ past, present, future }: History<Value>): History<Value> {
   const before = past.at(-1);
