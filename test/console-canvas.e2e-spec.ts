@@ -182,6 +182,21 @@ describe('the canvas', () => {
     expect(await asked().inputValue()).toBe('Still here?');
   });
 
+  it('lights up the node that the conversation beside it is at', async () => {
+    const place = await newLead();
+    await open(place);
+    await button('Talk to bot').click();
+    const words = page.getByPlaceholder('Write to the bot');
+    await page.getByText('This is what I can do').waitFor();
+    await words.fill('create a lead');
+    await words.press('Enter');
+    await page.locator('[data-active] [data-node="ask-first-name"]').waitFor();
+    await words.fill('Ada');
+    await words.press('Enter');
+    await page.locator('[data-active] [data-node="ask-last-name"]').waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+  });
+
   it('works by keyboard alone', async () => {
     const place = await newLead();
     await open(place);
