@@ -37,7 +37,7 @@ export function toFlowEdges(shown: readonly Shown[]): FlowEdge[] {
       if (to === undefined || exits.has(to) || !ids.has(to) || (kind === 'start' && !isFrame)) return [];
       const target = { source: node.id, sourceHandle: id, target: to, targetHandle: 'in' };
       return [
-        { id: `${node.id}${id}`, type: 'way', ...target, data: { kind, label, port: id }, focusable: false, zIndex: 1 },
+        { id: `${node.id}${id}`, type: 'way', ...target, data: { kind, label, port: id }, focusable: false, zIndex: 0 },
       ];
     }),
   );
