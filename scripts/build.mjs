@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { npm, root } from './install.mjs';
 import { runWithProgress } from './progress.mjs';
 
-const SOURCES = ['apps/api/src', 'apps/sandbox/src', 'apps/console/src', 'apps/console/index.html', 'apps/chat/src', 'libs'];
+const SOURCES = [
+  'apps/api/src',
+  'apps/sandbox/src',
+  'apps/console/src',
+  'apps/console/index.html',
+  'apps/chat/src',
+  'libs',
+];
 const SETTINGS = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
 const STAMP = 'dist/.built';
 

@@ -22,6 +22,7 @@ const fastifyCodes: Readonly<Record<string, ProblemCode>> = {
 
 const statusCodes: Readonly<Record<number, ProblemCode>> = {
   400: 'request-invalid',
+  403: 'route-unknown',
   404: 'route-unknown',
   413: 'body-too-large',
   415: 'media-type-unsupported',

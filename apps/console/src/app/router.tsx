@@ -14,6 +14,7 @@ import { PageProblem } from '../ui/problem-alert.tsx';
 import { botQuery } from './bot-query.ts';
 import { lastBotId } from './last-bot.ts';
 import { NotFoundPage } from './not-found-page.tsx';
+import { isOwnPath, oneOf, ownPath, words } from './search-params.ts';
 import { Shell } from './shell/shell.tsx';
 import { SignInPage } from './sign-in/sign-in-page.tsx';
 
@@ -288,20 +289,4 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
   }
-}
-
-function words(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function oneOf<const Word extends string>(those: readonly Word[], value: unknown): Word | undefined {
-  return those.find((word) => word === value);
-}
-
-function ownPath(value: unknown): string {
-  return isOwnPath(value) && !value.startsWith('/sign-in') ? value : '/';
-}
-
-function isOwnPath(value: unknown): value is string {
-  return typeof value === 'string' && /^\/(?![/\\])/.test(value);
 }

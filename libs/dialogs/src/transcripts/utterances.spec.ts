@@ -45,6 +45,21 @@ describe('the utterance that starts a task', () => {
     `);
   });
 
+  it('may hold them also where it answers the list of what the bot can do', () => {
+    new Transcript([lead(), addNote]).follows(`
+      server: conversation-started
+      bot: Hello Ada, I am Botty. This is what I can do for you: | 1. Create a lead | 2. Take a note
+      user: create a lead for Grace Hopper at Example Navy
+      bot: What is the email?
+      user: grace@navy.example
+      bot: Grace/Hopper/Example Navy/grace@navy.example
+      user: what can you do?
+      bot: This is what I can do for you: | 1. Create a lead | 2. Take a note
+      user: 1
+      bot: What is the firstName?
+    `);
+  });
+
   it('may be corrected afterwards', () => {
     new Transcript([lead()]).follows(`
       user: create a lead for Grace Hopper at Example Navy

@@ -18,6 +18,7 @@ export function CommandPalette({ botId }: { readonly botId: string | undefined }
       highlightQuery
       scrollable
       limit={30}
+      attributes={{ content: { 'aria-label': 'Search or go to' } }}
       maxHeight="min(70vh, 28rem)"
       searchProps={{ leftSection: <IconSearch size={18} />, placeholder: 'Go to a bot, an action, a dialog …' }}
     />

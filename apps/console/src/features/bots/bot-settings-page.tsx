@@ -97,7 +97,7 @@ function Deletion({ bot }: { readonly bot: Bot }) {
             With all that belongs to it.
           </Text>
         </div>
-        <Button color="red" variant="outline" loading={remove.isPending} onClick={ask}>
+        <Button color="red" variant="light" loading={remove.isPending} onClick={ask}>
           Delete
         </Button>
       </Group>

@@ -59,18 +59,14 @@ export function ConversationsPage() {
         />
       )}
       <LoadMore query={conversations} />
-      <Drawer
-        opened={isTalking}
-        onClose={close}
-        position="right"
-        size="md"
-        withCloseButton={false}
-        padding={0}
-        aria-label="Talk to the bot"
-        styles={{ body: { height: '100%' } }}
-      >
-        <TalkPanel botId={botId} onClose={close} />
-      </Drawer>
+      <Drawer.Root opened={isTalking} onClose={close} position="right" size="md">
+        <Drawer.Overlay backgroundOpacity={0.45} />
+        <Drawer.Content aria-label="Talk to the bot">
+          <Drawer.Body p={0} h="100%">
+            <TalkPanel botId={botId} onClose={close} />
+          </Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
     </Page>
   );
 }

@@ -122,7 +122,9 @@ function answersTaskList(turn: Turn, heard: Heard): boolean {
   const task = turn.taskQuestion && taskOfAnswer(turn, turn.taskQuestion.taskIds, heard);
   if (!task) return false;
   turn.note('understood', { as: 'task', by: 'choice' }, { taskId: task.id, nodeId: '' });
-  startTask(turn, task);
+  // A number or the name alone says nothing more.
+  const saysMore = heard.text.trim().length > task.name.length;
+  startTask(turn, task, saysMore ? heard : { ...heard, text: '' });
   return true;
 }
 

@@ -51,7 +51,7 @@ export function TemplateCard({ botId, template, tasks, onPlan }: TemplateCardPro
               variant={isInstalled ? 'subtle' : 'filled'}
               leftSection={<IconDownload size={14} />}
               onClick={onPlan}
-              aria-label={isInstalled ? `Install ${template.title} again` : `Install ${template.title}`}
+              aria-label={isInstalled ? `Install again: ${template.title}` : `Install ${template.title}`}
             >
               {isInstalled ? 'Install again' : 'Install'}
             </Button>

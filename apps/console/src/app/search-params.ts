@@ -1,0 +1,19 @@
+/** A text that is not empty. */
+export function words(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** One of some words. */
+export function oneOf<const Word extends string>(those: readonly Word[], value: unknown): Word | undefined {
+  return those.find((word) => word === value);
+}
+
+/** A path of ours to go to after signing in: whoever sends a link must not choose where it ends. */
+export function ownPath(value: unknown): string {
+  return isOwnPath(value) && !value.startsWith('/sign-in') ? value : '/';
+}
+
+/** Whether something is a path of this very server. */
+export function isOwnPath(value: unknown): value is string {
+  return typeof value === 'string' && /^\/(?![/\\])/.test(value);
+}
