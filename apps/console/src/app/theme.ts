@@ -69,7 +69,8 @@ export const theme = createTheme({
     Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.35, blur: 1 } } },
     Modal: {
       defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.45, blur: 2 } },
-      styles: { title: { fontWeight: 660 } },
+      // Room for the ring around what has the focus.
+      styles: { title: { fontWeight: 660 }, body: { paddingTop: 4 } },
     },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 350 } },
     CloseButton: { defaultProps: { 'aria-label': 'Close' } },

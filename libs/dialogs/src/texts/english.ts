@@ -171,8 +171,8 @@ export const english: Texts = {
   askFor: (title) => `Please tell me: ${title}`,
 
   linkTitle: (system) => `Connect ${system}`,
-  linkText: ({ task, system }, bot) =>
-    `To go on with “${task}”, ${bot} needs your permission to use ${system}. Please open this link:`,
+  linkText: ({ task, system }, bot) => `To go on with “${task}”, ${bot} needs your permission to use ${system}.`,
+  openLink: 'Please open this link:',
   linkScopes: (scopes) => (scopes.length === 0 ? '' : `You will be asked to allow: ${scopes.join(', ')}.`),
   linkLabel: (system) => `Connect ${system}`,
   linkHint: 'I go on by myself as soon as you are done. Write “new link” for another link, or “cancel” to stop.',

@@ -183,7 +183,8 @@ export const german: Texts = {
 
   linkTitle: (system) => `${system} verbinden`,
   linkText: ({ task, system }, bot) =>
-    `Um „${task}“ fortzusetzen, braucht ${bot} Ihre Erlaubnis, ${system} zu benutzen. Bitte öffnen Sie diesen Link:`,
+    `Um „${task}“ fortzusetzen, braucht ${bot} Ihre Erlaubnis, ${system} zu benutzen.`,
+  openLink: 'Bitte öffnen Sie diesen Link:',
   linkScopes: (scopes) => (scopes.length === 0 ? '' : `Sie werden um diese Erlaubnis gebeten: ${scopes.join(', ')}.`),
   linkLabel: (system) => `${system} verbinden`,
   linkHint:

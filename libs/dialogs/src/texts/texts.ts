@@ -103,6 +103,8 @@ export interface Texts {
 
   readonly linkTitle: (system: string) => string;
   readonly linkText: (step: Step, bot: string) => string;
+  /** Between the reason and the link, where there is nothing to press. */
+  readonly openLink: string;
   readonly linkScopes: (scopes: readonly string[]) => string;
   readonly linkLabel: (system: string) => string;
   readonly linkHint: string;

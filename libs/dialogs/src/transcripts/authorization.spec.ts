@@ -52,8 +52,8 @@ describe('a conversation that needs an authorization', () => {
 
   it('sends a link that every channel can render, and keeps it out of transcripts', () => {
     const message = parked().last?.messages[0];
-    const intro =
-      'To go on with “Create a lead”, Botty needs your permission to use Salesforce. Please open this link:';
+    const reason = 'To go on with “Create a lead”, Botty needs your permission to use Salesforce.';
+    const intro = `${reason} Please open this link:`;
     const scopes = 'You will be asked to allow: read and change your data.';
     const hint = 'I go on by myself as soon as you are done. Write “new link” for another link, or “cancel” to stop.';
     expect(message).toEqual({
@@ -63,7 +63,7 @@ describe('a conversation that needs an authorization', () => {
       title: 'Connect Salesforce',
       card: {
         title: 'Connect Salesforce',
-        body: `${intro}\n${scopes}`,
+        body: `${reason}\n${scopes}`,
         link: { label: 'Connect Salesforce', url: 'https://bot.example/authorize/secret' },
       },
       expiresAt: '2026-11-22T12:30:00Z',

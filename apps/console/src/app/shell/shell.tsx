@@ -30,7 +30,12 @@ export function Shell() {
       <a className="skip-link" href="#content">
         Skip to the page
       </a>
-      <AppShell.Header hiddenFrom="sm" px="md" role="region" aria-label="Top of the console">
+      <AppShell.Header
+        hiddenFrom="sm"
+        px="md"
+        // No banner: an open dialog has one of its own.
+        renderRoot={(props) => <div {...props} role="region" aria-label="Top of the console" />}
+      >
         <Group h="100%" justify="space-between">
           <Burger opened={isOpen} onClick={toggle} size="sm" aria-label={isOpen ? 'Close the menu' : 'Open the menu'} />
           <Wordmark />

@@ -35,7 +35,7 @@ export function sendLink(turn: Turn, frame: ServiceFrame, link: AuthorizationLin
   const title = texts.linkTitle(link.systemName);
   const intro = texts.linkText({ task: frame.taskName, system: link.systemName }, context.botName);
   const scopes = texts.linkScopes(link.scopesInWords);
-  const lines = (url: string) => [intro, url, scopes, texts.linkHint].filter(Boolean).join('\n');
+  const lines = (url: string) => [`${intro} ${texts.openLink}`, url, scopes, texts.linkHint].filter(Boolean).join('\n');
   const message: AuthorizationLinkMessage = {
     kind: 'authorization-link',
     text: lines(link.url),
