@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 /** Whether a stream of events is open; `retrying` is told to the person who looks. */
 export type LiveState = 'connecting' | 'open' | 'retrying';
 
-/** Events by name -> what to do with the data of one; JSON is parsed. */
+/** Events by name -> what to do with the data of one; JSON is parsed. `open` is called whenever the stream begins: what happened before may be unknown. */
 export type LiveHandlers = Readonly<Record<string, (data: unknown, id: string) => void>>;
 
 const shortestPauseMs = 500;
@@ -48,6 +48,7 @@ function listen({ path, names, latest, setState }: Listening): () => void {
     source.onopen = () => {
       pauseMs = shortestPauseMs;
       setState('open');
+      latest.current.handlers['open']?.(undefined, lastId);
     };
     source.onerror = () => {
       setState('retrying');
@@ -55,7 +56,7 @@ function listen({ path, names, latest, setState }: Listening): () => void {
       timer = setTimeout(open, pauseMs);
       pauseMs = Math.min(pauseMs * 2, longestPauseMs);
     };
-    for (const name of names) {
+    for (const name of names.filter((one) => one !== 'open')) {
       source.addEventListener(name, (event: MessageEvent<string>) => {
         if (event.lastEventId !== '') lastId = event.lastEventId;
         latest.current.handlers[name]?.(parsed(event.data), event.lastEventId);

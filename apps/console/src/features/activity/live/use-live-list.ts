@@ -51,6 +51,7 @@ export function useLiveList({ botId, event, items, refresh }: LiveListOptions): 
   const state = useLiveEvents(`/v1/bots/${botId}/activity/events`, {
     run: (data) => event === 'run' && hear(data as Entry),
     'authorization-request': (data) => event === 'authorization-request' && hear(data as Entry),
+    open: () => mayMove() && gather(),
     more: () => mayMove() && gather(),
   });
   const togglePause = () => {
