@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { codeIn } from '../apps/api/src/authorization-requests/testing/test-browser.js';
 import { DataSource } from 'typeorm';
+import { EventsService } from '../apps/api/src/events/events.service.js';
 import { SalesforceAction } from './support/actions.js';
 import { Chat, type ChatSettings } from './support/chat.js';
 import { eventually } from './support/eventually.js';
@@ -31,6 +32,16 @@ const lead = (lastName: string) =>
 
 const start = (endUserId: string, settings?: ChatSettings) =>
   Chat.start(world.server, action.botId, endUserId, settings);
+
+/** Events are told by the job that comes seconds later, as after a crash of the process that stored them. */
+function tellLate(): void {
+  const events = world.server.app.get(EventsService);
+  const dispatch = events.dispatch.bind(events);
+  events.dispatch = () => undefined;
+  onTestFinished(() => {
+    events.dispatch = dispatch;
+  });
+}
 
 /** Authorizes by the newest link, and types the code into the chat. */
 async function authorizeIn(chat: Chat): Promise<void> {
@@ -189,6 +200,18 @@ describe('a conversation that is restarted while an authorization is pending', (
 });
 
 describe('an end user', () => {
+  it('may type the code before the conversation has heard of it', async () => {
+    const chat = await start('Hasty');
+    await chat.answer('create a lead', lead('Hasty'));
+    tellLate();
+    const { html } = await new Person(world.server.url).authorize(chat.link());
+    await chat.say(codeIn(html));
+    await chat.hear(/Hasty of Example Navy is a lead now/);
+    expect(leadsNamed('Hasty')).toHaveLength(1);
+    const asked = (await chat.transcript()).filter(({ content }) => /6-digit code/.test(content.text));
+    expect(asked).toHaveLength(1);
+  });
+
   it('disconnects a system in the chat, is asked to authorize again, and may use another account', async () => {
     const chat = await start('Leaving');
     await chat.answer('create a lead', lead('Before'));

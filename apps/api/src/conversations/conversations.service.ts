@@ -17,6 +17,7 @@ import type {
 import { Conversation } from './conversation.entity.js';
 import { ConversationViewsService } from './conversation-views.service.js';
 import { EffectsService } from './effects/effects.service.js';
+import { RequestOutcomesService } from './effects/request-outcomes.service.js';
 import { toChannel } from './message-store.service.js';
 
 /** Conversations of bots with their end users. */
@@ -27,6 +28,7 @@ export class ConversationsService {
     private readonly bots: BotsService,
     private readonly endUsers: EndUsersService,
     private readonly effects: EffectsService,
+    private readonly outcomes: RequestOutcomesService,
     private readonly views: ConversationViewsService,
   ) {}
 
@@ -56,7 +58,7 @@ export class ConversationsService {
     dto: CreateMessageDto,
     waitSeconds: number,
   ): Promise<{ readonly after: number }> {
-    await this.find(caller, id);
+    await this.outcomes.catchUp(await this.find(caller, id));
     const { text, payload, intent, entities, attachments } = dto;
     const turn = await this.effects.take(id, {
       ...{ type: 'message', text },

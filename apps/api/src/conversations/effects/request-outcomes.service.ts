@@ -12,7 +12,7 @@ export class RequestOutcomesService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly requests: AuthorizationRequestsService,
-    effects: EffectsService,
+    private readonly effects: EffectsService,
     events: EventsService,
   ) {
     events.handle(
@@ -32,6 +32,19 @@ export class RequestOutcomesService {
         if (await dataSource.manager.existsBy(Conversation, { id })) await effects.take(id, told);
       },
     );
+  }
+
+  /**
+   * Asks for the code of an authorization whose browser is through, when the conversation has not heard of that yet: the end user
+   * may type faster than the news travels.
+   */
+  async catchUp({ id, endUserId }: Conversation): Promise<void> {
+    const rows = await this.dataSource.query<{ effectId: string }[]>(
+      `SELECT effect_id AS "effectId" FROM authorization_requests
+        WHERE end_user_id = $1 AND conversation_id = $2 AND status = 'proof-required' AND effect_id IS NOT NULL`,
+      [endUserId, id],
+    );
+    for (const { effectId } of rows) await this.effects.take(id, { type: 'authorization-proof-requested', effectId });
   }
 
   /** Withdraws what a conversation still waits for: its links are worth nothing from now on. */
