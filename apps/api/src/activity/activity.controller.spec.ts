@@ -69,9 +69,9 @@ describe('the stream of activity', () => {
     const lastOf = (kind: string) => listening.told.findLast(({ event }) => event === kind);
     await expect
       .poll(() => [lastOf('run')?.data['status'], lastOf('authorization-request')?.data['status']])
-      .toEqual(['failed', 'pending']);
+      .toEqual(['authorization-required', 'pending']);
     expect(lastOf('run')?.data).toMatchObject({
-      ...{ kind: 'run', operation: 'salesforce.create-lead', status: 'failed', errorCode: 'authorization-required' },
+      ...{ kind: 'run', operation: 'salesforce.create-lead', status: 'authorization-required' },
       id: expect.stringMatching(/^run_/),
     });
     const request = lastOf('authorization-request');
@@ -92,9 +92,9 @@ describe('the stream of activity', () => {
       listening.told.flatMap(({ event, data }) =>
         event === 'run' && statuses.includes(String(data['status'])) ? [String(data['id'])] : [],
       );
-    await expect.poll(() => idsOf('failed').length).toBeGreaterThan(0);
+    await expect.poll(() => idsOf('authorization-required').length).toBeGreaterThan(0);
     await new Promise((resolve) => setTimeout(resolve, 1_200));
-    expect(new Set(idsOf('running', 'failed')).size).toBe(1);
+    expect(new Set(idsOf('running', 'authorization-required')).size).toBe(1);
     listening.stop();
   });
 

@@ -2,7 +2,7 @@ import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/comm
 import { DataSource } from 'typeorm';
 import { ActivityService } from '../activity/activity.service.js';
 import { JobsService } from '../jobs/jobs.service.js';
-import type { Run } from './run.entity.js';
+import { shownStatusOf, type Run } from './run.entity.js';
 
 interface Count {
   readonly botId: string;
@@ -40,12 +40,7 @@ export class RunNewsService implements BeforeApplicationShutdown {
 
   ended(run: Run, ending: Ended): void {
     this.show(run, ending);
-    const hour = Math.floor(Date.now() / hourMs) * hourMs;
-    const { botId, connectorId } = run;
-    const key = `${botId}/${connectorId}/${hour}`;
-    const count = this.counts.get(key) ?? { botId, connectorId, hour, succeeded: 0, failed: 0 };
-    count[ending.status === 'succeeded' ? 'succeeded' : 'failed'] += 1;
-    this.counts.set(key, count);
+    if (shownStatusOf(ending) !== 'authorization-required') this.count(run, ending.status);
   }
 
   /** Writes what was counted; what cannot be written is counted later. */
@@ -66,9 +61,19 @@ export class RunNewsService implements BeforeApplicationShutdown {
     await this.flush();
   }
 
-  private show(run: Run, { status, errorCode }: Ended): void {
+  private count({ botId, connectorId }: Run, status: Run['status']): void {
+    const hour = Math.floor(Date.now() / hourMs) * hourMs;
+    const key = `${botId}/${connectorId}/${hour}`;
+    const count = this.counts.get(key) ?? { botId, connectorId, hour, succeeded: 0, failed: 0 };
+    count[status === 'succeeded' ? 'succeeded' : 'failed'] += 1;
+    this.counts.set(key, count);
+  }
+
+  private show(run: Run, ended: Ended): void {
     this.activity.tell(run.botId, () => {
       const { id, connectorId, operation, source, conversationId } = run;
+      const { errorCode } = ended;
+      const status = shownStatusOf(ended);
       const words = { kind: 'run', id, connectorId, operation, source, status, errorCode, conversationId } as const;
       return { ...words, at: new Date().toISOString() };
     });

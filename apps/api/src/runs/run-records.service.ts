@@ -4,7 +4,7 @@ import { EncryptionService } from '../encryption/encryption.service.js';
 import { ProblemError } from '../http/problem.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { RunNewsService } from './run-news.service.js';
-import { Run } from './run.entity.js';
+import { Run, whereShownAs, type ShownRunStatus } from './run.entity.js';
 
 const flushEveryMs = 200;
 const flushAt = 500;
@@ -108,10 +108,11 @@ export class RunRecordsService implements BeforeApplicationShutdown {
   }
 
   /** Runs of this bot, newest first. */
-  async list({ botId, cursor, limit, startedFrom, startedBefore, endUserIds, ...equal }: RunFilter) {
+  async list({ botId, cursor, limit, status, startedFrom, startedBefore, endUserIds, ...equal }: RunFilter) {
     const where: FindOptionsWhere<Run> = {
       botId,
       ...given(equal),
+      ...(status !== undefined && whereShownAs(status)),
       ...(cursor !== undefined && { id: LessThan(cursor) }),
       ...(endUserIds !== undefined && { endUserId: In([...endUserIds]) }),
       ...between(startedFrom, startedBefore),
@@ -160,10 +161,9 @@ export class RunRecordsService implements BeforeApplicationShutdown {
 }
 
 /** Which runs to list. */
-export interface RunFilter extends Partial<
-  Pick<Run, 'connectorId' | 'operation' | 'status' | 'source' | 'conversationId'>
-> {
+export interface RunFilter extends Partial<Pick<Run, 'connectorId' | 'operation' | 'source' | 'conversationId'>> {
   readonly botId: string;
+  readonly status?: ShownRunStatus;
   readonly cursor?: string;
   readonly limit: number;
   /** Our own ids. */

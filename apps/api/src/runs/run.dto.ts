@@ -2,7 +2,7 @@ import { AuthorizedEndUserView, toEndUserView } from '../authorizations/authoriz
 import type { EndUser } from '../end-users/end-user.entity.js';
 import { AnswerField, AnswerObjectField, ChoiceField, JsonField, TextField, TimeField } from '../http/fields.js';
 import { PageQuery } from '../http/pages.js';
-import { runStatuses, type Run, type RunStatus } from './run.entity.js';
+import { shownRunStatuses, shownStatusOf, type Run, type ShownRunStatus } from './run.entity.js';
 
 /** Body of running an operation. */
 export class CreateRunDto {
@@ -34,7 +34,7 @@ export class ListRunsQuery extends PageQuery {
   @TextField({ optional: true, max: 50 }) readonly connectorId?: string;
   @TextField({ optional: true, max: 100, description: 'Id of an operation.', example: 'crm.create-lead' })
   readonly operation?: string;
-  @ChoiceField(runStatuses, { optional: true }) readonly status?: RunStatus;
+  @ChoiceField(shownRunStatuses, { optional: true }) readonly status?: ShownRunStatus;
   @ChoiceField(['api', 'dialog'], { optional: true }) readonly source?: 'api' | 'dialog';
   @TextField({ optional: true, max: 200, description: "The host's id of the person." }) readonly endUserId?: string;
   @TextField({ optional: true, max: 100 }) readonly conversationId?: string;
@@ -94,7 +94,12 @@ export class RunView {
   @AnswerField({ type: 'string', description: 'Id of the member, API key or conversation.' })
   readonly callerId!: string;
   @AnswerField({ type: 'string', enum: ['api', 'dialog'] }) readonly source!: 'api' | 'dialog';
-  @AnswerField({ type: 'string', enum: [...runStatuses] }) readonly status!: RunStatus;
+  @AnswerField({
+    type: 'string',
+    enum: [...shownRunStatuses],
+    description: '`authorization-required`: it only found that somebody must authorize first, and did nothing.',
+  })
+  readonly status!: ShownRunStatus;
   @AnswerField({ type: ['string', 'null'] }) readonly errorCode!: string | null;
   @AnswerField({ type: ['string', 'null'] }) readonly errorMessage!: string | null;
   @AnswerField({ type: ['string', 'null'] }) readonly conversationId!: string | null;
@@ -106,10 +111,10 @@ export class RunView {
 
 /** What is shown of a run. */
 export function toRunView(run: Run, endUser: EndUser | undefined): RunView {
-  const { id, connectorId, operation, callerId, source, status } = run;
+  const { id, connectorId, operation, callerId, source } = run;
   const { errorCode, errorMessage, conversationId, authorizationId } = run;
   return {
-    ...{ id, connectorId, operation, callerId, source, status },
+    ...{ id, connectorId, operation, callerId, source, status: shownStatusOf(run) },
     ...{ errorCode, errorMessage, conversationId, authorizationId },
     endUser: endUser === undefined ? null : toEndUserView(endUser),
     trace: run.trace.map((entry) => ({ ...entry, status: entry.status ?? null })),

@@ -1,8 +1,12 @@
 import type { HttpTrace } from '#connectors';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, IsNull, Not, Or, PrimaryColumn, type FindOptionsWhere } from 'typeorm';
 
 export const runStatuses = ['running', 'succeeded', 'failed', 'outcome-unknown'] as const;
 export type RunStatus = (typeof runStatuses)[number];
+
+const authorizationRequired = 'authorization-required';
+export const shownRunStatuses = [...runStatuses, authorizationRequired] as const;
+export type ShownRunStatus = (typeof shownRunStatuses)[number];
 
 /** One execution of an operation. Input and output are sealed, and kept only where a repeated request needs them. */
 @Entity('runs')
@@ -31,4 +35,15 @@ export class Run {
   @Column('text', { nullable: true }) outputSealed!: string | null;
   @Column('timestamptz') startedAt!: Date;
   @Column('timestamptz', { nullable: true }) finishedAt!: Date | null;
+}
+
+/** How a run is shown: one that only found that somebody must authorize first has done nothing, and has not failed. */
+export function shownStatusOf({ status, errorCode }: Pick<Run, 'status' | 'errorCode'>): ShownRunStatus {
+  return status === 'failed' && errorCode === authorizationRequired ? authorizationRequired : status;
+}
+
+/** The columns by which runs are found that are shown with a status. */
+export function whereShownAs(status: ShownRunStatus): FindOptionsWhere<Run> {
+  if (status === authorizationRequired) return { status: 'failed', errorCode: authorizationRequired };
+  return status === 'failed' ? { status, errorCode: Or(IsNull(), Not(authorizationRequired)) } : { status };
 }

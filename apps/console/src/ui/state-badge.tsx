@@ -45,6 +45,7 @@ const looks: Readonly<Record<string, Look>> = {
   succeeded: { label: 'Succeeded', tone: 'good', icon: IconCheck },
   completed: { label: 'Completed', tone: 'good', icon: IconCheck },
   failed: { label: 'Failed', tone: 'bad', icon: IconAlertTriangle },
+  'authorization-required': { label: 'Needs authorization', tone: 'calm', icon: IconLock },
   denied: { label: 'Denied', tone: 'bad', icon: IconX },
   expired: { label: 'Expired', tone: 'calm', icon: IconClock },
   cancelled: { label: 'Withdrawn', tone: 'calm', icon: IconX },

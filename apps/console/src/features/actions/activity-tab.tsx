@@ -3,6 +3,7 @@ import { IconActivity, IconArrowRight } from '@tabler/icons-react';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api, bodyOf, type Schema } from '../../api/client.ts';
+import { personName } from '../../api/end-users.ts';
 import { useMay } from '../../api/session.ts';
 import { ButtonLink, TextLink } from '../../ui/links.tsx';
 import { LoadingRows } from '../../ui/loading.tsx';
@@ -172,5 +173,5 @@ function Nothing({ children }: { readonly children: string }) {
 }
 
 function nameOf(endUser: Run['endUser']): string | undefined {
-  return endUser === null ? undefined : (endUser.displayName ?? endUser.id);
+  return endUser === null ? undefined : personName(endUser);
 }

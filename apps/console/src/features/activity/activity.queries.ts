@@ -6,7 +6,7 @@ import type { ActivitySearch } from '../../app/router.tsx';
 export type Run = Schema<'RunView'>;
 export type AuthorizationRequest = Schema<'AuthorizationRequestDetailsView'>;
 
-export const runStatuses = ['running', 'succeeded', 'failed', 'outcome-unknown'] as const;
+export const runStatuses = ['running', 'succeeded', 'failed', 'authorization-required', 'outcome-unknown'] as const;
 export const requestStatuses = [
   ...(['pending', 'redirected', 'proof-required', 'completed'] as const),
   ...(['denied', 'expired', 'failed', 'cancelled'] as const),

@@ -1,3 +1,4 @@
+import { personName } from '../../api/end-users.ts';
 import type { Run } from './activity.queries.ts';
 
 /** `salesforce.create-lead` as people say it. */
@@ -8,7 +9,7 @@ export function operationWords(operation: string): string {
 
 /** Whom something was done for. */
 export function personOf(endUser: Run['endUser']): string {
-  return endUser === null ? 'Everybody' : (endUser.displayName ?? endUser.id);
+  return endUser === null ? 'Everybody' : personName(endUser);
 }
 
 /** How long a run took; empty while it goes on. */

@@ -1,6 +1,7 @@
 import { Anchor, Box, Group, Text, Tooltip } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSystemName } from '../../api/connectors.ts';
+import { personName } from '../../api/end-users.ts';
 import { botsQuery } from '../../app/bot-query.ts';
 import { ConnectorMark } from '../../ui/connector-mark.tsx';
 import type { Column } from '../../ui/record-list.tsx';
@@ -67,7 +68,7 @@ export function useColumns({ hasBot, onOpen }: ColumnsOptions): readonly Column<
 /** Everybody, or the one person that an authorization is held for. */
 export function nameOf({ subject, endUser }: Authorization): string {
   if (subject === 'shared') return 'Everybody';
-  return endUser === null ? 'A person who is gone' : (endUser.displayName ?? endUser.id);
+  return endUser === null ? 'A person who is gone' : personName(endUser);
 }
 
 function ScopeCount({ scopes }: { readonly scopes: readonly string[] }) {

@@ -2,6 +2,7 @@ import { Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { personName } from '../../api/end-users.ts';
 import { useMay } from '../../api/session.ts';
 import type { Message, Step } from '../../talk/messages.ts';
 import { ConversationLog } from '../../talk/conversation-log.tsx';
@@ -29,7 +30,7 @@ export function ConversationPage() {
   const remove = useDeleteConversation(botId);
   const { endUser, locale, createdAt, isDebug } = conversation;
   const steps = useQuery({ ...stepsQuery(conversationId), enabled: maySeeSteps && isDebug });
-  const name = endUser.displayName ?? endUser.id;
+  const name = personName(endUser);
   const ask = () =>
     askFirst({
       title: 'Delete this conversation?',

@@ -4,6 +4,7 @@ import { IconMessages, IconMessagePlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { Schema } from '../../api/client.ts';
+import { personName } from '../../api/end-users.ts';
 import { useMay } from '../../api/session.ts';
 import { TalkPanel } from '../../talk/talk-panel.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -77,7 +78,7 @@ const columnsFor = (botId: string): readonly Column<Conversation>[] => [
     title: 'End user',
     render: ({ id, endUser }) => (
       <Anchor component={Link} to={`/bots/${botId}/conversations/${id}`} size="sm" fw={560}>
-        {endUser.displayName ?? endUser.id}
+        {personName(endUser)}
       </Anchor>
     ),
   },

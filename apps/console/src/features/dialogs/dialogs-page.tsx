@@ -3,6 +3,7 @@ import { IconPlus, IconSitemap } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useSystemName } from '../../api/connectors.ts';
 import { useMay } from '../../api/session.ts';
 import { useBot } from '../../app/bot-query.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -54,6 +55,7 @@ interface TaskListProps {
 
 function TaskList({ botId, mayEdit, create }: TaskListProps) {
   const tasks = useInfiniteQuery(tasksQuery(botId));
+  const columns = useColumns(botId, mayEdit);
   return (
     <>
       {tasks.isPending && <LoadingRows />}
@@ -65,14 +67,15 @@ function TaskList({ botId, mayEdit, create }: TaskListProps) {
         </EmptyState>
       )}
       {tasks.data !== undefined && tasks.data.length > 0 && (
-        <RecordList label="Dialogs" items={tasks.data} columns={columnsOf(botId, mayEdit)} idOf={({ id }) => id} />
+        <RecordList label="Dialogs" items={tasks.data} columns={columns} idOf={({ id }) => id} />
       )}
       <LoadMore query={tasks} />
     </>
   );
 }
 
-function columnsOf(botId: string, mayEdit: boolean): readonly Column<TaskSummary>[] {
+function useColumns(botId: string, mayEdit: boolean): readonly Column<TaskSummary>[] {
+  const systemName = useSystemName();
   const own: readonly Column<TaskSummary>[] = [
     {
       key: 'name',
@@ -95,7 +98,7 @@ function columnsOf(botId: string, mayEdit: boolean): readonly Column<TaskSummary
       title: 'Made from',
       render: ({ origin }) => (
         <Text size="sm" c="dimmed">
-          {origin ? `Template of ${origin.connectorId}, version ${origin.version}` : 'Scratch'}
+          {origin ? `Template of ${systemName(origin.connectorId)}, version ${origin.version}` : 'Scratch'}
         </Text>
       ),
     },

@@ -2,6 +2,7 @@ import { Select, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { personName } from '../../../api/end-users.ts';
 import type { Action } from '../actions.queries.ts';
 import { endUsersQuery, type EndUser } from './operations.queries.ts';
 
@@ -64,7 +65,7 @@ function PersonChoice({ botId, value, onChange }: Omit<RunAsProps, 'action'>) {
 /** The people who were found, whoever is chosen, and what is typed as an id. */
 function optionsOf(found: readonly EndUser[], value: Person | undefined, search: string) {
   const people = found.map((one) => ({ value: one.id, label: nameOf(one) }));
-  const chosen = value && { value: keyOf(found, value), label: value.endUserId };
+  const chosen = value && { value: keyOf(found, value), label: personName({ id: value.endUserId, displayName: null }) };
   const others = [...people, ...(chosen && !people.some((one) => one.value === chosen.value) ? [chosen] : [])];
   const isThere = found.some(({ externalId }) => externalId === search) || others.some(({ label }) => label === search);
   return search === '' || isThere ? others : [...others, { value: typed + search, label: `The id “${search}”` }];
@@ -80,5 +81,6 @@ function isSame({ externalId, channel }: EndUser, person: Person): boolean {
 
 function nameOf({ displayName, externalId, channel }: EndUser): string {
   const where = channel === 'api' ? '' : `, ${channel}`;
-  return displayName === null ? `${externalId}${where}` : `${displayName} (${externalId}${where})`;
+  if (displayName !== null) return `${displayName} (${externalId}${where})`;
+  return `${personName({ id: externalId, displayName })}${where}`;
 }

@@ -1,7 +1,9 @@
 import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconLock } from '@tabler/icons-react';
+import { personName } from '../../../api/end-users.ts';
 import { useMay } from '../../../api/session.ts';
 import { CodeBlock } from '../../../ui/code-block.tsx';
+import { TextLink } from '../../../ui/links.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { useSettle, type Run } from '../activity.queries.ts';
 
@@ -12,6 +14,7 @@ interface OutcomeProps {
 
 /** What came of a run that did not simply succeed, and what to do about it. */
 export function Outcome({ botId, run }: OutcomeProps) {
+  if (run.status === 'authorization-required') return <AuthorizationNeeded botId={botId} run={run} />;
   if (run.status === 'failed') {
     return (
       <Alert color="red" icon={<IconAlertTriangle />} title="It failed">
@@ -27,6 +30,39 @@ export function Outcome({ botId, run }: OutcomeProps) {
     );
   }
   return <Settling botId={botId} run={run} />;
+}
+
+function AuthorizationNeeded({ botId, run: { connectorId, endUser } }: OutcomeProps) {
+  return (
+    <Alert variant="default" icon={<IconLock />} title="Somebody must authorize first">
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">
+          {endUser === null
+            ? 'The authorization for everybody does not work. Nothing was done; authorize the action again.'
+            : `Nothing was done. ${personName(endUser)} is asked to authorize; then it can run again.`}
+        </Text>
+        {endUser === null ? (
+          <TextLink
+            to="/bots/$botId/actions/$connectorId"
+            params={{ botId, connectorId }}
+            search={{ tab: 'authorization' }}
+            size="sm"
+          >
+            Go to its authorization
+          </TextLink>
+        ) : (
+          <TextLink
+            to="/bots/$botId/activity"
+            params={{ botId }}
+            search={{ show: 'requests', connectorId, endUserId: endUser.id }}
+            size="sm"
+          >
+            See whether they were asked
+          </TextLink>
+        )}
+      </Stack>
+    </Alert>
+  );
 }
 
 function Settling({ botId, run }: OutcomeProps) {

@@ -1,4 +1,5 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { personName } from '../../../api/end-users.ts';
 import { useMay } from '../../../api/session.ts';
 import { CopyField } from '../../../ui/copy-field.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
@@ -18,7 +19,7 @@ export function EndUserReconnection({ authorization, systemName }: EndUserReconn
   const make = useMakeLink(authorization);
   const { endUser } = authorization;
   if (endUser === null) return null;
-  const name = endUser.displayName ?? endUser.id;
+  const name = personName(endUser);
   return (
     <Stack gap="xs" component="section" aria-label="Reconnect">
       <Group justify="space-between" gap="md" align="flex-start">

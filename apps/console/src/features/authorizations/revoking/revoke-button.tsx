@@ -1,4 +1,5 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
+import { personName } from '../../../api/end-users.ts';
 import { askFirst } from '../../../ui/confirm.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { useRevoke, type Authorization } from '../authorizations.queries.ts';
@@ -15,7 +16,7 @@ export function RevokeButton({ authorization, systemName }: RevokeButtonProps) {
   const loss =
     subject === 'shared'
       ? `Everybody who talks to the bot uses ${account.name}. Until somebody authorizes again, the bot can do nothing in ${systemName}.`
-      : `The bot can no longer act as ${account.name}. When ${endUser?.displayName ?? 'the person'} needs ${systemName} again, the bot asks for a new authorization.`;
+      : `The bot can no longer act as ${account.name}. When ${endUser === null ? 'the person' : personName(endUser)} needs ${systemName} again, the bot asks for a new authorization.`;
   const ask = () =>
     askFirst({
       title: `Revoke ${account.name}?`,
