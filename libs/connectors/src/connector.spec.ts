@@ -4,7 +4,7 @@ import { defineConnector, describeConnector, type Connector } from './connector.
 import { VendorRateLimitedError, type ConnectorError } from './errors.js';
 import { defineOperation } from './operation.js';
 import { validateInput } from './operation-schema.js';
-import { fillPresetUrls } from './preset.js';
+import { fillPresetUrls, type OAuthPreset } from './preset.js';
 import { createConnectorRegistry } from './registry.js';
 
 const ping = defineOperation({
@@ -26,6 +26,20 @@ const ping = defineOperation({
   run: async (_context, { text }) => ({ text }),
 });
 
+const oauth: OAuthPreset = {
+  authorizationUrl: 'https://{host}/authorize',
+  tokenUrl: 'https://{host}/token',
+  scopes: [{ id: 'read', description: 'Read' }],
+  defaultScopes: ['read'],
+  scopeSeparator: ' ',
+  pkce: true,
+  clientAuthentication: 'none',
+  additionalParameters: {},
+  parameters: [{ name: 'host', title: 'Host', description: 'Where', pattern: 'a\\.test|b\\.test', examples: [] }],
+  urlRules: [],
+  refreshTokenScopes: [],
+};
+
 const echo: Connector = {
   id: 'echo',
   name: 'Echo',
@@ -35,19 +49,7 @@ const echo: Connector = {
   links: [],
   website: 'https://echo.test',
   readme: 'README.md',
-  oauth: {
-    authorizationUrl: 'https://{host}/authorize',
-    tokenUrl: 'https://{host}/token',
-    scopes: [{ id: 'read', description: 'Read' }],
-    defaultScopes: ['read'],
-    scopeSeparator: ' ',
-    pkce: true,
-    clientAuthentication: 'none',
-    additionalParameters: {},
-    parameters: [{ name: 'host', title: 'Host', description: 'Where', pattern: 'a\\.test|b\\.test', examples: [] }],
-    urlRules: [],
-    refreshTokenScopes: [],
-  },
+  oauth,
   baseUrl: () => 'https://echo.test',
   whoami: async () => ({ id: '1', name: 'One', details: {} }),
   verify: async () => undefined,
@@ -72,9 +74,10 @@ describe('a connector', () => {
     ['a template that runs what is not declared', { templates: [{ ...template, requires: ['echo.pong'] }] }],
     [
       'a default that its own pattern refuses',
-      { oauth: { ...echo.oauth, parameters: [{ ...echo.oauth.parameters[0]!, default: 'c.test' }] } },
+      { oauth: { ...oauth, parameters: [{ ...oauth.parameters[0]!, default: 'c.test' }] } },
     ],
-    ['a scope without a description', { oauth: { ...echo.oauth, defaultScopes: ['write'] } }],
+    ['no way to authorize', { oauth: undefined }],
+    ['a scope without a description', { oauth: { ...oauth, defaultScopes: ['write'] } }],
   ])('cannot be declared with %s', (_title, changes) => {
     expect(() => defineConnector({ ...echo, ...changes })).toThrow(TypeError);
   });
@@ -107,20 +110,20 @@ describe('the registry', () => {
 
 describe('the parameters of a preset', () => {
   it('must match as a whole, so that an alternative cannot let the rest through', () => {
-    expect(fillPresetUrls(echo.oauth, { host: 'b.test' })).toMatchObject({
+    expect(fillPresetUrls(oauth, { host: 'b.test' })).toMatchObject({
       tokenUrl: 'https://b.test/token',
       revocationUrl: undefined,
     });
     for (const host of ['a.test.evil', 'evil.b.test', 'a.test\n', 'a.test/']) {
-      expect(() => fillPresetUrls(echo.oauth, { host })).toThrow(expect.objectContaining({ code: 'input-invalid' }));
+      expect(() => fillPresetUrls(oauth, { host })).toThrow(expect.objectContaining({ code: 'input-invalid' }));
     }
   });
 
   it('are required where there is no default, and are only the object’s own', () => {
     const missing = { violations: [{ pointer: '/host', message: 'is required', keyword: 'required' }] };
-    expect(() => fillPresetUrls(echo.oauth, {})).toThrow(expect.objectContaining(missing));
+    expect(() => fillPresetUrls(oauth, {})).toThrow(expect.objectContaining(missing));
     const inherited = Object.create({ host: 'a.test' }) as Record<string, string>;
-    expect(() => fillPresetUrls(echo.oauth, inherited)).toThrow(expect.objectContaining(missing));
+    expect(() => fillPresetUrls(oauth, inherited)).toThrow(expect.objectContaining(missing));
   });
 });
 

@@ -1,4 +1,5 @@
 import type { DialogTemplate } from './dialog.js';
+import type { CredentialPreset } from './credentials.js';
 import type { FaultInterpreter } from './http/answer.js';
 import { createConnectorHttp, type ConnectorHttp, type ConnectorHttpOptions } from './http/http.js';
 import type { Operation, OperationContext, OperationInfo } from './operation.js';
@@ -11,6 +12,25 @@ export interface Grant {
   /** What the token answer held besides OAuth's own fields, such as `instance_url`. */
   readonly extras: Readonly<Record<string, unknown>>;
   readonly scopes: readonly string[];
+  /** Where the auth profile says that the API lives; it goes before what the connector would say. */
+  readonly apiUrl?: string;
+}
+
+/** One of several things that an authorization can be for. */
+export interface Choice {
+  readonly value: string;
+  /** For whoever chooses, such as the name and the address of a site. */
+  readonly title: string;
+}
+
+/** What an account may have several of, so that whoever authorizes chooses one, unless there is only one: Jira's sites. */
+export interface AccountChoice {
+  /** The name under which the value is kept among the grant's parameters. */
+  readonly parameter: string;
+  readonly title: string;
+  readonly description: string;
+  /** All there are; works without the parameter. Throws `AccountNotUsableError` when there are none. */
+  options(context: ConnectorContext): Promise<readonly Choice[]>;
 }
 
 /** Whom an authorization stands for at the vendor. */
@@ -76,9 +96,16 @@ export interface Connector {
   readonly links: readonly ConnectorLink[];
   /** The connector's README, relative to the repository's root. */
   readonly readme: string;
-  readonly oauth: OAuthPreset;
+  /** OAuth 2, where the system has it. */
+  readonly oauth?: OAuthPreset;
+  /** What people may type in instead, the best one first. A connector has `oauth`, `credentials` or both. */
+  readonly credentials?: readonly CredentialPreset[];
+  /** What is to be chosen once the tokens are there. */
+  readonly choice?: AccountChoice;
   /** Where the API lives; throws `VendorAnswerInvalidError` when the grant does not say. The egress guard judges it. */
   baseUrl(grant: Grant): string;
+  /** Other places that calls name by `origin`; with an `apiUrl` of the profile, `<apiUrl>/<name>` instead. */
+  readonly origins?: Readonly<Record<string, (grant: Grant) => string>>;
   whoami(context: ConnectorContext): Promise<Account>;
   /** Throws `AccountNotUsableError`, in plain words, when the account cannot be worked with. */
   verify(context: ConnectorContext, account: Account): Promise<void>;
@@ -91,20 +118,23 @@ export interface Connector {
 /** A connector as the catalogue shows it: JSON only. */
 export interface ConnectorInfo extends Omit<
   Connector,
-  'baseUrl' | 'whoami' | 'verify' | 'interpretFault' | 'operations'
+  'baseUrl' | 'origins' | 'choice' | 'whoami' | 'verify' | 'interpretFault' | 'operations'
 > {
   readonly operations: readonly OperationInfo[];
 }
 
 /** What it takes to reach a vendor for one authorization. */
-export interface ContextOptions extends Omit<ConnectorHttpOptions, 'baseUrl' | 'interpretFault'> {
-  readonly connector: Pick<Connector, 'baseUrl' | 'interpretFault'>;
+export interface ContextOptions extends Omit<ConnectorHttpOptions, 'baseUrl' | 'origins' | 'interpretFault'> {
+  readonly connector: Pick<Connector, 'baseUrl' | 'origins' | 'interpretFault'>;
   readonly grant: Grant;
 }
 
 /** Declares a connector; throws a `TypeError` when its parts do not belong together. */
-export function defineConnector(connector: Connector): Connector {
-  const { id, oauth, operations, templates } = connector;
+export function defineConnector<Declared extends Connector>(
+  connector: Declared,
+): Connector & Pick<Declared, 'oauth' | 'credentials'> {
+  const { id, oauth, credentials = [], operations, templates } = connector;
+  const parameters = [oauth, ...credentials].flatMap((way) => way?.parameters ?? []);
   const ids = operations.map((operation) => operation.id);
   const faults = [
     ...operations
@@ -115,12 +145,12 @@ export function defineConnector(connector: Connector): Connector {
     ...templates.flatMap(({ name, requires }) =>
       requires.filter((one) => !ids.includes(one)).map((one) => `template ${name} runs ${one}, which is not declared`),
     ),
-    ...oauth.parameters
+    ...(oauth === undefined && credentials.length === 0 ? ['nothing says how to authorize'] : []),
+    ...repeated(credentials.map((way) => way.id)).map((way) => `credentials ${way} are declared twice`),
+    ...parameters
       .filter(({ default: byDefault, pattern }) => byDefault !== undefined && !matches(pattern, byDefault))
       .map(({ name }) => `the default of parameter ${name} does not match its pattern`),
-    ...[...oauth.defaultScopes, ...oauth.refreshTokenScopes]
-      .filter((scope) => !oauth.scopes.some((known) => known.id === scope))
-      .map((scope) => `scope ${scope} is not described`),
+    ...undescribedScopes(oauth).map((scope) => `scope ${scope} is not described`),
   ];
   if (faults.length > 0) throw new TypeError(`Connector ${id}: ${faults.join('; ')}.`);
   return Object.freeze(connector);
@@ -133,9 +163,14 @@ export function describeConnector(connector: Connector): ConnectorInfo {
 
 /** Makes what `whoami` and `verify` work with; throws `EgressDeniedError` when the base URL may not be called. */
 export function createConnectorContext({ connector, grant, ...options }: ContextOptions): ConnectorContext {
-  const baseUrl = connector.baseUrl(grant).replace(/\/+$/, '');
+  const baseUrl = (grant.apiUrl ?? connector.baseUrl(grant)).replace(/\/+$/, '');
+  const origins = Object.entries(connector.origins ?? {}).map(([name, urlOf]) => [
+    name,
+    grant.apiUrl === undefined ? urlOf(grant) : `${baseUrl}/${name}`,
+  ]);
+  const interpretFault = connector.interpretFault;
   return {
-    http: createConnectorHttp({ ...options, baseUrl, interpretFault: connector.interpretFault }),
+    http: createConnectorHttp({ ...options, baseUrl, origins: Object.fromEntries(origins), interpretFault }),
     baseUrl,
     grant,
   };
@@ -147,6 +182,11 @@ export function createOperationContext({
   ...options
 }: ContextOptions & { readonly account: Account }): OperationContext {
   return { ...createConnectorContext(options), account };
+}
+
+function undescribedScopes(oauth: OAuthPreset | undefined): readonly string[] {
+  const { defaultScopes = [], refreshTokenScopes = [], scopes = [] } = oauth ?? {};
+  return [...defaultScopes, ...refreshTokenScopes].filter((scope) => !scopes.some((known) => known.id === scope));
 }
 
 function repeated(names: readonly string[]): readonly string[] {

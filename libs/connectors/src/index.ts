@@ -1,4 +1,5 @@
 export * from './connector.js';
+export type { CredentialField, CredentialPlacement, CredentialPreset } from './credentials.js';
 export * from './dialog.js';
 export * from './errors.js';
 export type { FaultCode, FaultInterpreter, VendorAnswer, VendorFault } from './http/answer.js';
@@ -8,5 +9,13 @@ export * from './http/http.js';
 export * from './operation.js';
 export { validateInput } from './operation-schema.js';
 export { fillPresetUrls } from './preset.js';
-export type { FilledPresetUrls, OAuthPreset, OAuthScope, PresetParameter, PresetUrls, UrlRule } from './preset.js';
+export type {
+  FilledPresetUrls,
+  OAuthPreset,
+  OAuthScope,
+  OtherGrant,
+  PresetParameter,
+  PresetUrls,
+  UrlRule,
+} from './preset.js';
 export * from './registry.js';

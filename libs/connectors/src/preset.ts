@@ -17,6 +17,8 @@ export interface PresetParameter {
   readonly pattern: string;
   readonly default?: string;
   readonly examples: readonly string[];
+  /** The base URL needs it: it is asked for although no URL of OAuth holds it. */
+  readonly isOfBaseUrl?: boolean;
 }
 
 /** The URLs of an OAuth preset: https URL templates with `{parameter}`. */
@@ -36,6 +38,9 @@ export interface UrlRule {
   readonly message: string;
 }
 
+/** Ways to get tokens without a browser (RFC 6749 sections 4.3 and 4.4, RFC 7523 section 2.1). */
+export type OtherGrant = 'client-credentials' | 'jwt-bearer' | 'password';
+
 /** How to authorize with a system; plain data for whoever drives OAuth. */
 export interface OAuthPreset extends PresetUrls {
   readonly scopes: readonly OAuthScope[];
@@ -50,6 +55,10 @@ export interface OAuthPreset extends PresetUrls {
   readonly urlRules: readonly UrlRule[];
   /** Any one of them is needed to get a refresh token; empty: none is needed. */
   readonly refreshTokenScopes: readonly string[];
+  /** Added to the authorization request, or there is no refresh token: `access_type=offline`. */
+  readonly refreshTokenParameters?: Readonly<Record<string, string>>;
+  /** What the system takes besides an authorization code, the best one first. */
+  readonly otherGrants?: readonly OtherGrant[];
   /** Assumed when token answers carry no `expires_in`. */
   readonly defaultAccessTokenLifetimeSeconds?: number;
 }

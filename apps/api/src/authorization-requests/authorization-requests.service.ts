@@ -82,7 +82,7 @@ export class AuthorizationRequestsService {
       status: isAtOnce ? 'completed' : row.status,
       expiresAt: row.expiresAt.toISOString(),
       systemName: options.profile.identityProviderName,
-      scopesInWords: scopesInWords(row.scopes, this.connectors.get(row.connectorId).oauth.scopes, options.language),
+      scopesInWords: scopesInWords(row.scopes, this.connectors.get(row.connectorId).oauth?.scopes ?? [], options.language),
     };
   }
 

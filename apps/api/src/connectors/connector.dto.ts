@@ -109,7 +109,8 @@ export class ConnectorTemplateView {
 
 /** A connector with all that it offers. */
 export class ConnectorDetailsView extends ConnectorView {
-  @AnswerObjectField(() => AuthorizationPresetView) readonly authorization!: AuthorizationPresetView;
+  @AnswerObjectField(() => AuthorizationPresetView, { nullable: true })
+  readonly authorization!: AuthorizationPresetView | null;
   @AnswerObjectField(() => LinkView, { isList: true }) readonly links!: readonly LinkView[];
   @AnswerObjectField(() => OperationView, { isList: true }) readonly operations!: readonly OperationView[];
   @AnswerObjectField(() => ConnectorTemplateView, { isList: true })
@@ -135,7 +136,7 @@ export function toConnectorDetailsView(connector: Connector, readme: string): Co
   }));
   return {
     ...toConnectorView(connector),
-    authorization: toPresetView(connector.oauth),
+    authorization: connector.oauth === undefined ? null : toPresetView(connector.oauth),
     links: connector.links,
     operations: connector.operations.map(toOperationView),
     ...{ templates, readme },

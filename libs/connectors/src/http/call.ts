@@ -44,7 +44,7 @@ type Caller = <Answer extends TSchema>(
 
 /** Makes the function behind all methods of `ConnectorHttp`. */
 export function createCaller(options: ConnectorHttpOptions): Caller {
-  const baseUrl = options.egress.checkUrl(options.baseUrl);
+  const baseUrlOf = baseUrls(options);
   return async (method, pathTemplate, call) => {
     const isRead = method === 'GET' || call.isRead === true;
     if (call.answer !== undefined) compileSchema(call.answer);
@@ -52,6 +52,7 @@ export function createCaller(options: ConnectorHttpOptions): Caller {
     const { idempotency } = options;
     const keyHeader = idempotency && !isRead ? { [idempotency.header]: idempotency.key } : {};
     const headers = { ...options.headers, ...keyHeader };
+    const baseUrl = baseUrlOf(call.origin);
     const request = buildRequest({ method, baseUrl, pathTemplate, call, authorization, headers });
     const interpretFault = withoutSecrets(options.interpretFault, authorization);
     const deadline = startDeadline(options.timeoutMs ?? 20_000, options.signal);
@@ -61,6 +62,18 @@ export function createCaller(options: ConnectorHttpOptions): Caller {
     } finally {
       deadline.stop();
     }
+  };
+}
+
+/** Where calls go; each place is checked when it is first called. */
+function baseUrls({ egress, baseUrl, origins = {} }: ConnectorHttpOptions): (origin: string | undefined) => URL {
+  const main = egress.checkUrl(baseUrl);
+  const checked = new Map<string, URL>();
+  return (origin) => {
+    if (origin === undefined) return main;
+    const url = checked.get(origin) ?? egress.checkUrl(Object.hasOwn(origins, origin) ? (origins[origin] ?? '') : '');
+    checked.set(origin, url);
+    return url;
   };
 }
 

@@ -19,6 +19,8 @@ export interface HttpCall<Answer extends TSchema = TSchema> {
   readonly headers?: Readonly<Record<string, string>>;
   /** What a successful answer must look like; `data` has its type. */
   readonly answer?: Answer;
+  /** The name of another of the connector's `origins`; its base URL when left out. */
+  readonly origin?: string;
   /** A POST that only reads, such as a search: it may be repeated. */
   readonly isRead?: boolean;
 }
@@ -45,7 +47,7 @@ export interface ConnectorHttp {
   readonly delete: Send;
 }
 
-/** What authorizes a call; merged into it last, and only ever sent to the base URL's origin. */
+/** What authorizes a call; merged into it last, and only ever sent to the base URL's origin, or one of `origins`. */
 export interface CallAuthorization {
   readonly headers?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
@@ -74,6 +76,8 @@ export interface ConnectorHttpOptions {
   readonly egress: Pick<Egress, 'dispatcher' | 'checkUrl'>;
   /** https, or http on a host that the operator lists; a path in it is kept. */
   readonly baseUrl: string;
+  /** Other base URLs, by name; the same rules hold for them. */
+  readonly origins?: Readonly<Record<string, string>>;
   readonly authorize?: (request: { readonly method: HttpMethod; readonly pathTemplate: string }) => CallAuthorization;
   readonly interpretFault?: FaultInterpreter;
   /** Makes writes repeatable: the vendor's header, and a key that stays the same for the same write. */

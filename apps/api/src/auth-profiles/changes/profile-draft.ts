@@ -34,9 +34,10 @@ const blank: ProfileDraft = {
 export function withPresetDefaults(draft: ProfileDraft, connector: Connector | undefined): ProfileDraft {
   if (connector === undefined) return { ...blank, ...draft };
   const { oauth, name } = connector;
+  const names: ProfileDraft = { name, identityProviderName: name };
+  if (oauth === undefined) return { ...blank, ...names, ...draft };
   const preset: ProfileDraft = {
-    name,
-    identityProviderName: name,
+    ...names,
     grantType: oauth.pkce ? 'authorization-code-pkce' : 'authorization-code',
     clientAuthentication: oauth.clientAuthentication,
     scopes: oauth.defaultScopes,

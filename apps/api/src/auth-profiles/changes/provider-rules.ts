@@ -16,9 +16,10 @@ export function providerRules(
   const host = hostOf(draft.authorizationUrl ?? draft.tokenUrl ?? '');
   const known = providers[host] ?? {};
   if (connector !== undefined) return { ...connector.oauth, ...known };
-  const owner = registry.list().find(({ oauth }) => siteOf(hostOf(presetUrl(oauth))) === siteOf(host));
+  const presets = registry.list().flatMap(({ oauth }) => oauth ?? []);
+  const owner = presets.find((oauth) => siteOf(hostOf(presetUrl(oauth))) === siteOf(host));
   if (owner === undefined) return known;
-  const { urlRules, pkce, refreshTokenScopes } = owner.oauth;
+  const { urlRules, pkce, refreshTokenScopes } = owner;
   return { urlRules, pkce, refreshTokenScopes, ...known };
 }
 

@@ -13,14 +13,15 @@ export class ProfilePresetsService {
   list(): readonly AuthProfilePresetView[] {
     const connectors = this.connectors.registry.list();
     const ids = new Set(connectors.map(({ id }) => id));
-    return [...connectors.map(ofConnector), ...providerPresets.filter(({ id }) => !ids.has(id))];
+    return [...connectors.flatMap(ofConnector), ...providerPresets.filter(({ id }) => !ids.has(id))];
   }
 }
 
-function ofConnector({ id, name, oauth, links }: Connector): AuthProfilePresetView {
+function ofConnector({ id, name, oauth, links }: Connector): readonly AuthProfilePresetView[] {
+  if (oauth === undefined) return [];
   const { pkce, parameters, refreshTokenScopes, urlRules } = oauth;
   const codeGrants = ['authorization-code-pkce', 'authorization-code'];
-  return {
+  const preset = {
     ...toPresetView(oauth),
     ...{ id, name, connectorId: id, identityProviderName: name },
     grantTypes: [...(pkce ? codeGrants : codeGrants.toReversed()), 'client-credentials'],
@@ -33,4 +34,5 @@ function ofConnector({ id, name, oauth, links }: Connector): AuthProfilePresetVi
     ],
     documentation: links[0]?.url ?? null,
   };
+  return [preset];
 }

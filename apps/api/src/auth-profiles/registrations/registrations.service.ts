@@ -54,7 +54,7 @@ export class RegistrationsService {
 
   private surroundings({ connectorId }: AuthProfile): RegistrationSurroundings {
     const connector = connectorId === null ? undefined : this.connectors.registry.find(connectorId);
-    return { publicUrl: this.environment.publicUrl, parameters: connector?.oauth.parameters ?? [] };
+    return { publicUrl: this.environment.publicUrl, parameters: connector?.oauth?.parameters ?? [] };
   }
 }
 

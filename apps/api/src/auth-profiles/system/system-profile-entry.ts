@@ -68,14 +68,15 @@ function judgeFields(
 
 /** The connector's parameters with the operator's defaults. */
 function ownParameters({ oauth }: Connector, given: Readonly<Record<string, unknown>>) {
-  const malformed = notTexts('/parameters', given, oauth.parameters.length);
+  const declared = oauth?.parameters ?? [];
+  const malformed = notTexts('/parameters', given, declared.length);
   const unfit = Object.entries(given as Readonly<Record<string, string>>)
     .filter(([name, value]) => {
-      const known = oauth.parameters.find((parameter) => parameter.name === name);
+      const known = declared.find((parameter) => parameter.name === name);
       return known === undefined || !new RegExp(`^(?:${known.pattern})$`, 'u').test(value);
     })
     .map(([name]) => ({ pointer: `/parameters/${name}`, detail: 'The connector takes no such parameter or value.' }));
-  const parameters = oauth.parameters.map((parameter) => {
+  const parameters = declared.map((parameter) => {
     const value = given[parameter.name];
     return typeof value === 'string' ? { ...parameter, default: value } : parameter;
   });

@@ -53,7 +53,7 @@ export class RequestPagesService {
   /** What a link opens while the request is open. */
   async landing(row: AuthorizationRequest, state: LandingState): Promise<LandingPage> {
     const { token, ...rest } = state;
-    const described = this.connectors.registry.find(row.connectorId)?.oauth.scopes ?? [];
+    const described = this.connectors.registry.find(row.connectorId)?.oauth?.scopes ?? [];
     return {
       kind: 'landing',
       parties: await this.partiesOf(row),

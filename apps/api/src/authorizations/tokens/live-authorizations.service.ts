@@ -76,7 +76,7 @@ export class LiveAuthorizationsService {
 
   /** What the connector knows of its provider's tokens. */
   rulesOf(connectorId: string): LifecycleRules {
-    const seconds = this.connectors.registry.find(connectorId)?.oauth.defaultAccessTokenLifetimeSeconds;
+    const seconds = this.connectors.registry.find(connectorId)?.oauth?.defaultAccessTokenLifetimeSeconds;
     return seconds === undefined ? {} : { defaultLifetimeMs: seconds * 1_000 };
   }
 

@@ -20,7 +20,8 @@ function entitiesOf(node: DialogNode): readonly PlannedEntityView[] {
 function textsOf(node: DialogNode): readonly Text[] {
   if (node.type === 'entity' || node.type === 'confirmation') return [...node.prompts, ...node.errorPrompts];
   if (node.type === 'form') return node.fields.map(({ label }) => label);
-  return node.type === 'message' ? node.variants.map(({ text }) => text) : [];
+  if (node.type !== 'message') return [];
+  return [node.variants, ...Object.values(node.channels ?? {})].flat().map(({ text }) => text);
 }
 
 function languagesOf(text: Text): readonly string[] {

@@ -61,7 +61,7 @@ export class TemplatePlansService {
       connectorId,
       operations: needed.map(({ id, title, effect }) => ({ id, title, kind: effect })),
       scopes: scopes.map((scope) => {
-        const inWords = scopesInWords([scope], oauth.scopes)[0] ?? scope;
+        const inWords = scopesInWords([scope], oauth?.scopes ?? [])[0] ?? scope;
         return { scope, inWords, isGranted: granted.includes(scope) };
       }),
     };

@@ -33,7 +33,7 @@ export function SharedAuthorization({ authorization, connector }: SharedAuthoriz
 
 function Scopes({ scopes, connector }: { readonly scopes: readonly string[]; readonly connector: Connector }) {
   if (scopes.length === 0) return 'What the account may do there';
-  const known = connector.authorization.scopes;
+  const known = connector.authorization?.scopes ?? [];
   return (
     <List size="sm" spacing={2}>
       {scopes.map((scope) => (

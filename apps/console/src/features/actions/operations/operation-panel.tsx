@@ -14,7 +14,7 @@ interface OperationPanelProps extends TabProps {
 export function OperationPanel({ place, action, connector, operation, onOpen }: OperationPanelProps) {
   const mayRun = useMay('runs:create');
   const isEnabled = action.state === 'configured' || action.state === 'error';
-  const known = connector.authorization.scopes;
+  const known = connector.authorization?.scopes ?? [];
   return (
     <Paper withBorder p={{ base: 'md', sm: 'lg' }}>
       <Stack gap="md">

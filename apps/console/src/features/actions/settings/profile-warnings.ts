@@ -6,7 +6,7 @@ type Profile = Pick<AuthProfile, 'kind' | 'grantType' | 'scopes' | 'clientSecret
 /** What will not work well with a profile, before anybody signs in. */
 export function profileWarnings(profile: Profile, { name, authorization, operations }: Connector): readonly string[] {
   const { scopes, grantType } = profile;
-  const { refreshTokenScopes } = authorization;
+  const { refreshTokenScopes = [] } = authorization ?? {};
   const isForPeople = grantType !== 'client-credentials';
   const lacksRefresh =
     isForPeople && refreshTokenScopes.length > 0 && !refreshTokenScopes.some((one) => scopes.includes(one));
