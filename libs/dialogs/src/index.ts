@@ -21,6 +21,7 @@ export type {
   MessageVariant,
   Reference,
   ServiceNode,
+  ServiceSample,
   Text,
   Transition,
   TransitionTarget,

@@ -183,6 +183,14 @@ export interface ServiceNode extends NodeBase<'service'> {
   readonly onFailure: readonly Transition[];
   /** Where to go on a timeout; without it, `onFailure` with the code `timeout`. */
   readonly onTimeout?: TransitionTarget;
+  /** What the operation may answer: for whoever builds the dialog. No end user gets to see any of it. */
+  readonly samples?: readonly ServiceSample[];
+}
+
+/** An answer of an operation that is kept as an example; at most 20,000 characters as JSON. */
+export interface ServiceSample {
+  readonly name: string;
+  readonly output: JsonValue;
 }
 
 /** A card beside the text of a message, for channels that can show one. Every string is Liquid. */
@@ -201,6 +209,8 @@ export interface MessageVariant {
 /** Says something; one of the variants is chosen in turn. */
 export interface MessageNode extends NodeBase<'message'> {
   readonly variants: readonly MessageVariant[];
+  /** By the end user's channel, word for word: what is said there instead of `variants`, in whatever language. */
+  readonly channels?: { readonly [channel: string]: readonly MessageVariant[] };
 }
 
 /** Does nothing but choose the first transition whose condition holds; the last one has none (else). */

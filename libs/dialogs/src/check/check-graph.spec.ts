@@ -1,25 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, expectTypeOf, it } from 'vitest';
-import type { Static } from 'typebox';
-import type {
-  Condition,
-  ConfirmationNode,
-  DecisionNode,
-  DialogGraph,
-  DialogNode,
-  EndNode,
-  EntityNode,
-  FormNode,
-  GroupNode,
-  IntentNode,
-  MessageNode,
-  Reference,
-  ServiceNode,
-  Transition,
-} from '../model.js';
+import { describe, expect, it } from 'vitest';
+import type { Condition, DialogGraph, DialogNode, Reference } from '../model.js';
 import { createLead, entityNode } from '../transcripts/sample-tasks.js';
 import { checkGraph } from './check-graph.js';
-import { dialogSchemas } from './schemas.js';
 
 const operations = (id: string) =>
   id === 'salesforce.create-lead'
@@ -456,37 +439,5 @@ describe('checkGraph, of a graph of 5,000 nodes', () => {
     expect(process.cpuUsage(again).user / 1_000).toBeLessThan(1_000);
     expect(problems).toHaveLength(500);
     expect(new Set(problems.map(({ severity }) => severity))).toEqual(new Set(['error']));
-  });
-});
-
-describe('the schema of a graph', () => {
-  it('describes the same nodes as the types', () => {
-    type Schemas = typeof dialogSchemas;
-    expectTypeOf<Static<Schemas['DialogIntentNode']>>().toExtend<IntentNode>();
-    expectTypeOf<Static<Schemas['DialogEntityNode']>>().toExtend<EntityNode>();
-    expectTypeOf<Static<Schemas['DialogFormNode']>>().toExtend<FormNode>();
-    expectTypeOf<Static<Schemas['DialogConfirmationNode']>>().toExtend<ConfirmationNode>();
-    expectTypeOf<Static<Schemas['DialogGroupNode']>>().toExtend<GroupNode>();
-    expectTypeOf<Static<Schemas['DialogServiceNode']>>().toExtend<ServiceNode>();
-    expectTypeOf<Static<Schemas['DialogMessageNode']>>().toExtend<MessageNode>();
-    expectTypeOf<Static<Schemas['DialogDecisionNode']>>().toExtend<DecisionNode>();
-    expectTypeOf<Static<Schemas['DialogEndNode']>>().toExtend<EndNode>();
-    expectTypeOf<Static<Schemas['DialogGraph']>>().toExtend<DialogGraph>();
-    expectTypeOf<Static<Schemas['DialogCondition']>>().toExtend<Condition>();
-    expectTypeOf<Static<Schemas['DialogTransition']>>().toExtend<Transition>();
-    expectTypeOf<keyof EntityNode>().toEqualTypeOf<keyof Static<Schemas['DialogEntityNode']>>();
-    expectTypeOf<keyof EntityNode['entity']>().toEqualTypeOf<keyof Static<Schemas['DialogEntityNode']>['entity']>();
-    expectTypeOf<keyof FormNode>().toEqualTypeOf<keyof Static<Schemas['DialogFormNode']>>();
-    expectTypeOf<keyof ConfirmationNode>().toEqualTypeOf<keyof Static<Schemas['DialogConfirmationNode']>>();
-    expectTypeOf<keyof GroupNode>().toEqualTypeOf<keyof Static<Schemas['DialogGroupNode']>>();
-    expectTypeOf<keyof ServiceNode>().toEqualTypeOf<keyof Static<Schemas['DialogServiceNode']>>();
-    expectTypeOf<keyof MessageNode>().toEqualTypeOf<keyof Static<Schemas['DialogMessageNode']>>();
-  });
-
-  it('is plain JSON whose references stay within the document', () => {
-    const text = JSON.stringify(dialogSchemas);
-    const targets = [...text.matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name);
-    expect(targets.length).toBeGreaterThan(15);
-    expect(Object.keys(dialogSchemas)).toEqual(expect.arrayContaining(targets));
   });
 });

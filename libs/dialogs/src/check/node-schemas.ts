@@ -1,5 +1,14 @@
 import { Type } from 'typebox';
-import type { Condition, JsonValue, Reference, Text, Transition, Utterances } from '../model.js';
+import type {
+  Condition,
+  JsonValue,
+  MessageVariant,
+  Reference,
+  ServiceSample,
+  Text,
+  Transition,
+  Utterances,
+} from '../model.js';
 import { templateLimit } from '../values/liquid.js';
 
 /** A `$ref` to a schema of the OpenAPI document. */
@@ -89,6 +98,11 @@ const entity = {
 
 const link = Type.Object({ label: text, url }, closed);
 const card = Type.Object({ title: text, body: Type.Optional(text), link: Type.Optional(link) }, closed);
+const variants = Type.Array(Type.Unsafe<MessageVariant>(refTo('DialogMessageVariant')), { minItems: 1, maxItems: 20 });
+
+/** The name of a channel, as hosts give it. */
+const channel = '^[A-Za-z0-9][A-Za-z0-9_.-]{0,49}$';
+const mostChannels = 20;
 
 /** Schemas of texts, by name. */
 export const textSchemas = {
@@ -111,6 +125,12 @@ export const textSchemas = {
     minProperties: 1,
     maxProperties: mostLanguages,
   }),
+};
+
+/** Schemas of parts of nodes, by name. */
+export const partSchemas = {
+  DialogMessageVariant: Type.Object({ text, card: Type.Optional(card) }, closed),
+  DialogServiceSample: Type.Object({ name: Type.String({ minLength: 1, maxLength: 100 }), output: json }, closed),
 };
 
 /** Schemas of the types of nodes, by name. */
@@ -160,6 +180,7 @@ export const nodeSchemas = {
       timeoutMs: Type.Integer({ minimum: 1_000, maximum: 60_000 }),
       onFailure: transitions,
       onTimeout: Type.Optional(nodeId),
+      samples: Type.Optional(Type.Array(Type.Unsafe<ServiceSample>(refTo('DialogServiceSample')), { maxItems: 10 })),
     },
     closed,
   ),
@@ -167,7 +188,16 @@ export const nodeSchemas = {
     {
       ...nodeBase,
       type: Type.Literal('message'),
-      variants: Type.Array(Type.Object({ text, card: Type.Optional(card) }, closed), { minItems: 1, maxItems: 20 }),
+      variants,
+      channels: Type.Optional(
+        Type.Unsafe<{ readonly [channel: string]: readonly MessageVariant[] }>({
+          description: "By the end user's channel: what is said there instead of `variants`.",
+          type: 'object',
+          propertyNames: { pattern: channel },
+          additionalProperties: variants,
+          maxProperties: mostChannels,
+        }),
+      ),
     },
     closed,
   ),

@@ -1,4 +1,4 @@
-import { Type, type TSchema } from 'typebox';
+import { Type, type TObject, type TSchema } from 'typebox';
 import type { DialogNode, Reference } from '../model.js';
 import {
   closed,
@@ -8,6 +8,7 @@ import {
   nodeId,
   nodeSchemas,
   oneOfStrings,
+  partSchemas,
   refTo,
   textSchemas,
 } from './node-schemas.js';
@@ -51,8 +52,9 @@ export const dialogSchemas = {
     },
     closed,
   ),
-  DialogNode: oneOf<DialogNode>('type', Object.keys(nodeSchemas)),
+  DialogNode: oneOf<DialogNode>('type', nodeSchemas),
   ...nodeSchemas,
+  ...partSchemas,
   ...textSchemas,
   DialogTransition: Type.Object({ when: Type.Optional(condition), to: nodeId }, closed),
   DialogCondition: Type.Union([
@@ -77,12 +79,21 @@ export const dialogSchemas = {
       closed,
     ),
   ]),
-  DialogReference: oneOf<Reference>('from', Object.keys(references)),
+  DialogReference: oneOf<Reference>('from', references),
   ...references,
 } satisfies { readonly [name: string]: TSchema };
 
 /** One of several named objects, told apart by one property. */
-function oneOf<T>(propertyName: string, names: readonly string[]) {
-  const required = [propertyName];
-  return Type.Unsafe<T>({ type: 'object', required, discriminator: { propertyName }, oneOf: names.map(refTo) });
+function oneOf<T>(propertyName: string, schemas: { readonly [name: string]: TObject }) {
+  const tags = Object.entries(schemas).map(([name, { properties }]) => {
+    const { const: tag } = properties[propertyName] as TSchema & { readonly const: string };
+    return [tag, refTo(name)] as const;
+  });
+  const mapping = Object.fromEntries(tags.map(([tag, { $ref }]) => [tag, $ref]));
+  return Type.Unsafe<T>({
+    type: 'object',
+    required: [propertyName],
+    discriminator: { propertyName, mapping },
+    oneOf: tags.map(([, ref]) => ref),
+  });
 }

@@ -24,7 +24,15 @@ export function structureProblems(graph: unknown): readonly GraphProblem[] {
 
 function compile(): ValidateFunction<DialogGraph> {
   const ajv = new Ajv({ allErrors: true, discriminator: true, allowUnionTypes: true, keywords: ['components'] });
-  return ajv.compile<DialogGraph>({ components: { schemas: dialogSchemas }, $ref: '#/components/schemas/DialogGraph' });
+  const schemas = Object.fromEntries(Object.entries(dialogSchemas).map(([name, schema]) => [name, unmapped(schema)]));
+  return ajv.compile<DialogGraph>({ components: { schemas }, $ref: '#/components/schemas/DialogGraph' });
+}
+
+/** Ajv finds the tags of a union by itself, and takes no list of them. */
+function unmapped(schema: object): object {
+  if (!('discriminator' in schema)) return schema;
+  const { propertyName } = schema.discriminator as { readonly propertyName: string };
+  return { ...schema, discriminator: { propertyName } };
 }
 
 /** Walks the value without recursion, so that no nesting can exhaust the stack. */

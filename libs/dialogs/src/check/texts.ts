@@ -1,4 +1,4 @@
-import type { DialogNode, EntityNode, FormNode, MessageNode, Text } from '../model.js';
+import type { DialogNode, EntityNode, FormNode, MessageNode, MessageVariant, Text } from '../model.js';
 import { entitiesOf } from '../values/entities-of.js';
 
 /** A text of a node, and the path that leads to it. */
@@ -24,7 +24,7 @@ export function textsIn(node: DialogNode): readonly PlacedText[] {
 function templatesIn(node: DialogNode): readonly PlacedText[] {
   if (node.type === 'entity' || node.type === 'confirmation') return promptsIn(node);
   if (node.type === 'form') return formTexts(node);
-  return node.type === 'message' ? variantTexts(node) : [];
+  return node.type === 'message' ? messageTexts(node) : [];
 }
 
 function promptsIn({ prompts, errorPrompts }: Pick<EntityNode, 'prompts' | 'errorPrompts'>): readonly PlacedText[] {
@@ -39,11 +39,19 @@ function formTexts({ heading, intro, fields }: FormNode): readonly PlacedText[] 
   return [...present('', { '/heading': heading, '/intro': intro }), ...labels];
 }
 
-function variantTexts({ variants }: MessageNode): readonly PlacedText[] {
+function messageTexts({ variants, channels = {} }: MessageNode): readonly PlacedText[] {
+  const elsewhere = Object.entries(channels);
+  return [
+    ...variantTexts('/variants', variants),
+    ...elsewhere.flatMap(([channel, own]) => variantTexts(`/channels/${channel}`, own)),
+  ];
+}
+
+function variantTexts(base: string, variants: readonly MessageVariant[]): readonly PlacedText[] {
   return variants.flatMap(({ text, card }, i) => [
-    { path: `/variants/${i}/text`, text, isTemplate: true },
-    ...(card ? present(`/variants/${i}/card`, { '/title': card.title, '/body': card.body }) : []),
-    ...(card?.link ? present(`/variants/${i}/card/link`, { '/label': card.link.label, '/url': card.link.url }) : []),
+    { path: `${base}/${i}/text`, text, isTemplate: true },
+    ...(card ? present(`${base}/${i}/card`, { '/title': card.title, '/body': card.body }) : []),
+    ...(card?.link ? present(`${base}/${i}/card/link`, { '/label': card.link.label, '/url': card.link.url }) : []),
   ]);
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { advance, DialogStateUnsupportedError } from '../engine/advance.js';
-import type { DialogNode } from '../model.js';
+import type { DialogNode, MessageNode } from '../model.js';
 import type { DialogEvent } from '../protocol.js';
 import type { DialogState } from '../state.js';
 import { addNote, createLead, entityNode, task, viewLead } from './sample-tasks.js';
@@ -154,7 +154,7 @@ describe('a message that is not clear', () => {
 });
 
 describe('a task', () => {
-  const say = (id: string, text: string, to: string): DialogNode => ({
+  const say = (id: string, text: string, to: string): MessageNode => ({
     id,
     type: 'message',
     title: id,
@@ -264,6 +264,57 @@ describe('a task', () => {
       bot: One
       bot: What is the x?
     `);
+  });
+
+  it('says what is meant for the channel of the end user, and there in their language', () => {
+    const where: DialogNode = {
+      id: 'where',
+      type: 'message',
+      title: 'Where',
+      variants: [{ text: { en: 'Anywhere', de: 'Irgendwo' } }],
+      channels: {
+        sms: [{ text: 'By {{ endUser.channel }}' }, { text: 'By sms again' }],
+        voice: [{ text: { de: 'Am Telefon' } }],
+        silent: [{ text: '{{ entities.none }}' }],
+      },
+      transitions: [{ to: 'ask-x' }],
+    };
+    const on = (channel?: string, locale = 'en') => {
+      const tasks = [task('t', 'Where', ['where'], [where, entityNode('x', 'where')])];
+      const endUser = { id: 'u', ...(channel !== undefined && { channel }) };
+      return new Transcript(tasks, { locale, endUser });
+    };
+    on('sms').follows(`
+      user: where
+      bot: By sms
+      bot: What is the x?
+      user: a
+      bot: By sms again
+      bot: What is the x?
+      user: b
+      bot: By sms
+      bot: What is the x?
+    `);
+    on('sms', 'de').follows('user: where\n bot: By sms\n bot: What is the x?');
+    on('voice').follows('user: where\n bot: Am Telefon\n bot: What is the x?');
+    on('silent').follows('user: where\n bot: What is the x?');
+    for (const other of [undefined, 'SMS', 'web', 'constructor', '__proto__']) {
+      on(other).follows('user: where\n bot: Anywhere\n bot: What is the x?');
+    }
+    on('web', 'de').follows('user: where\n bot: Irgendwo\n bot: What is the x?');
+  });
+
+  it('keeps sensitive values out of what is stored of a channel, too', () => {
+    const nodes: DialogNode[] = [
+      entityNode('pin', 'said', { sensitive: 'redact' }),
+      { ...say('said', 'Fine', 'end'), channels: { web: [{ text: 'Your pin is {{ entities.pin }}' }] } },
+    ];
+    const talk = new Transcript([task('t', 'Pin', ['pin'], nodes)]);
+    talk.play('user: pin\n user: 4711-0815');
+    const [message] = talk.last?.messages ?? [];
+    expect(message?.text).toBe('Your pin is 4711-0815');
+    expect(message?.transcriptText).not.toContain('4711');
+    expect(JSON.stringify(talk.last?.trace)).not.toContain('4711');
   });
 
   it('shows a card only with a title, and a link only to the web', () => {

@@ -72,6 +72,18 @@ describe('a merge', () => {
     );
   });
 
+  it('looks at what is said on each channel by itself', () => {
+    const node = (channels: object) => graph(message('m', { channels }));
+    const say = (text: string) => [{ text }];
+    const base = node({ sms: say('a'), web: say('b'), voice: say('c') });
+    const mine = node({ sms: say('mine'), web: say('b') });
+    const theirs = node({ sms: say('theirs'), voice: say('c'), slack: say('d') });
+    expect(mergeGraphs({ base, mine, theirs })).toEqual({
+      graph: node({ sms: say('mine'), slack: say('d') }),
+      conflicts: [{ nodeId: 'm', title: 'm', fields: ['/channels/sms'] }],
+    });
+  });
+
   it('keeps one of both sides where they are in conflict, and tells each conflict', () => {
     fc.assert(
       fc.property(anyGraph, anyGraph, anyGraph, (base, mine, theirs) => {

@@ -20,7 +20,7 @@ export function own(parts: Parts, key: string): Value {
   return Object.hasOwn(parts, key) ? parts[key] : undefined;
 }
 
-const divided = new Set(['entity', 'input', 'utterances', 'heading', 'intro']);
+const divided = new Set(['entity', 'input', 'utterances', 'heading', 'intro', 'channels']);
 
 /** Whether the parts of a field are looked at one by one; others are one thing. */
 export function isDivided(key: string, ...values: readonly Value[]): boolean {

@@ -1,6 +1,8 @@
 import type { ConfirmationNode, DialogNode, DialogNodeType, EntityNode } from '../../model.js';
 import type { Survey } from '../survey.js';
 import { checkWords } from './entities.js';
+import { checkChannels } from './messages.js';
+import { checkSamples } from './samples.js';
 
 type NodeRule<Type> = (survey: Survey, node: Extract<DialogNode, { type: Type }>) => void;
 
@@ -30,7 +32,11 @@ const rules: { readonly [Type in DialogNodeType]?: NodeRule<Type> } = {
       : `There is no node "${node.start}". Start with a member of this group.`;
     survey.report('error', node)(start ? 'start-outside-group' : 'unknown-target', '/start', message);
   },
-  service: checkService,
+  service: (survey, node) => {
+    checkService(survey, node);
+    checkSamples(survey, node);
+  },
+  message: checkChannels,
   decision: (survey, node) => {
     const last = node.transitions.at(-1);
     if (last && !last.when) return;

@@ -26,13 +26,20 @@ export function renderLine(turn: Turn, run: Run, source: Text): Line | undefined
 /** Says the next variant of a message node, and counts it; one that comes out empty is left unsaid. */
 export function speak(turn: Turn, run: Run, node: MessageNode): Run {
   const count = Object.hasOwn(run.spoken, node.id) ? (run.spoken[node.id] ?? 0) : 0;
-  const variant = node.variants[count % node.variants.length];
+  const variants = variantsFor(turn, node);
+  const variant = variants[count % variants.length];
   const message = variant && toMessage(turn, run, variant);
   if (message) {
     turn.send(message, run);
     turn.spoke.add(run.id);
   }
   return { ...run, spoken: { ...run.spoken, [node.id]: count + 1 } };
+}
+
+/** What a node says where the end user is. */
+function variantsFor({ context }: Turn, { variants, channels = {} }: MessageNode): readonly MessageVariant[] {
+  const { channel } = context.endUser;
+  return (channel !== undefined && Object.hasOwn(channels, channel) && channels[channel]) || variants;
 }
 
 function toMessage(turn: Turn, run: Run, { text, card: template }: MessageVariant): TextMessage | undefined {
