@@ -2,6 +2,11 @@ import { defineConfig } from 'vitest/config';
 
 const conditions = ['source', 'node'];
 
+const storyTimeouts = { testTimeout: 120_000, hookTimeout: 120_000 };
+
+/** Stories that kill processes and count what is left of them: they run by themselves, one after the other. */
+const processStories = ['crashes', 'replicas', 'shutdown', 'start'].map((name) => `test/${name}.e2e-spec.ts`);
+
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
@@ -13,16 +18,32 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['apps/**/*.spec.ts', 'libs/**/*.spec.ts'] },
+        test: {
+          name: 'unit',
+          include: ['apps/**/*.spec.ts', 'libs/**/*.spec.ts'],
+          maxWorkers: 3,
+          sequence: { groupOrder: 0 },
+        },
       },
       {
         extends: true,
         test: {
           name: 'story',
           include: ['test/**/*.e2e-spec.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
+          exclude: processStories,
+          ...storyTimeouts,
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'process',
+          include: processStories,
+          ...storyTimeouts,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -168,7 +168,7 @@ describe('an action', () => {
     await domain?.fill('evil.example');
     await page.getByText(/It must be like/).waitFor();
     await button('Enable').click();
-    await page.getByRole('alert').waitFor();
+    await page.getByRole('alert', { name: 'The request is not valid' }).waitFor();
     const { body } = await world.server.call('GET', `/v1/bots/${botId}/actions/salesforce`);
     expect(body.id).toBeNull();
     await domain?.fill('acme.my.salesforce.com');

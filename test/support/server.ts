@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { Writable } from 'node:stream';
 import { Client } from 'pg';
 import { inject } from 'vitest';
@@ -56,11 +56,15 @@ export interface TestServer extends Api {
 const owner = { name: 'Ada Example', email: 'ada@example.com', password: 'correct horse battery' };
 const setUpToken = 'set-up-token-of-a-test';
 
-/** A port that was free a moment ago. */
+/** A port that was free a moment ago; below those that the system gives to outgoing connections, which could take it meanwhile. */
 export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
+  const port = randomInt(12_000, 32_000);
+  const probe = createServer();
+  const isFree = await new Promise<boolean>((resolve) => {
+    probe.once('error', () => resolve(false));
+    probe.listen(port, () => resolve(true));
+  });
+  if (!isFree) return freePort();
   probe.close();
   await once(probe, 'close');
   return port;

@@ -53,16 +53,26 @@ export async function joinServer(cluster: Cluster, logger: DatabaseLogger, signa
 /** Gives up the place on the server, and stops the server when nobody else has one; answers whether it did. */
 export async function leaveServer(cluster: Cluster, client: Client, logger: DatabaseLogger): Promise<boolean> {
   try {
-    await client.query('select pg_advisory_unlock_all()');
-    const { rows } = await client.query<{ isAlone: boolean }>('select pg_try_advisory_lock($1) as "isAlone"', [
-      PRESENCE_LOCK,
-    ]);
-    if (!rows[0]?.isAlone) return false;
+    if (!(await isLast(client))) return false;
     const { code, output } = await runOn(cluster, stopCommand(cluster));
     if (code !== 0) logger.warn(`The database in ${cluster.folder} did not stop: ${lastLines(output)}`);
     return code === 0;
   } finally {
-    await client.end();
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Gives up the place; whether nobody else has one. Somebody who was last in between stops the server under the question. */
+async function isLast(client: Client): Promise<boolean> {
+  try {
+    await client.query('select pg_advisory_unlock_all()');
+    const question = 'select pg_try_advisory_lock($1) as "isAlone"';
+    const { rows } = await client.query<{ isAlone: boolean }>(question, [PRESENCE_LOCK]);
+    return rows[0]?.isAlone === true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (PASSING.includes(code ?? '') || ABSENT.includes(code)) return false;
+    throw error;
   }
 }
 
