@@ -11,10 +11,15 @@ import { exportNodes, exportTask, importNodes, importTask } from './exchange.ts'
 const everything: DialogGraph = {
   schemaVersion: 1,
   language: 'en',
-  nodes: addableTypes.reduce<DialogGraph['nodes']>(
-    (nodes, type) => [...nodes, ...newNodes({ schemaVersion: 1, nodes }, type, undefined)],
-    sampleGraph.nodes,
-  ),
+  nodes: addableTypes
+    .reduce<DialogGraph['nodes']>(
+      (nodes, type) => [...nodes, ...newNodes({ schemaVersion: 1, nodes }, type, undefined)],
+      sampleGraph.nodes,
+    )
+    .map((node) => {
+      if (node.type === 'service') return { ...node, samples: [{ name: 'Nothing', output: null }] };
+      return node.type === 'message' ? { ...node, channels: { 'ms-teams': node.variants } } : node;
+    }),
 };
 
 describe('import', () => {

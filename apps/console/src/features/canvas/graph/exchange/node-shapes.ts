@@ -63,6 +63,9 @@ const entity = {
 } as const;
 
 const card = object({ title: texts }, { body: texts, link: object({ label: texts, url: said }, {}) });
+const variants = list(object({ text: texts }, { card }), 20, 1);
+const channels = record(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,49}$/, variants, 20);
+const samples = list(object({ name: text(100), output: json }, {}), 10);
 const base = { id: nodeId, title: text(200), transitions };
 const placed = { group: nodeId, position: point };
 
@@ -100,12 +103,9 @@ const nodes: Readonly<Record<DialogNode['type'], Shape<unknown>>> = {
       timeoutMs: number(1_000, 60_000),
       onFailure: transitions,
     },
-    { ...placed, onTimeout: nodeId },
+    { ...placed, onTimeout: nodeId, samples },
   ),
-  message: object(
-    { ...base, type: oneOf(['message']), variants: list(object({ text: texts }, { card }), 20, 1) },
-    placed,
-  ),
+  message: object({ ...base, type: oneOf(['message']), variants }, { ...placed, channels }),
   decision: object({ ...base, type: oneOf(['decision']) }, placed),
   group: object({ ...base, type: oneOf(['group']), start: nodeId }, placed),
   end: object({ ...base, type: oneOf(['end']), outcome: oneOf(['completed', 'cancelled', 'failed']) }, placed),

@@ -25,6 +25,29 @@ describe('what is known at a node', () => {
     expect(at(sampleGraph, 'failed')).toContain('error.message');
   });
 
+  it('is in sample responses, too: with an example, and what the schema does not promise may be missing', () => {
+    const samples = [
+      { name: 'One', output: { id: '', owner: { name: 'Grace' }, tags: ['new'], odd: null } },
+      { name: 'Another', output: { id: '00Q1', owner: { name: 'Ada', age: 36 } } },
+    ];
+    const graph = {
+      ...sampleGraph,
+      nodes: sampleGraph.nodes.map((node) => (node.type === 'service' ? { ...node, samples } : node)),
+    };
+    const results = knownAt(graph, 'created', () => output).filter(({ liquid }) => liquid.startsWith('results.'));
+    expect(results.map(({ liquid, example, isMaybe }) => [liquid, example, isMaybe])).toEqual([
+      ['results.create.id', '00Q1', false],
+      ['results.create.url', undefined, false],
+      ['results.create.owner', undefined, true],
+      ['results.create.owner.name', 'Grace', true],
+      ['results.create.tags', undefined, true],
+      ['results.create.tags[0]', 'new', true],
+      ['results.create.odd', undefined, true],
+      ['results.create.owner.age', '36', true],
+      ['results.create', undefined, false],
+    ]);
+  });
+
   it('may be missing when a path leads past the question', () => {
     const { graph, nodeId } = addAfter(sampleGraph, 'start', 'decision');
     const past = connect({ ...graph }, { nodeId, port: '/transitions/0' }, 'ask-company');

@@ -1,6 +1,6 @@
-import type { DialogEntity, DialogGraph, EntityKind, Reference } from '../model/graph.ts';
+import type { DialogEntity, DialogGraph, EntityKind, Reference, ServiceNode } from '../model/graph.ts';
 import { kindWords } from '../model/words.ts';
-import { fieldsOf, type JsonSchema } from './schema-fields.ts';
+import { fieldsOf, schemaOfValue, type JsonSchema, type SchemaField } from './schema-fields.ts';
 import { before, isAlwaysBefore, reachable, stepsTo } from './paths.ts';
 
 /** A value that can be picked at a node. */
@@ -14,6 +14,8 @@ export interface Known {
   readonly group: string;
   /** Not known on every path that leads here. */
   readonly isMaybe: boolean;
+  /** What it may look like. */
+  readonly example?: string;
 }
 
 /** Operation id -> the schema of what it answers. */
@@ -45,7 +47,7 @@ export function knownAt(
     return own.flatMap((entity) => entityValues(entity, entity.requirement !== 'mandatory' || isMaybe(node.id)));
   });
   const results = nodes.flatMap((node) =>
-    node.type === 'service' ? resultValues(node, outputs(node.operation), isMaybe(node.id)) : [],
+    node.type === 'service' ? resultValues(node, resultFields(node, outputs), isMaybe(node.id)) : [],
   );
   const mayHaveFailed =
     moment === 'failed' || passed.steps.some(({ kind }) => kind === 'failure' || kind === 'timeout');
@@ -84,7 +86,29 @@ interface Asked {
   readonly title: string;
 }
 
-function resultValues({ id, title }: Asked, schema: JsonSchema | undefined, isMaybe: boolean): readonly Known[] {
+interface ResultField extends SchemaField {
+  /** It is in a sample response, and not in the schema. */
+  readonly isSampled: boolean;
+}
+
+/** What is in the answer of an operation, by its schema and by the sample responses that are kept. */
+function resultFields({ operation, samples = [] }: ServiceNode, outputs: OutputSchemas): readonly ResultField[] {
+  const sampled = new Map<string, SchemaField>();
+  for (const field of samples.flatMap(({ output }) => fieldsOf(schemaOfValue(output)))) {
+    const { example } = sampled.get(field.pointer) ?? {};
+    sampled.set(field.pointer, example === undefined ? field : { ...field, example });
+  }
+  const told = fieldsOf(outputs(operation)).map((field) => ({
+    ...field,
+    example: sampled.get(field.pointer)?.example ?? field.example,
+    isSampled: false,
+  }));
+  const known = new Set(told.map(({ pointer }) => pointer));
+  const others = [...sampled.values()].filter(({ pointer }) => !known.has(pointer));
+  return [...told, ...others.map((field) => ({ ...field, isSampled: true }))];
+}
+
+function resultValues({ id, title }: Asked, fields: readonly ResultField[], isMaybe: boolean): readonly Known[] {
   const group = `Result of “${title}”`;
   const root = /^[A-Za-z_][\w-]*$/.test(id) ? `results.${id}` : `results["${id}"]`;
   const whole: Known = {
@@ -95,13 +119,12 @@ function resultValues({ id, title }: Asked, schema: JsonSchema | undefined, isMa
     group,
     isMaybe,
   };
-  const inner = fieldsOf(schema).map(({ pointer, label, type, liquid }): Known => ({
+  const inner = fields.map(({ pointer, label, type, liquid, example, isSampled }): Known => ({
     reference: { from: 'result', node: id, pointer },
     liquid: `${root}${liquid}`,
-    label,
-    type,
-    group,
-    isMaybe,
+    ...{ label, type, group },
+    isMaybe: isMaybe || isSampled,
+    ...(example !== undefined && { example }),
   }));
   return [...inner, whole];
 }

@@ -1,3 +1,5 @@
+import type { JsonValue } from '../model/graph.ts';
+
 /** A JSON Schema, as far as a person who picks a value needs it. */
 export interface JsonSchema {
   readonly type?: string | readonly string[];
@@ -23,8 +25,11 @@ export interface SchemaField {
   readonly liquid: string;
   readonly label: string;
   readonly type: string;
+  /** What it may look like. */
+  readonly example?: string;
 }
 
+const longestExample = 60;
 const deepest = 4;
 const most = 200;
 
@@ -35,12 +40,32 @@ export function fieldsOf(schema: JsonSchema | undefined): readonly SchemaField[]
     if (path.length >= deepest || fields.length >= most) return;
     for (const [name, part] of partsOf(at)) {
       const inner = [...path, name];
-      if (fields.length < most) fields.push({ ...addressOf(inner), type: typeOf(part) });
+      if (fields.length < most) fields.push({ ...addressOf(inner), type: typeOf(part), ...exampleOf(part) });
       walk(part, inner);
     }
   };
   if (schema) walk(schema, []);
   return fields;
+}
+
+/** The schema of a value, with all that is in it as examples; a list is as its first item. */
+export function schemaOfValue(value: JsonValue): JsonSchema {
+  if (value === null) return {};
+  if (typeof value !== 'object') return { type: typeof value, examples: [value] };
+  if (isList(value)) return { type: 'array', ...(value[0] !== undefined && { items: schemaOfValue(value[0]) }) };
+  const parts = Object.entries(value).map(([name, part]) => [name, schemaOfValue(part)] as const);
+  return { type: 'object', properties: Object.fromEntries(parts) };
+}
+
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+function exampleOf({ examples }: JsonSchema): { readonly example?: string } {
+  const [first] = examples ?? [];
+  return typeof first === 'object' || first === undefined || first === ''
+    ? {}
+    : { example: String(first as string | number | boolean).slice(0, longestExample) };
 }
 
 /** The type of a schema's values in a word or two. */

@@ -152,6 +152,13 @@ export interface ServiceNode extends NodeBase<'service'> {
   readonly timeoutMs: number;
   readonly onFailure: readonly Transition[];
   readonly onTimeout?: string;
+  readonly samples?: readonly ServiceSample[];
+}
+
+/** An answer of an operation that is kept as an example. */
+export interface ServiceSample {
+  readonly name: string;
+  readonly output: JsonValue;
 }
 
 /** A card beside the text of a message. */
@@ -168,7 +175,12 @@ export interface MessageVariant {
 
 export interface MessageNode extends NodeBase<'message'> {
   readonly variants: readonly MessageVariant[];
+  /** By the end user's channel: what is said there instead. */
+  readonly channels?: Channels;
 }
+
+/** What is said on some channels. */
+export type Channels = Readonly<Record<string, readonly MessageVariant[]>>;
 
 export type DecisionNode = NodeBase<'decision'>;
 

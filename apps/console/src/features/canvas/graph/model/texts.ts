@@ -1,4 +1,4 @@
-import type { DialogGraph, DialogNode, Text, Utterances } from './graph.ts';
+import type { DialogGraph, DialogNode, MessageVariant, Text, Utterances } from './graph.ts';
 
 /** The language of texts that are one string. */
 export function languageOf(graph: Pick<DialogGraph, 'language'>): string {
@@ -46,6 +46,30 @@ export function withUtterances(
   return tags.length <= 1 && (tags[0] ?? own) === own ? (all[own] ?? []) : all;
 }
 
+/**
+ * A graph whose own texts are in another language than it said: what was given as the old one is the new one, unless that is there
+ * already.
+ */
+export function withLanguage(graph: DialogGraph, language: string): DialogGraph {
+  const old = languageOf(graph);
+  if (language === old) return graph;
+  const nodes = graph.nodes.map((node) => {
+    const told = eachText(node, (text) => (typeof text === 'string' ? text : retagged(text, old, language)));
+    if (told.type !== 'intent' || isList(told.utterances)) return told;
+    return { ...told, utterances: retagged(told.utterances, old, language) };
+  });
+  return { ...graph, language, nodes };
+}
+
+function retagged<Said>(
+  said: Readonly<Record<string, Said>>,
+  old: string,
+  language: string,
+): Readonly<Record<string, Said>> {
+  const { [old]: own, ...others } = said;
+  return own === undefined || Object.hasOwn(said, language) ? said : { [language]: own, ...others };
+}
+
 /** All texts of a node that end users read. */
 export function textsOf(node: DialogNode): readonly Text[] {
   const texts: Text[] = [];
@@ -83,10 +107,15 @@ export function eachText(node: DialogNode, change: (text: Text) => Text): Dialog
     case 'message':
       return {
         ...node,
-        variants: node.variants.map(({ text, card }) => ({
-          text: change(text),
-          ...(card && { card: cardWith(card, change) }),
-        })),
+        variants: node.variants.map((variant) => variantWith(variant, change)),
+        ...(node.channels && {
+          channels: Object.fromEntries(
+            Object.entries(node.channels).map(([channel, own]) => [
+              channel,
+              own.map((each) => variantWith(each, change)),
+            ]),
+          ),
+        }),
       };
     default:
       return node;
@@ -110,7 +139,11 @@ function withChoices<Entity extends { readonly choices?: readonly { readonly tit
   return { ...entity, choices: entity.choices.map((choice) => ({ ...choice, title: change(choice.title) })) };
 }
 
-type Card = NonNullable<Extract<DialogNode, { type: 'message' }>['variants'][number]['card']>;
+type Card = NonNullable<MessageVariant['card']>;
+
+function variantWith({ text, card }: MessageVariant, change: Change): MessageVariant {
+  return { text: change(text), ...(card && { card: cardWith(card, change) }) };
+}
 
 function cardWith({ title, body, link }: Card, change: Change): Card {
   return {
