@@ -23,11 +23,11 @@ import { ConfirmationForm } from './forms/confirmation-form.tsx';
 import { EntityForm } from './forms/entity-form.tsx';
 import { FormForm } from './forms/form-form.tsx';
 import { IntentForm } from './forms/intent-form.tsx';
-import { MessageForm } from './forms/message-form.tsx';
-import { ServiceForm } from './forms/service-form.tsx';
 import { EndForm, GroupForm } from './forms/small-forms.tsx';
+import { MessageForm } from './message/message-form.tsx';
 import { LanguageSwitch } from './parts/language-switch.tsx';
 import { WaysSection } from './parts/ways-section.tsx';
+import { ServiceForm } from './service/service-form.tsx';
 import classes from './node-panel.module.css';
 
 type Form<Type> = (node: Extract<DialogNode, { type: Type }>) => ReactNode;

@@ -1,4 +1,13 @@
-import type { Asking, Choice, DialogEntity, DialogGraph, DialogNode, Text, Utterances } from '../model/graph.ts';
+import type {
+  Asking,
+  Choice,
+  DialogEntity,
+  DialogGraph,
+  DialogNode,
+  ServiceSample,
+  Text,
+  Utterances,
+} from '../model/graph.ts';
 import { typeWords } from '../model/words.ts';
 
 /** A graph as it is saved: rows that were added and left empty are not part of it. */
@@ -19,6 +28,8 @@ function tidyNode(node: DialogNode): DialogNode {
       return { ...named, fields: named.fields.map(tidyEntity) };
     case 'confirmation':
       return { ...named, ...tidyAsking(named), ...tidyWords({ yes: named.yes, no: named.no }) };
+    case 'service':
+      return { ...named, ...(named.samples && { samples: named.samples.map(tidySample) }) };
     default:
       return named;
   }
@@ -47,6 +58,10 @@ function tidyChoice(choice: Choice): Choice {
   const title = isSaid(choice.title) ? choice.title : choice.value;
   const words = synonyms?.filter((word) => word.trim() !== '');
   return { ...rest, title, ...(words && words.length > 0 && { synonyms: words }) };
+}
+
+function tidySample(sample: ServiceSample, index: number): ServiceSample {
+  return sample.name.trim() === '' ? { ...sample, name: `Sample ${index + 1}` } : sample;
 }
 
 function tidyUtterances(utterances: Utterances): Utterances {

@@ -92,7 +92,7 @@ function KnownOptions({ nodeId, onFound }: KnownOptionsProps) {
 }
 
 /** A known value with what kind of value it is. */
-export function KnownLine({ known }: { readonly known: Pick<Known, 'label' | 'type' | 'isMaybe'> }) {
+export function KnownLine({ known }: { readonly known: Pick<Known, 'label' | 'type' | 'isMaybe' | 'example'> }) {
   return (
     <Group justify="space-between" wrap="nowrap" gap="xs" w="100%">
       <Text size="sm" truncate>
@@ -101,7 +101,13 @@ export function KnownLine({ known }: { readonly known: Pick<Known, 'label' | 'ty
       <Text size="xs" c="dimmed" style={{ flexShrink: 0 }}>
         {known.type}
         {known.isMaybe && ', may be missing'}
+        {known.example !== undefined && `, “${shortened(known.example)}”`}
       </Text>
     </Group>
   );
+}
+
+function shortened(example: string): string {
+  const [first = '', ...more] = example.split('\n');
+  return first.length > 16 || more.length > 0 ? `${first.slice(0, 15)}…` : first;
 }

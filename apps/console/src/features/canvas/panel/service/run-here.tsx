@@ -11,17 +11,18 @@ import { SchemaForm } from '../../../../schema-form/schema-form.tsx';
 import { CodeBlock } from '../../../../ui/code-block.tsx';
 import { ProblemAlert } from '../../../../ui/problem-alert.tsx';
 import { schemaOf, type Operation } from '../../canvas.queries.ts';
-import type { JsonSchema as KnownSchema } from '../../graph/known/schema-fields.ts';
-import type { ServiceNode } from '../../graph/model/graph.ts';
-import { Section } from './section.tsx';
+import type { JsonValue, ServiceNode } from '../../graph/model/graph.ts';
+import { Section } from '../parts/section.tsx';
+import { KeepSample } from './keep-sample.tsx';
+import { shapeOf } from './shape-of.ts';
 
 interface RunHereProps {
   readonly operation: Operation;
-  readonly input: ServiceNode['input'];
+  readonly node: ServiceNode;
 }
 
-/** Runs the operation as it stands, with an input of one's own; what it answers is shown. */
-export function RunHere({ operation, input }: RunHereProps) {
+/** Runs the operation as it stands, with an input of one's own; what it answers is shown, and can be kept. */
+export function RunHere({ operation, node }: RunHereProps) {
   const mayRun = useMay('runs:create');
   const [isOpen, setOpen] = useState(false);
   if (!mayRun) return null;
@@ -42,24 +43,24 @@ export function RunHere({ operation, input }: RunHereProps) {
       }
     >
       {isOpen ? (
-        <RunForm key={operation.id} operation={operation} input={input} />
+        <RunForm key={operation.id} operation={operation} node={node} />
       ) : (
         <>
           <Text size="xs" c="dimmed">
             What it answers looks like this:
           </Text>
-          <CodeBlock value={sampleOf(schemaOf(operation.output) ?? {})} what="Sample response" maxHeight={160} />
+          <CodeBlock value={shapeOf(schemaOf(operation.output) ?? {})} what="Sample response" maxHeight={160} />
         </>
       )}
     </Section>
   );
 }
 
-function RunForm({ operation, input }: RunHereProps) {
+function RunForm({ operation, node }: RunHereProps) {
   const { botId = '' } = useParams({ strict: false });
   const [value, setValue] = useState<JsonObject | undefined>(() => ({
     ...(operation.example as JsonObject | null),
-    ...fixedOf(input),
+    ...fixedOf(node.input),
   }));
   const [endUserId, setEndUserId] = useState('');
   const run = useMutation({
@@ -109,7 +110,12 @@ function RunForm({ operation, input }: RunHereProps) {
         </Button>
       </Group>
       {run.isError && <ProblemAlert error={run.error} />}
-      {run.isSuccess && <CodeBlock value={run.data.output} what="Response" />}
+      {run.isSuccess && (
+        <>
+          <CodeBlock value={run.data.output} what="Response" />
+          <KeepSample key={run.data.id} node={node} output={run.data.output as JsonValue} />
+        </>
+      )}
     </Stack>
   );
 }
@@ -119,23 +125,4 @@ function fixedOf(input: ServiceNode['input']): JsonObject {
     reference.from === 'value' ? [[name, reference.value] as const] : [],
   );
   return Object.fromEntries(fixed) as JsonObject;
-}
-
-const samples: Readonly<Record<string, unknown>> = { string: '…', number: 0, integer: 0, boolean: true };
-
-/** Something of the shape that a schema describes. */
-function sampleOf(schema: KnownSchema, depth = 0): unknown {
-  const [listed] = schema.examples ?? schema.enum ?? [];
-  if (listed !== undefined || depth > 4) return listed;
-  const inner = (part: KnownSchema) => sampleOf(part, depth + 1);
-  if (schema.properties) {
-    return Object.fromEntries(Object.entries(schema.properties).map(([name, part]) => [name, inner(part)]));
-  }
-  if (schema.items) return [inner(schema.items)];
-  return schema.anyOf?.[0] ? inner(schema.anyOf[0]) : plainSample(schema);
-}
-
-function plainSample({ type }: KnownSchema): unknown {
-  const [name = ''] = [type ?? []].flat();
-  return samples[name] ?? null;
 }

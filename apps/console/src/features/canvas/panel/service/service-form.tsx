@@ -9,7 +9,9 @@ import { noOperation, type Reference, type ServiceNode } from '../../graph/model
 import { useOperations, type OperationSource } from '../../operations/operations-context.ts';
 import { ReferenceSelect } from '../fields/reference-select.tsx';
 import { useFieldProblem } from '../parts/field-problem.ts';
-import { RunHere } from '../parts/run-here.tsx';
+import { RunHere } from './run-here.tsx';
+import { SampleList } from './sample-list.tsx';
+import { shapeOf } from './shape-of.ts';
 import { Section } from '../parts/section.tsx';
 
 /** One operation in another system. */
@@ -42,7 +44,8 @@ export function ServiceForm({ node }: { readonly node: ServiceNode }) {
           onChange={wait}
         />
       </Section>
-      {operation && <RunHere operation={operation} input={node.input} />}
+      {operation && <RunHere operation={operation} node={node} />}
+      <SampleList node={node} shape={shapeOf(schemaOf(operation?.output) ?? {})} />
     </>
   );
 }
