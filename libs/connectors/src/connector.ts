@@ -2,6 +2,7 @@ import type { DialogTemplate } from './dialog.js';
 import type { CredentialPreset } from './credentials.js';
 import type { FaultInterpreter } from './http/answer.js';
 import { createConnectorHttp, type ConnectorHttp, type ConnectorHttpOptions } from './http/http.js';
+import type { RateLimitReader } from './http/rate-limit.js';
 import type { Operation, OperationContext, OperationInfo } from './operation.js';
 import { matches, type OAuthPreset } from './preset.js';
 
@@ -111,6 +112,8 @@ export interface Connector {
   verify(context: ConnectorContext, account: Account): Promise<void>;
   /** Reads the vendor's error bodies; without it, or without an answer from it, the HTTP status decides. */
   readonly interpretFault?: FaultInterpreter;
+  /** Reads what the vendor's headers say of its limit: where nothing remains, the kit does not call until it does. */
+  readonly readRateLimit?: RateLimitReader;
   readonly operations: readonly Operation[];
   readonly templates: readonly DialogTemplate[];
 }
@@ -118,7 +121,7 @@ export interface Connector {
 /** A connector as the catalogue shows it: JSON only. */
 export interface ConnectorInfo extends Omit<
   Connector,
-  'baseUrl' | 'origins' | 'choice' | 'whoami' | 'verify' | 'interpretFault' | 'operations'
+  'baseUrl' | 'origins' | 'choice' | 'whoami' | 'verify' | 'interpretFault' | 'readRateLimit' | 'operations'
 > {
   readonly operations: readonly OperationInfo[];
 }
@@ -179,9 +182,10 @@ export function createConnectorContext({ connector, grant, ...options }: Context
 /** Makes what an operation works with; cheap enough to be made for each run. */
 export function createOperationContext({
   account,
+  content,
   ...options
-}: ContextOptions & { readonly account: Account }): OperationContext {
-  return { ...createConnectorContext(options), account };
+}: ContextOptions & Pick<OperationContext, 'account' | 'content'>): OperationContext {
+  return { ...createConnectorContext(options), account, ...(content && { content }) };
 }
 
 function undescribedScopes(oauth: OAuthPreset | undefined): readonly string[] {

@@ -6,6 +6,7 @@ export type { FaultCode, FaultInterpreter, VendorAnswer, VendorFault } from './h
 export { createEgress, type Egress, type EgressOptions } from './http/egress.js';
 export type { ExchangedPart, HttpExchange } from './http/exchange.js';
 export * from './http/http.js';
+export * from './http/rate-limit.js';
 export * from './operation.js';
 export { validateInput } from './operation-schema.js';
 export { fillPresetUrls } from './preset.js';
