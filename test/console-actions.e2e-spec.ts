@@ -137,16 +137,13 @@ describe('an action', () => {
     await page.getByText('Authorized as Ada Example').waitFor();
   });
 
-  it('takes an app of the customer, which somebody went away to register, and works with it', async () => {
+  it('takes an app of the customer, and works with it', async () => {
     const botId = await newBot();
     const { id } = await createCustomProfile(world);
-    await openAction(botId);
+    await choosePreAuthorize(botId);
     await page.getByRole('radio', { name: /Custom/ }).click();
-    const away = await button('New profile')
-      .or(page.getByRole('link', { name: 'New profile' }))
-      .getAttribute('href');
-    const returnTo = new URL(away ?? '', world.server.url).searchParams.get('returnTo') ?? '';
-    await open(`${returnTo.replace('mode=end-user', 'mode=pre-authorized')}&profile=${id}`);
+    await page.getByRole('combobox', { name: 'Profile' }).click();
+    await page.getByRole('option', { name: `Sales team ${id}` }).click();
     await page.getByRole('link', { name: `Sales team ${id}` }).waitFor();
     await inWindow('Authorize', 'Allow');
     await page.getByText('Authorized as Ada Example').waitFor();

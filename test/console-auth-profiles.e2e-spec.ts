@@ -62,9 +62,15 @@ async function fillDetails({ clientId, clientSecret }: { readonly clientId: stri
 describe('the wizard', () => {
   it('makes a profile by clicks: a wrong secret shows the exchange masked, the right one comes back to the action', async () => {
     const bot = await world.server.call('POST', '/v1/bots', { body: { name: newName() } });
-    const returnTo = `/bots/${bot.body.id}/actions/salesforce?tab=authorization`;
-    await open(`/auth-profiles/new?connectorId=salesforce&returnTo=${encodeURIComponent(returnTo)}`);
-    expect(await page.getByRole('radio', { name: /Salesforce/ }).isChecked()).toBe(true);
+    const action = `/bots/${bot.body.id}/actions/salesforce`;
+    await open(`${action}?tab=authorization`);
+    await page.getByRole('radio', { name: /Pre-authorize/ }).click();
+    await page.getByRole('radio', { name: /Custom/ }).click();
+    await page.getByRole('link', { name: 'New profile' }).click();
+    const preset = page.getByRole('dialog', { name: 'New auth profile' }).getByRole('radio', { name: /Salesforce/ });
+    await preset.waitFor();
+    expect(new URL(page.url()).pathname).toBe(`${action}/new-profile`);
+    expect(await preset.isChecked()).toBe(true);
     const name = newName();
     await button('Next').click();
     await page.getByText('Give it a name.').waitFor();
@@ -94,8 +100,13 @@ describe('the wizard', () => {
     await heading('Who may use it').waitFor();
     await button('Use it now').click();
     await page.waitForURL(/\/actions\/salesforce\?.*profile=/);
-    const id = new URL(page.url()).searchParams.get('profile') ?? '';
-    expect(new URL(page.url()).searchParams.get('tab')).toBe('authorization');
+    const { pathname, searchParams } = new URL(page.url());
+    expect([pathname, searchParams.get('tab'), searchParams.get('step')]).toEqual([action, 'authorization', null]);
+    const id = searchParams.get('profile') ?? '';
+    const choice = page.getByRole('combobox', { name: 'Profile' });
+    await expect.poll(() => choice.inputValue()).toBe(`${name} (Salesforce)`);
+    await choice.and(page.locator(':focus')).waitFor();
+    expect(await page.getByRole('radio', { name: /Pre-authorize/ }).isChecked()).toBe(true);
     const { body } = expectStatus(await world.server.call('GET', `/v1/auth-profiles/${id}`), 200);
     expect(body).toMatchObject({ name, connectorId: 'salesforce', clientSecret: { isSet: true } });
     expect(await page.evaluate('JSON.stringify(sessionStorage)')).not.toContain(name);
@@ -160,6 +171,41 @@ describe('the wizard', () => {
     await page.getByRole('dialog').getByText('Leave without saving?').waitFor();
     await button('Stay').click();
     expect(await field('Name').inputValue()).toBe(`${name} 2`);
+  });
+
+  it('stands over an action: its changes stay, each asks for its own, and there is room on a phone', async () => {
+    const bot = await world.server.call('POST', '/v1/bots', { body: { name: newName() } });
+    const action = `/bots/${bot.body.id}/actions/salesforce`;
+    const body = { authorizationMode: 'end-user' };
+    expectStatus(await world.server.call('PUT', `/v1${action}`, { body }), 200);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await open(`${action}?tab=authorization`);
+    const preAuthorize = page.getByRole('radio', { name: /Pre-authorize/ });
+    await preAuthorize.click();
+    await page.getByRole('radio', { name: /Custom/ }).click();
+    await page.getByRole('link', { name: 'New profile' }).click();
+    const drawer = page.getByRole('dialog', { name: 'New auth profile' });
+    await drawer.getByRole('radio', { name: /Salesforce/ }).waitFor();
+    expect(await drawer.getByRole('radio').count()).toBe(2);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    expect(await violationsOn(page)).toEqual([]);
+    await drawer.getByRole('button', { name: 'Close' }).click();
+    await drawer.waitFor({ state: 'hidden' });
+    expect(await preAuthorize.isChecked()).toBe(true);
+
+    await page.getByRole('link', { name: 'New profile' }).click();
+    await field('Name').fill(newName());
+    await page.keyboard.press('Escape');
+    await page.getByText('Leave without saving?').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('Leave without saving?').waitFor({ state: 'hidden' });
+    await drawer.getByRole('button', { name: 'Close' }).click();
+    await button('Leave').click();
+    await drawer.waitFor({ state: 'hidden' });
+    await page.getByRole('tab', { name: 'Operations' }).click();
+    await page.getByText('Leave without saving?').waitFor();
+    await button('Stay').click();
+    expect(await preAuthorize.isChecked()).toBe(true);
   });
 
   it('blames and warns beside the field while it is typed, and splits scopes that are pasted', async () => {

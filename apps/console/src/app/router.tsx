@@ -1,46 +1,11 @@
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
-import type { QueryClient } from '@tanstack/react-query';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { queryClient } from '../api/query-client.ts';
-import { sessionQuery } from '../api/session.ts';
-import { toProblem } from '../api/problem.ts';
 import { LoadingPage } from '../ui/loading.tsx';
 import { PageProblem } from '../ui/problem-alert.tsx';
 import { botQuery } from './bot-query.ts';
 import { lastBotId } from './last-bot.ts';
-import { NotFoundPage } from './not-found-page.tsx';
-import { isOwnPath, oneOf, ownPath, words } from './search-params.ts';
-import { Shell } from './shell/shell.tsx';
-import { SignInPage } from './sign-in/sign-in-page.tsx';
-
-const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({ notFoundComponent: NotFoundPage });
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  // Only a path of ours: whoever sends a link to this page must not choose where it ends.
-  validateSearch: ({ returnTo }: Record<string, unknown>) => ({ returnTo: ownPath(returnTo) }),
-  component: SignInPage,
-});
-
-const signedIn = createRoute({
-  getParentRoute: () => root,
-  id: 'signed-in',
-  beforeLoad: async ({ location }) => {
-    try {
-      await queryClient.ensureQueryData(sessionQuery);
-    } catch (error) {
-      if (toProblem(error).status !== 401) throw error;
-      throw redirect({ to: '/sign-in', search: { returnTo: location.href } });
-    }
-  },
-  component: Shell,
-});
+import { oneOf, words } from './search-params.ts';
+import { root, signedIn, signIn } from './sign-in/sign-in-routes.tsx';
 
 const home = createRoute({
   getParentRoute: () => signedIn,
@@ -93,7 +58,7 @@ const actions = createRoute({
 const actionTabs = ['instructions', 'authorization', 'operations', 'templates', 'activity'] as const;
 export type ActionTab = (typeof actionTabs)[number];
 
-/** What is looked at of an action; `request`, and `profile` with `mode`, are brought back by who was asked to authorize or to make one. */
+/** What is looked at of an action; `request` is brought back by who was asked to authorize, `profile` with `mode` by who made one. */
 export interface ActionSearch {
   readonly tab?: ActionTab;
   readonly operation?: string;
@@ -114,6 +79,20 @@ const action = createRoute({
     mode: oneOf(['pre-authorized', 'end-user'], search['mode']),
   }),
   component: lazyRouteComponent(() => import('../features/actions/action-page.tsx'), 'ActionPage'),
+});
+
+const wizardSteps = ['settings', 'details', 'test', 'use'] as const;
+export type WizardStep = (typeof wizardSteps)[number];
+
+const newProfileOfAction = createRoute({
+  getParentRoute: () => action,
+  path: 'new-profile',
+  validateSearch: (search: Record<string, unknown>): { readonly step?: WizardStep } => ({
+    step: oneOf(wizardSteps, search['step']),
+  }),
+  component: lazyRouteComponent(() => import('../features/auth-profiles/wizard-drawer.tsx'), 'WizardDrawer'),
+  // The page of the action stands there already.
+  pendingComponent: () => null,
 });
 
 const dialogs = createRoute({
@@ -191,14 +170,10 @@ const authProfiles = createRoute({
   component: lazyRouteComponent(() => import('../features/auth-profiles/auth-profiles-page.tsx'), 'AuthProfilesPage'),
 });
 
-const wizardSteps = ['settings', 'details', 'test', 'use'] as const;
-export type WizardStep = (typeof wizardSteps)[number];
-
-/** Where the wizard stands, for which system the profile is, and where whoever wanted one comes back to with `profile=<id>`. */
+/** Where the wizard stands, and for which system the profile is. */
 interface WizardSearch {
   readonly step?: WizardStep;
   readonly connectorId?: string;
-  readonly returnTo?: string;
 }
 
 const newAuthProfile = createRoute({
@@ -207,7 +182,6 @@ const newAuthProfile = createRoute({
   validateSearch: (search: Record<string, unknown>): WizardSearch => ({
     step: oneOf(wizardSteps, search['step']),
     connectorId: words(search['connectorId']),
-    returnTo: isOwnPath(search['returnTo']) ? search['returnTo'] : undefined,
   }),
   component: lazyRouteComponent(() => import('../features/auth-profiles/wizard-page.tsx'), 'WizardPage'),
 });
@@ -261,7 +235,7 @@ const webhooks = createRoute({
 });
 
 const ofBot = [
-  ...[botHome, actions, action, dialogs, dialog, conversations, conversation],
+  ...[botHome, actions, action.addChildren([newProfileOfAction]), dialogs, dialog, conversations, conversation],
   ...[activity, run, request, botSettings],
 ] as const;
 

@@ -5,12 +5,21 @@ interface UnsavedGuardProps {
   readonly isDirty: boolean;
   /** The work is gone already when the search of the address changes, not only with the page. */
   readonly coversSearch?: boolean;
+  /** Where else the work stays: nothing is asked on the way there. */
+  readonly isKeptAt?: (place: Place) => boolean;
+}
+
+/** An address that somebody goes to. */
+export interface Place {
+  readonly pathname: string;
+  readonly search: object;
 }
 
 /** Asks before the page with unsaved work is left, by a link, by the back button or by closing the tab. */
-export function UnsavedGuard({ isDirty, coversSearch = false }: UnsavedGuardProps) {
+export function UnsavedGuard({ isDirty, coversSearch = false, isKeptAt }: UnsavedGuardProps) {
   const blocker = useBlocker({
-    shouldBlockFn: ({ current, next }) => isDirty && (coversSearch || current.pathname !== next.pathname),
+    shouldBlockFn: ({ current, next }) =>
+      isDirty && !isKeptAt?.(next) && (coversSearch || current.pathname !== next.pathname),
     enableBeforeUnload: () => isDirty,
     withResolver: true,
   });

@@ -1,6 +1,6 @@
 import { Group, Stack } from '@mantine/core';
 import { useSuspenseQueries } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Outlet } from '@tanstack/react-router';
 import { useBot } from '../../app/bot-query.ts';
 import type { ActionTab } from '../../app/router.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -59,6 +59,7 @@ export function ActionPage() {
         }}
         onSkip={enabling.acknowledge}
       />
+      <Outlet />
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { api, bodyOf, type Schema } from '../../api/client.ts';
 import { pagedQuery } from '../../api/pages.ts';
 import { toProblem } from '../../api/problem.ts';
@@ -67,13 +67,22 @@ export const reservationQuery = queryOptions({
   gcTime: 0,
 });
 
+/** Reads every list of profiles anew, also that of an action that can use them; never the reserved id. */
+async function refreshLists(queryClient: QueryClient): Promise<void> {
+  const lists = [
+    [...root, 'list'],
+    [...root, 'usable-by'],
+  ];
+  await Promise.all(lists.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+}
+
 /** Makes an auth profile; the form shows what went wrong. */
 export function useCreateProfile() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: Schema<'CreateAuthProfileDto'>) => bodyOf(api.POST('/v1/auth-profiles', { body })),
     meta: { showsProblem: true },
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: [...root, 'list'] }),
+    onSuccess: () => refreshLists(queryClient),
   });
 }
 
@@ -86,7 +95,7 @@ export function useUpdateProfile() {
     meta: { showsProblem: true },
     onSuccess: (profile) => {
       queryClient.setQueryData(authProfileQuery(profile.id).queryKey, profile);
-      return queryClient.invalidateQueries({ queryKey: [...root, 'list'] });
+      return refreshLists(queryClient);
     },
   });
 }
@@ -97,7 +106,7 @@ export function useDeleteProfile(authProfileId: string) {
   return useMutation({
     mutationFn: () => api.DELETE('/v1/auth-profiles/{authProfileId}', { params: { path: { authProfileId } } }),
     meta: { showsProblem: true },
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: [...root, 'list'] }),
+    onSuccess: () => refreshLists(queryClient),
   });
 }
 

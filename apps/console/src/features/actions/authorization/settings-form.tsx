@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useMay } from '../../../api/session.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
-import { UnsavedGuard } from '../../../ui/unsaved-guard.tsx';
+import { UnsavedGuard, type Place } from '../../../ui/unsaved-guard.tsx';
 import type { TabProps } from '../action-tabs.tsx';
 import { useConfigureAction } from '../actions.queries.ts';
 import type { AuthProfile } from './authorization.queries.ts';
@@ -42,7 +42,11 @@ export function SettingsForm({ place, action, connector, enabling, search, profi
   });
   return (
     <>
-      <UnsavedGuard isDirty={draft.isTouched && action.id !== null && !configure.isPending} coversSearch />
+      <UnsavedGuard
+        isDirty={draft.isTouched && action.id !== null && !configure.isPending}
+        coversSearch
+        isKeptAt={(next) => isOverTab(place, next)}
+      />
       <Section title="Who authorizes">
         <ChoiceCards<AuthorizationMode>
           label="Who authorizes"
@@ -119,7 +123,14 @@ function isInUse({ state, authorization, endUserAuthorizationCount }: TabProps['
   return state === 'configured' || state === 'error' || authorization !== null || endUserAuthorizationCount > 0;
 }
 
-/** What was chosen before somebody went away to make a profile, and the profile that was made. */
+/** Whether an address shows this very tab, with or without something over it. */
+function isOverTab({ botId, connectorId }: TabProps['place'], { pathname, search }: Place): boolean {
+  const path = `/bots/${botId}/actions/${connectorId}`;
+  const isOfAction = pathname === path || pathname.startsWith(`${path}/`);
+  return isOfAction && 'tab' in search && search.tab === 'authorization';
+}
+
+/** What was chosen before somebody made a profile, and the profile that was made. */
 function broughtBack({ profile, mode }: TabProps['search']): Edits {
   return { ...(mode && { mode }), ...(profile && { kind: 'custom', customId: profile }) };
 }

@@ -1,5 +1,7 @@
 import { Alert, Code, Group, List, Select, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconBuilding, IconKey, IconPlus } from '@tabler/icons-react';
+import { useChildMatches } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useMay } from '../../../api/session.ts';
 import { Details } from '../../../ui/details.tsx';
 import { ButtonLink, TextLink } from '../../../ui/links.tsx';
@@ -62,12 +64,13 @@ export function ProfileChoice(props: ProfileChoiceProps) {
 function OwnProfiles({ place, connector, profiles, draft, isReadOnly }: ProfileChoiceProps) {
   const mayMake = useMay('auth-profiles:manage');
   const own = profiles.filter(({ kind }) => kind === 'custom');
-  const returnTo = `/bots/${place.botId}/actions/${place.connectorId}?tab=authorization&mode=${draft.mode}`;
+  const select = useFocusAfterWizard();
   const isForApps = ({ grantType }: AuthProfile) => grantType === 'client-credentials';
   return (
     <Stack gap="sm">
       <Group align="flex-end" gap="sm">
         <Select
+          ref={select}
           label="Profile"
           description={
             own.length === 0
@@ -93,10 +96,9 @@ function OwnProfiles({ place, connector, profiles, draft, isReadOnly }: ProfileC
           <ButtonLink
             variant="default"
             leftSection={<IconPlus size={16} />}
-            to="/auth-profiles/new"
-            search={{ connectorId: connector.id, returnTo }}
-            // What is chosen here comes back with the profile.
-            ignoreBlocker
+            to="/bots/$botId/actions/$connectorId/new-profile"
+            params={place}
+            search={{ tab: 'authorization', mode: draft.mode }}
           >
             New profile
           </ButtonLink>
@@ -110,6 +112,18 @@ function OwnProfiles({ place, connector, profiles, draft, isReadOnly }: ProfileC
       {draft.profile?.kind === 'custom' && <ProfileDetails profile={draft.profile} />}
     </Stack>
   );
+}
+
+/** The field that somebody comes back to from the wizard, which stands over the page. */
+function useFocusAfterWizard() {
+  const isOpen = useChildMatches().length > 0;
+  const wasOpen = useRef(isOpen);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) field.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+  return field;
 }
 
 function ProfileDetails({ profile }: { readonly profile: AuthProfile }) {

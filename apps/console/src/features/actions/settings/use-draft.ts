@@ -31,9 +31,14 @@ export interface Draft {
   readonly body: () => Schema<'ConfigureActionDto'>;
 }
 
-/** What is chosen here, over what is saved. */
+/** What is chosen here, over what is saved; `begun` is taken over whenever it brings another profile. */
 export function useDraft(action: Action, profiles: readonly AuthProfile[], begun: Edits = {}): Draft {
   const [edits, setEdits] = useState(begun);
+  const [broughtId, setBroughtId] = useState(begun.customId);
+  if (begun.customId !== broughtId) {
+    setBroughtId(begun.customId);
+    if (begun.customId !== undefined) setEdits((before) => ({ ...before, ...begun }));
+  }
   const draft = draftOf(action, profiles, edits);
   return {
     ...draft,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AuthProfile } from '../auth-profiles.queries.ts';
 import { blankForm } from '../form/profile-form.ts';
-import { reachable, stepOf, withProfile } from './steps.ts';
+import { reachable, stepOf } from './steps.ts';
 
 const chosen = { ...blankForm, presetId: 'generic' };
 const complete = { ...chosen, clientId: 'c' };
@@ -22,10 +22,5 @@ describe('the steps of the wizard', () => {
       'details',
       'details',
     ]);
-  });
-
-  it('come back to where a profile was wanted, with what stood in the address', () => {
-    const path = '/bots/bot_1/actions/salesforce?tab=authorization&profile=old#top';
-    expect(withProfile(path, 'prf_1')).toBe('/bots/bot_1/actions/salesforce?tab=authorization&profile=prf_1#top');
   });
 });

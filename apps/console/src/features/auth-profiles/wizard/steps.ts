@@ -23,10 +23,3 @@ export function reachable(wanted: WizardStep, form: ProfileForm, stored: AuthPro
   if (wanted === 'details' || form.clientId.trim() === '') return 'details';
   return stored === undefined ? 'test' : wanted;
 }
-
-/** The address that wanted a profile, told which one it is. */
-export function withProfile(path: string, profileId: string): string {
-  const url = new URL(path, 'http://console.invalid');
-  url.searchParams.set('profile', profileId);
-  return `${url.pathname}${url.search}${url.hash}`;
-}

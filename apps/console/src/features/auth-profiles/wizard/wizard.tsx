@@ -1,5 +1,4 @@
 import { Box, Button, Group, Paper, Progress, Stack, Stepper, Text, Title } from '@mantine/core';
-import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { WizardStep } from '../../../app/router.tsx';
 import { UnsavedGuard } from '../../../ui/unsaved-guard.tsx';
@@ -8,14 +7,22 @@ import { FormContext } from '../form/form-context.ts';
 import { DetailFields } from '../fields/detail-fields.tsx';
 import type { KeptDraft } from './draft-store.ts';
 import { SettingsStep } from './settings/settings-step.tsx';
-import { reachable, stepOf, steps, withProfile } from './steps.ts';
+import { reachable, stepOf, steps } from './steps.ts';
 import { TestStep } from './test-step.tsx';
 import { UseStep } from './use-step.tsx';
 import { useWizard, type WizardState } from './use-wizard.ts';
 
-const route = getRouteApi('/signed-in/auth-profiles/new');
+/** Where the wizard stands, and what becomes of the profile; both are known to the page around it. */
+export interface WizardPlace {
+  readonly step: WizardStep | undefined;
+  readonly onStep: (step: WizardStep) => void;
+  /** Words of the last button. */
+  readonly finish: string;
+  readonly onFinish: (authProfileId: string) => void;
+}
 
-interface WizardProps {
+/** What the wizard begins with, and its place. */
+export interface WizardProps extends WizardPlace {
   readonly kept: KeptDraft;
   readonly stored: AuthProfile | undefined;
   readonly presets: readonly Preset[];
@@ -25,14 +32,11 @@ interface WizardProps {
 export function Wizard(props: WizardProps) {
   const wizard = useWizard(props);
   const { form, change, stored, preset, check } = wizard;
-  const { step: wanted = 'settings', returnTo } = route.useSearch();
-  const navigate = route.useNavigate();
-  const router = useRouter();
+  const { step: wanted = 'settings', onStep: go } = props;
   const content = useRef<HTMLDivElement>(null);
   const [isJudging, setJudging] = useState(false);
   const step = reachable(wanted, form, stored);
   const index = steps.findIndex((one) => one.step === step);
-  const go = (next: WizardStep) => void navigate({ search: (before) => ({ ...before, step: next }) });
   const goOn = async () => {
     setJudging(true);
     try {
@@ -46,9 +50,7 @@ export function Wizard(props: WizardProps) {
   };
   const finish = () => {
     wizard.forget();
-    const id = stored?.id ?? '';
-    if (returnTo !== undefined) router.history.push(withProfile(returnTo, id));
-    else void navigate({ to: '/auth-profiles/$authProfileId', params: { authProfileId: id } });
+    props.onFinish(stored?.id ?? '');
   };
   return (
     <FormContext value={{ form, change, stored, preset, faultOf: check.faultOf, warningsOf: check.warningsOf }}>
@@ -69,7 +71,7 @@ export function Wizard(props: WizardProps) {
               {...{ step, wizard, isJudging }}
               onBack={() => go(steps[index - 1]?.step ?? step)}
               onLast={() => go('use')}
-              finish={returnTo === undefined ? 'Done' : 'Use it now'}
+              finish={props.finish}
               onFinish={finish}
             />
           </Stack>
