@@ -1,10 +1,19 @@
 import type { Static, TObject, TSchema } from 'typebox';
 import type { Account, ConnectorContext } from './connector.js';
+import type { Content } from './http/content.js';
 
 /** What an operation works with: never a token. */
 export interface OperationContext extends ConnectorContext {
   /** Whom the authorization stands for, as `whoami` told. */
   readonly account: Account;
+  /** The file that came with the request, for an operation that takes content. */
+  readonly content?: Content;
+}
+
+/** The answer of an operation that gives content: what is told of the file, and the file itself. */
+export interface OpenedFile<Output> {
+  readonly output: Output;
+  readonly content: Content;
 }
 
 /** An operation as the catalogue shows it; `input` and `output` are JSON Schema (draft 2020-12). */
@@ -22,6 +31,8 @@ export interface OperationInfo<
   readonly effect: 'read' | 'write';
   readonly input: Input;
   readonly output: Output;
+  /** Whether a file can come with the request, or flow as the answer; `run` does without. */
+  readonly content?: 'takes' | 'gives';
   /** OAuth scopes that the operation needs, all of them. */
   readonly scopes: readonly string[];
   /** The vendor's header that makes a repeated write safe, where it has one. */
@@ -40,6 +51,8 @@ export interface Operation<
 > extends OperationInfo<Id, Input, Output> {
   /** `input` must have passed `validateInput`. */
   run(context: OperationContext, input: Static<Input>): Promise<Static<Output>>;
+  /** Opens the file of an operation that gives content. */
+  open?(context: OperationContext, input: Static<Input>): Promise<OpenedFile<Static<Output>>>;
   /** After an unknown outcome: looks for what `run` may have made since then; undefined when that cannot be told. */
   reconcile?(context: OperationContext, input: Static<Input>, since: Date): Promise<Static<Output> | undefined>;
 }

@@ -4,6 +4,7 @@ import {
   EgressDeniedError,
   OutcomeUnknownError,
   ResponseTooLargeError,
+  VendorAnswerInvalidError,
   VendorTimeoutError,
   VendorUnreachableError,
 } from '../errors.js';
@@ -15,12 +16,20 @@ import {
   type FaultInterpreter,
   type VendorAnswer,
 } from './answer.js';
+import { contentTimeoutMs, openContent, type Content } from './content.js';
 import { startDeadline, waitBeforeRetry, type Deadline } from './patience.js';
 import { compileSchema } from '../operation-schema.js';
 import { buildRequest } from './request.js';
 import { sendOnce, WireFailure, type WireAnswer, type WireRequest } from './wire.js';
 import { showExchange } from './exchange.js';
-import type { CallAuthorization, ConnectorHttpOptions, HttpAnswer, HttpCall, HttpMethod } from './http.js';
+import type {
+  CallAuthorization,
+  ConnectorHttp,
+  ConnectorHttpOptions,
+  HttpAnswer,
+  HttpCall,
+  HttpMethod,
+} from './http.js';
 
 const MAX_REDIRECTS = 3;
 
@@ -42,12 +51,38 @@ type Caller = <Answer extends TSchema>(
   call: HttpCall<Answer>,
 ) => Promise<HttpAnswer<Static<Answer>>>;
 
-/** Makes the function behind all methods of `ConnectorHttp`. */
+/** Makes the function behind all methods of `ConnectorHttp` that get a whole answer. */
 export function createCaller(options: ConnectorHttpOptions): Caller {
-  const baseUrlOf = baseUrls(options);
+  const prepare = preparer(options);
   return async (method, pathTemplate, call) => {
-    const isRead = method === 'GET' || call.isRead === true;
     if (call.answer !== undefined) compileSchema(call.answer);
+    const { journey, request } = prepare(method, pathTemplate, call);
+    try {
+      const answer = attempts(options, journey, (attempt) => attemptOnce(options, journey, request, attempt));
+      return (await answer) as HttpAnswer<never>;
+    } finally {
+      journey.deadline.stop();
+    }
+  };
+}
+
+/** Makes `ConnectorHttp.download`: it is repeated until content begins to flow, and not from then on. */
+export function createDownloader(options: ConnectorHttpOptions): ConnectorHttp['download'] {
+  const prepare = preparer(options);
+  return async (pathTemplate, call = {}) => {
+    const { journey, request } = prepare('GET', pathTemplate, call);
+    try {
+      return await attempts(options, journey, (attempt) => downloadOnce(options, journey, request, attempt));
+    } finally {
+      journey.deadline.stop();
+    }
+  };
+}
+
+function preparer(options: ConnectorHttpOptions) {
+  const baseUrlOf = baseUrls(options);
+  return (method: HttpMethod, pathTemplate: string, call: HttpCall) => {
+    const isRead = method === 'GET' || call.isRead === true;
     const authorization = options.authorize?.({ method, pathTemplate }) ?? {};
     const { idempotency } = options;
     const keyHeader = idempotency && !isRead ? { [idempotency.header]: idempotency.key } : {};
@@ -55,13 +90,10 @@ export function createCaller(options: ConnectorHttpOptions): Caller {
     const baseUrl = baseUrlOf(call.origin);
     const request = buildRequest({ method, baseUrl, pathTemplate, call, authorization, headers });
     const interpretFault = withoutSecrets(options.interpretFault, authorization);
-    const deadline = startDeadline(options.timeoutMs ?? 20_000, options.signal);
-    try {
-      const journey = { method, pathTemplate, call, interpretFault, isRead, deadline, authorization };
-      return (await attempts(options, journey, request)) as HttpAnswer<never>;
-    } finally {
-      deadline.stop();
-    }
+    const timeoutMs = call.content === undefined ? (options.timeoutMs ?? 20_000) : contentTimeoutMs;
+    const deadline = startDeadline(timeoutMs, options.signal);
+    const journey: Journey = { method, pathTemplate, call, interpretFault, isRead, deadline, authorization };
+    return { journey, request };
   };
 }
 
@@ -77,22 +109,45 @@ function baseUrls({ egress, baseUrl, origins = {} }: ConnectorHttpOptions): (ori
   };
 }
 
-/** Sends the request, and again where that is safe and promising. */
-async function attempts(
+/** Tries, and again where that is safe and promising. */
+async function attempts<Result>(
   options: ConnectorHttpOptions,
-  journey: Journey,
-  request: WireRequest,
-): Promise<HttpAnswer<unknown>> {
-  const isRepeatable = journey.isRead || options.idempotency !== undefined;
+  { call, isRead, deadline }: Journey,
+  tryOnce: (attempt: number) => Promise<Result>,
+): Promise<Result> {
+  const isRepeatable = (isRead || options.idempotency !== undefined) && call.content === undefined;
   const maxAttempts = isRepeatable ? (options.maxAttempts ?? 3) : 1;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await attemptOnce(options, journey, request, attempt);
+      return await tryOnce(attempt);
     } catch (error) {
       const waitMs = attempt < maxAttempts ? waitBeforeRetry(error, attempt, options.random) : undefined;
-      if (waitMs === undefined || !(await journey.deadline.wait(waitMs))) throw error;
+      if (waitMs === undefined || !(await deadline.wait(waitMs))) throw error;
     }
   }
+}
+
+async function downloadOnce(
+  { egress, maxContentBytes, onTrace }: ConnectorHttpOptions,
+  { method, pathTemplate, deadline, interpretFault }: Journey,
+  request: WireRequest,
+  attempt: number,
+): Promise<Content> {
+  const startedAt = performance.now();
+  const trace = (status: number | undefined, bytes = 0): void => {
+    const durationMs = performance.now() - startedAt;
+    onTrace?.({ method, host: new URL(request.origin).host, pathTemplate, status, durationMs, attempt, bytes });
+  };
+  try {
+    const opened = await openContent({ egress, request, signal: deadline.signal, maxContentBytes });
+    trace(opened.status, 'content' in opened ? opened.content.sizeBytes : 0);
+    if ('content' in opened) return opened.content;
+    judgeAnswer(opened.fault, undefined, interpretFault);
+  } catch (error) {
+    if (error instanceof ConnectorError && error.status === undefined) trace(undefined);
+    throw error;
+  }
+  throw new VendorAnswerInvalidError('The system answered with a redirect that leads nowhere: try again.');
 }
 
 async function attemptOnce(

@@ -31,6 +31,7 @@ export interface ExchangeFacts {
 }
 
 const hidden = '[hidden]';
+const streamed = '(content that was streamed)';
 const longestBody = 16_000;
 const confidentialHeader =
   /^(authorization|proxy-authorization|cookie|set-cookie|www-authenticate)$|token|secret|api-?key|session/i;
@@ -65,7 +66,7 @@ export function showExchange(facts: ExchangeFacts): HttpExchange {
   return {
     ...{ method, attempt, durationMs },
     url: hide(request.origin + request.path),
-    request: part(request.headers, request.body ?? ''),
+    request: part(request.headers, typeof request.body === 'object' ? streamed : (request.body ?? '')),
     ...(answer && { response: { ...part(answer.headers, answer.body.toString('utf8')), status: answer.status } }),
   };
 }

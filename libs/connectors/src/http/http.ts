@@ -1,6 +1,7 @@
 import type { Static, TSchema, TUnknown } from 'typebox';
 import type { Egress } from './egress.js';
-import { createCaller } from './call.js';
+import { createCaller, createDownloader } from './call.js';
+import type { Content } from './content.js';
 import type { FaultInterpreter } from './answer.js';
 import type { HttpExchange } from './exchange.js';
 
@@ -16,6 +17,8 @@ export interface HttpCall<Answer extends TSchema = TSchema> {
   readonly query?: Readonly<Record<string, HttpValue | readonly HttpValue[] | undefined>>;
   readonly json?: unknown;
   readonly form?: Readonly<Record<string, HttpValue | undefined>>;
+  /** A file as the body; it is streamed, so that the call is never repeated. */
+  readonly content?: Content;
   readonly headers?: Readonly<Record<string, string>>;
   /** What a successful answer must look like; `data` has its type. */
   readonly answer?: Answer;
@@ -45,6 +48,11 @@ export interface ConnectorHttp {
   readonly patch: Send;
   readonly put: Send;
   readonly delete: Send;
+  /** Opens a file, which flows as it is read; close the stream when it is not read to its end. */
+  readonly download: (
+    pathTemplate: string,
+    call?: Omit<HttpCall, 'json' | 'form' | 'content' | 'answer'>,
+  ) => Promise<Content>;
 }
 
 /** What authorizes a call; merged into it last, and only ever sent to the base URL's origin, or one of `origins`. */
@@ -86,6 +94,8 @@ export interface ConnectorHttpOptions {
   readonly timeoutMs?: number;
   /** 10 MB by default. */
   readonly maxResponseBytes?: number;
+  /** Of a file that is downloaded; 250 MB by default. */
+  readonly maxContentBytes?: number;
   /** Attempts in all, where repeating is safe; 3 by default. */
   readonly maxAttempts?: number;
   readonly signal?: AbortSignal;
@@ -105,5 +115,9 @@ export function createConnectorHttp(options: ConnectorHttpOptions): ConnectorHtt
     (method: HttpMethod): Send =>
     (pathTemplate, parts) =>
       call(method, pathTemplate, parts ?? {});
-  return { get: send('GET'), post: send('POST'), patch: send('PATCH'), put: send('PUT'), delete: send('DELETE') };
+  const download = createDownloader(options);
+  return {
+    ...{ get: send('GET'), post: send('POST'), patch: send('PATCH'), put: send('PUT'), delete: send('DELETE') },
+    download: (pathTemplate, parts) => download(pathTemplate, parts ?? {}),
+  };
 }

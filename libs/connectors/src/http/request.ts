@@ -1,6 +1,7 @@
 import { InputInvalidError } from '../errors.js';
 import type { CallAuthorization, HttpCall, HttpMethod, HttpValue } from './http.js';
 import type { WireRequest } from './wire.js';
+import type { Readable } from 'node:stream';
 
 /** What a wire request is made of. */
 export interface RequestParts {
@@ -26,14 +27,17 @@ export function buildRequest(parts: RequestParts): WireRequest {
     method,
     origin: baseUrl.origin,
     path: baseUrl.pathname.replace(/\/+$/, '') + path + query,
-    headers: checkedHeaders({
-      accept: 'application/json',
-      ...(body && { 'content-type': body.type }),
-      ...lowerCase(parts.headers),
-      ...lowerCase(call.headers ?? {}),
-      ...lowerCase(authorization.headers ?? {}),
-    }),
-    body: body?.text,
+    headers: {
+      ...checkedHeaders({
+        accept: 'application/json',
+        ...(body && { 'content-type': body.type }),
+        ...lowerCase(parts.headers),
+        ...lowerCase(call.headers ?? {}),
+        ...lowerCase(authorization.headers ?? {}),
+      }),
+      ...(body?.sizeBytes !== undefined && { 'content-length': String(body.sizeBytes) }),
+    },
+    body: body?.body,
   };
 }
 
@@ -75,13 +79,24 @@ function encodeQuery(query: NonNullable<HttpCall['query']>): string {
   return pairs.size === 0 ? '' : `?${pairs}`;
 }
 
-function encodeBody(call: HttpCall, extra: CallAuthorization['body']): { type: string; text: string } | undefined {
+interface EncodedBody {
+  readonly type: string;
+  readonly body: string | Readable;
+  /** Of a stream, where somebody knows. */
+  readonly sizeBytes?: number;
+}
+
+function encodeBody(call: HttpCall, extra: CallAuthorization['body']): EncodedBody | undefined {
+  if (call.content !== undefined) {
+    const { stream, mediaType, sizeBytes } = call.content;
+    return { type: mediaType, body: stream, ...(sizeBytes !== undefined && { sizeBytes }) };
+  }
   if (call.form !== undefined) {
-    return { type: 'application/x-www-form-urlencoded', text: encodeQuery({ ...call.form, ...extra }).slice(1) };
+    return { type: 'application/x-www-form-urlencoded', body: encodeQuery({ ...call.form, ...extra }).slice(1) };
   }
   if (call.json === undefined) return undefined;
   const isObject = typeof call.json === 'object' && call.json !== null && !Array.isArray(call.json);
-  return { type: 'application/json', text: JSON.stringify(isObject ? { ...call.json, ...extra } : call.json) };
+  return { type: 'application/json', body: JSON.stringify(isObject ? { ...call.json, ...extra } : call.json) };
 }
 
 function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { ResponseTooLargeError } from '../errors.js';
 
@@ -8,7 +9,8 @@ export interface WireRequest {
   readonly path: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
+  /** A stream is sent once, and never again. */
+  readonly body: string | Readable | undefined;
 }
 
 /** One answer as it came; header names are lower case. */
@@ -120,7 +122,8 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 }
 
-function flatHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+/** Each header once, a repeated one with commas. */
+export function flatHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
   );
