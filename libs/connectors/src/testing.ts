@@ -4,6 +4,9 @@ import { createOperationContext, type Account, type ContextOptions } from './con
 import { createEgress, type Egress } from './http/egress.js';
 import type { OperationContext } from './operation.js';
 
+export { Chat } from './testing/chat.js';
+export { deviationsOf, type VendorCall } from './testing/vendor-contract.js';
+
 /** One request as the vendor received it. */
 export interface VendorRequest {
   readonly method: string;
