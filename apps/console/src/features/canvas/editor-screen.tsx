@@ -15,7 +15,7 @@ import { Banners } from './saving/banners.tsx';
 import { useChecks } from './saving/use-checks.ts';
 import { useKeeping } from './saving/use-keeping.ts';
 import { useRemote } from './saving/use-remote.ts';
-import { useSave } from './saving/use-save.ts';
+import { useSave, useSaveOnceBack } from './saving/use-save.ts';
 import { UpgradeBanner } from './saving/upgrade-banner.tsx';
 
 const TalkPanel = lazy(() => import('../../talk/talk-panel.tsx').then((module) => ({ default: module.TalkPanel })));
@@ -41,6 +41,7 @@ export function EditorScreen({ botId, taskId, nodeId }: EditorScreenProps) {
   useKeeping(taskId);
   useRemote(botId, taskId);
   useShortcuts(save);
+  useSaveOnceBack(save);
   useWholeWindow();
   useEffect(() => {
     if (nodeId !== undefined) show(nodeId);

@@ -1,15 +1,15 @@
 import {
-  addAfter,
   addNode,
   connect,
   disconnect,
-  insertOnWay,
   moveNodes,
   removeNodes,
   type Added,
+  type Spot,
   type Way,
 } from '../graph/editing/edit.ts';
 import { groupNodes, moveTo, ungroup } from '../graph/editing/groups.ts';
+import { addAfter, insertBetween } from '../graph/editing/insert-between.ts';
 import type { AddableType } from '../graph/editing/new-node.ts';
 import { copied, duplicate, paste, type Pasted } from '../graph/editing/paste.ts';
 import { nodeOf, type DialogGraph, type DialogNode, type Point } from '../graph/model/graph.ts';
@@ -24,7 +24,7 @@ export interface Commands {
   readonly edit: (change: (graph: DialogGraph) => DialogGraph, options?: Omit<EditOptions, 'at'>) => void;
   readonly changeNode: (id: string, change: (node: DialogNode) => DialogNode, about?: string) => void;
   readonly rename: (name: string) => void;
-  readonly add: (type: AddableType, position?: Point) => void;
+  readonly add: (type: AddableType, spot?: Spot) => void;
   readonly addAfter: (nodeId: string, type: AddableType) => void;
   readonly insert: (way: Way, type: AddableType) => void;
   readonly connect: (way: Way, to: string) => void;
@@ -34,6 +34,8 @@ export interface Commands {
   readonly paste: (nodes: readonly DialogNode[], group?: string) => void;
   readonly copied: (ids: readonly string[]) => readonly DialogNode[];
   readonly move: (places: ReadonlyMap<string, Point>) => void;
+  /** Puts down what was dragged, some of it into another group. */
+  readonly drop: (dropped: Dropped) => void;
   readonly group: (ids: readonly string[]) => void;
   readonly ungroup: (id: string) => void;
   readonly moveTo: (ids: readonly string[], groupId: string | undefined) => void;
@@ -48,6 +50,15 @@ export interface Commands {
   readonly toggleGroup: (id: string) => void;
   readonly setLocale: (locale: string) => void;
   readonly setActive: (id: string | undefined) => void;
+}
+
+/** What was dragged: nodes that stay in their group, and those that go to another or out of all, with their places there. */
+export interface Dropped {
+  readonly moved: ReadonlyMap<string, Point>;
+  readonly taken: readonly string[];
+  readonly groupId: string | undefined;
+  /** Those without a place find one. */
+  readonly places: ReadonlyMap<string, Point>;
 }
 
 const beside = { x: 40, y: 40 };
@@ -78,9 +89,9 @@ export function commandsOf(store: EditorStore): Commands {
         { about: about === undefined ? undefined : `${id}${about}` },
       ),
     rename: (name) => update((state) => renamedTask(state, name, Date.now())),
-    add: (type, position) => addBy((at) => addNode(at, type, { position })),
+    add: (type, spot) => addBy((at) => addNode(at, type, spot)),
     addAfter: (nodeId, type) => addBy((at) => addAfter(at, nodeId, type)),
-    insert: (way, type) => addBy((at) => insertOnWay(at, way, type)),
+    insert: (way, type) => addBy((at) => insertBetween(at, way, type)),
     connect: (way, to) => edit((at) => connect(at, way, to)),
     disconnect: (way) => edit((at) => disconnect(at, way)),
     remove: (ids) => edit((at) => removeNodes(at, ids), { select: [] }),
@@ -88,16 +99,33 @@ export function commandsOf(store: EditorStore): Commands {
     paste: (nodes, group) => pasteBy(paste(graph(), nodes, { group, offset: offsetOf(store.state(), nodes) })),
     copied: (ids) => copied(graph(), ids),
     move: (places) => edit((at) => moveNodes(at, places)),
+    layout: () => update((state) => laidOut(state, Date.now())),
+    undo: () => update(undone),
+    redo: () => update(redone),
+    ...grouping({ edit, addBy, graph, update }),
+    ...looks(store),
+  };
+}
+
+interface Means extends Pick<EditorStore, 'update'> {
+  readonly edit: Commands['edit'];
+  readonly addBy: (make: (at: DialogGraph) => Added) => void;
+  readonly graph: () => DialogGraph;
+}
+
+function grouping({ edit, addBy, graph, update }: Means): Pick<Commands, 'group' | 'ungroup' | 'moveTo' | 'drop'> {
+  return {
     group: (ids) => {
       const grouped = groupNodes(graph(), ids);
       if (grouped) addBy(() => grouped);
     },
     ungroup: (id) => edit((at) => ungroup(at, id)),
-    moveTo: (ids, groupId) => edit((at) => moveTo(at, ids, groupId)),
-    layout: () => update((state) => laidOut(state, Date.now())),
-    undo: () => update(undone),
-    redo: () => update(redone),
-    ...looks(store),
+    moveTo: (ids, groupId) => {
+      edit((at) => moveTo(at, ids, groupId));
+      const [first] = ids;
+      if (first !== undefined) update((state) => looking(state, first, false));
+    },
+    drop: ({ moved, taken, groupId, places }) => edit((at) => moveTo(moveNodes(at, moved), taken, groupId, places)),
   };
 }
 

@@ -16,7 +16,7 @@ import { useCommands, useEditor } from '../editor/use-editor.ts';
 import { mayConnect, type Way } from '../graph/editing/edit.ts';
 import { shownOf } from '../graph/places/shown.ts';
 import { BoardContext, type BoardActions } from './board-context.ts';
-import { toFlowEdges, toFlowNodes, type FlowEdge, type FlowNode } from './flow-graph.ts';
+import { toFlowEdges, toFlowNodes, withTarget, type FlowEdge, type FlowNode } from './flow-graph.ts';
 import { BoardMenu, type OpenMenu } from './menus/board-menu.tsx';
 import { Palette } from './menus/palette.tsx';
 import classes from './nodes/flow.module.css';
@@ -48,7 +48,8 @@ export function Board() {
   const shown = useMemo(() => shownOf(graph, places, open), [graph, places, open]);
   const still = useMemo(() => toFlowNodes(shown, selected, isReadOnly), [shown, selected, isReadOnly]);
   const edges = useMemo(() => toFlowEdges(shown), [shown]);
-  const { nodes, isDragging, onNodesChange, putDown } = useDragging(still, shown);
+  const { over, takes } = useDrop(shown);
+  const { nodes, isDragging, onNodesChange, dragOver, putDown } = useDragging(still, shown);
   const actions = useMemo<BoardActions>(
     () => ({
       openAdd: (point, way) => setMenu({ kind: 'add', at: point, way }),
@@ -59,7 +60,6 @@ export function Board() {
   const isNarrow = useMediaQuery('(max-width: 48em)');
   const isGliding = useGlide(places);
   const onKeyDown = useBoardKeys(shown, actions);
-  const drop = useDrop();
   useLook(shown);
   useClipboard();
   const connect = ({ source, sourceHandle, target }: Connection) =>
@@ -70,10 +70,12 @@ export function Board() {
         className={`${classes.board} ${isGliding && !isDragging ? classes.glide : ''}`}
         aria-label="Graph of the dialog"
         onKeyDown={onKeyDown}
-        {...drop}
+        {...takes}
       >
         <ReactFlow<FlowNode, FlowEdge>
-          {...{ nodes, edges, nodeTypes, edgeTypes }}
+          {...{ nodeTypes, edgeTypes }}
+          nodes={withTarget(nodes, over)}
+          edges={withTarget(edges, over)}
           defaultEdgeOptions={edgeDefaults}
           colorMode={useColorMode()}
           onInit={(flow) => begin(flow, shown)}
@@ -100,7 +102,9 @@ export function Board() {
             actions.openNodeMenu({ x: event.clientX, y: event.clientY }, id);
           }}
           onPaneClick={commands.closePanel}
-          onNodeDragStop={putDown}
+          onNodeDrag={(event, _node, dragged) => dragOver(event, dragged)}
+          onNodeDragStop={(event, _node, dragged) => putDown(event, dragged)}
+          onSelectionDrag={dragOver}
           onSelectionDragStop={putDown}
           onConnect={connect}
           isValidConnection={({ source, sourceHandle, target }) =>

@@ -61,3 +61,9 @@ function handlesOf({ node, isFrame, width, height }: Pick<Shown, 'node' | 'isFra
   const start = { ...into, id: '/start', type: 'source' as const, position: Position.Right, x: 12 };
   return [...(node.type === 'intent' ? [] : [into]), ...outs, ...(isFrame ? [start] : [])];
 }
+
+/** Nodes or edges of which the one that something is dragged to stands out. */
+export function withTarget<Item extends { readonly id: string }>(items: Item[], target: string | undefined): Item[] {
+  if (target === undefined) return items;
+  return items.map((item) => (item.id === target ? { ...item, className: 'into' } : item));
+}

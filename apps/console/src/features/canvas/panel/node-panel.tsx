@@ -19,6 +19,7 @@ import { looks } from '../flow/nodes/node-look.ts';
 import { focusNode } from '../flow/view/use-look.ts';
 import type { DialogNode, NodeType } from '../graph/model/graph.ts';
 import { typeWords } from '../graph/model/words.ts';
+import { GroupSelect } from './fields/group-select.tsx';
 import { ConfirmationForm } from './forms/confirmation-form.tsx';
 import { EntityForm } from './forms/entity-form.tsx';
 import { FormForm } from './forms/form-form.tsx';
@@ -103,6 +104,7 @@ function OpenPanel({ node }: { readonly node: DialogNode }) {
           <NodeProblems nodeId={node.id} />
           {(forms[node.type] as Form<NodeType>)(node)}
           <WaysSection node={node} />
+          {!isReadOnly && node.type !== 'intent' && <GroupSelect node={node} />}
           {!isReadOnly && node.type !== 'intent' && <PanelActions node={node} />}
         </Stack>
       </ScrollArea>

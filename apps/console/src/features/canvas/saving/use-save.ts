@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import { toProblem, type ApiProblem } from '../../../api/problem.ts';
 import { showDone, showProblem } from '../../../ui/notices.tsx';
 import { saveTask, taskQuery, toSaved } from '../canvas.queries.ts';
 import { draftOf, isDirty, type Draft, type EditorState } from '../editor/state.ts';
 import { savedAs } from '../editor/steps.ts';
-import { useCommands, useStore } from '../editor/use-editor.ts';
+import { useCommands, useEditor, useStore } from '../editor/use-editor.ts';
 import { tidy } from '../graph/exchange/tidy.ts';
 
 /** What is saved, and over which version. */
@@ -21,6 +21,8 @@ export function useSave(botId: string, taskId: string): (over?: number) => Promi
   const queryClient = useQueryClient();
   const { mutateAsync } = useMutation({
     meta: { showsProblem: true },
+    // Without a connection it fails at once and says so, instead of waiting unseen for one.
+    networkMode: 'always',
     mutationFn: ({ draft, version }: Sending) =>
       saveTask(botId, taskId, { name: draft.name.trim(), graph: tidy(draft.graph), version }),
   });
@@ -48,6 +50,17 @@ export function useSave(botId: string, taskId: string): (over?: number) => Promi
     },
     [store, mutateAsync, queryClient, botId, taskId, show],
   );
+}
+
+/** Saves again by itself when the connection is back that a save went without. */
+export function useSaveOnceBack(save: () => Promise<boolean>): void {
+  const isWaiting = useEditor(({ saving }) => saving === 'offline');
+  useEffect(() => {
+    if (!isWaiting) return undefined;
+    const back = () => void save();
+    window.addEventListener('online', back);
+    return () => window.removeEventListener('online', back);
+  }, [isWaiting, save]);
 }
 
 function maySave(state: EditorState, over: number | undefined): boolean {

@@ -12,6 +12,7 @@ import type { ReactNode } from 'react';
 import { draftOf } from '../../editor/state.ts';
 import { useCommands, useEditor, useNode } from '../../editor/use-editor.ts';
 import type { Way } from '../../graph/editing/edit.ts';
+import { mayMoveTo } from '../../graph/editing/groups.ts';
 import type { DialogNode } from '../../graph/model/graph.ts';
 import { mainPortOf } from '../../graph/model/ports.ts';
 import { focusNode } from '../view/use-look.ts';
@@ -80,8 +81,12 @@ function SelectionItems({ node, run }: Omit<EditItemsProps, 'onAdd'>) {
   const selected = useEditor((state) => state.selected);
   const ids = selected.has(node.id) ? [...selected] : [node.id];
   const groups = graph.nodes.filter(
-    ({ id, type, group }) => type === 'group' && group === node.group && !ids.includes(id),
+    ({ id, type, group }) => type === 'group' && group === node.group && mayMoveTo(graph, ids, id),
   );
+  const move = (groupId: string | undefined) => {
+    commands.moveTo(ids, groupId);
+    focusNode(node.id);
+  };
   const remove = () => {
     commands.remove(ids);
     focusNode(graph.nodes[0]?.id ?? '');
@@ -97,13 +102,11 @@ function SelectionItems({ node, run }: Omit<EditItemsProps, 'onAdd'>) {
       </Item>
       {node.type === 'group' && <Item onClick={run(() => commands.ungroup(node.id))}>Dissolve the group</Item>}
       {groups.map(({ id, title }) => (
-        <Item key={id} onClick={run(() => commands.moveTo(ids, id))}>
+        <Item key={id} onClick={run(() => move(id))}>
           Move into “{title}”
         </Item>
       ))}
-      {node.group !== undefined && (
-        <Item onClick={run(() => commands.moveTo(ids, undefined))}>Move out of the group</Item>
-      )}
+      {node.group !== undefined && <Item onClick={run(() => move(undefined))}>Move out of the group</Item>}
       <Menu.Divider />
       <Item icon={<IconTrash size={16} />} keys="Del" color="red" onClick={run(remove)}>
         {ids.length > 1 ? `Delete ${ids.length} nodes` : 'Delete'}

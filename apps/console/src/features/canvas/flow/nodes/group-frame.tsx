@@ -40,7 +40,10 @@ export const GroupFrame = memo(function GroupFrame({ id, selected }: NodeProps<F
           className="nodrag"
           tabIndex={-1}
           aria-label={`Close the group ${node.title}`}
-          onClick={() => toggleGroup(id)}
+          onClick={(event) => {
+            event.stopPropagation();
+            toggleGroup(id);
+          }}
         >
           <IconChevronDown size={16} />
         </ActionIcon>

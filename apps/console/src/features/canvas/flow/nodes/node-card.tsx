@@ -110,7 +110,11 @@ export function NodeHead({ node }: { readonly node: DialogNode }) {
           size="sm"
           tabIndex={-1}
           aria-label={`Open the group ${node.title}`}
-          onClick={() => toggleGroup(node.id)}
+          onClick={(event) => {
+            // The canvas would open its panel as well.
+            event.stopPropagation();
+            toggleGroup(node.id);
+          }}
         >
           <IconChevronRight size={16} />
         </ActionIcon>
@@ -145,7 +149,10 @@ function PortRow({ nodeId, port, isReadOnly }: PortRowProps) {
           type="button"
           tabIndex={-1}
           className={`${classes.plus} nodrag`}
-          onClick={({ clientX, clientY }) => openAdd({ x: clientX, y: clientY }, { nodeId, port: port.id })}
+          onClick={(event) => {
+            event.stopPropagation();
+            openAdd({ x: event.clientX, y: event.clientY }, { nodeId, port: port.id });
+          }}
         >
           <IconPlus size={12} />
         </button>

@@ -1,26 +1,53 @@
 import { useReactFlow } from '@xyflow/react';
-import type { DragEvent } from 'react';
+import { useState, type DragEvent } from 'react';
 import { useCommands } from '../../editor/use-editor.ts';
 import { addableTypes } from '../../graph/editing/new-node.ts';
+import type { Shown } from '../../graph/places/shown.ts';
 import { measures } from '../../graph/places/sizes.ts';
+import type { FlowEdge, FlowNode } from '../flow-graph.ts';
+import { groupAt, placeWithin } from './drop-target.ts';
 
 /** What a type of node is called while it is dragged from the palette. */
 export const nodeDrag = 'application/x-attache-node';
 
-/** Takes what is dragged from the palette. */
-export function useDrop() {
-  const { screenToFlowPosition } = useReactFlow();
-  const { add } = useCommands();
+const card = { width: measures.width, height: measures.head };
+
+/** Takes what is dragged from the palette: onto a way, into a group, or to a place. `over` is the way or the group under it. */
+export function useDrop(shown: readonly Shown[]) {
+  const { screenToFlowPosition, getEdge } = useReactFlow<FlowNode, FlowEdge>();
+  const { add, insert } = useCommands();
+  const [over, setOver] = useState<string>();
+  const pointOf = ({ clientX, clientY }: DragEvent) => screenToFlowPosition({ x: clientX, y: clientY });
   return {
-    onDragOver: (event: DragEvent) => {
-      if (event.dataTransfer.types.includes(nodeDrag)) event.preventDefault();
-    },
-    onDrop: (event: DragEvent) => {
-      const type = addableTypes.find((each) => each === event.dataTransfer.getData(nodeDrag));
-      if (!type) return;
-      event.preventDefault();
-      const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY });
-      add(type, { x: x - measures.width / 2, y: y - measures.head / 2 });
+    over,
+    takes: {
+      onDragOver: (event: DragEvent) => {
+        if (!event.dataTransfer.types.includes(nodeDrag)) return;
+        event.preventDefault();
+        setOver(wayUnder(event) ?? groupAt(shown, pointOf(event)));
+      },
+      onDragLeave: () => setOver(undefined),
+      onDrop: (event: DragEvent) => {
+        setOver(undefined);
+        const type = addableTypes.find((each) => each === event.dataTransfer.getData(nodeDrag));
+        if (!type) return;
+        event.preventDefault();
+        const edge = getEdge(wayUnder(event) ?? '');
+        if (edge?.data) {
+          insert({ nodeId: edge.source, port: edge.data.port }, type);
+          return;
+        }
+        const { x, y } = pointOf(event);
+        const group = groupAt(shown, { x, y });
+        const box = { ...card, x: x - card.width / 2, y: y - card.height / 2 };
+        add(type, { group, position: placeWithin(shown, group, box) });
+      },
     },
   };
+}
+
+/** The way that the mouse is over. */
+function wayUnder({ target }: DragEvent): string | undefined {
+  const edge = target instanceof Element ? target.closest('.react-flow__edge') : null;
+  return edge?.getAttribute('data-id') ?? undefined;
 }

@@ -4,8 +4,9 @@ import { checkGraph } from '../../../../../../../libs/dialogs/src/check/check-gr
 import { nodeOf, type DialogGraph } from '../model/graph.ts';
 import { portsOf } from '../model/ports.ts';
 import { sampleGraph } from '../sample-graph.ts';
-import { addAfter, addNode, connect, disconnect, insertOnWay, mayConnect, moveNodes, removeNodes } from './edit.ts';
-import { groupNodes, mend, moveTo, ungroup } from './groups.ts';
+import { addNode, connect, disconnect, insertOnWay, mayConnect, moveNodes, removeNodes } from './edit.ts';
+import { groupNodes, mayMoveTo, mend, moveTo, ungroup } from './groups.ts';
+import { addAfter, insertBetween } from './insert-between.ts';
 import { addableTypes } from './new-node.ts';
 import { duplicate } from './paste.ts';
 
@@ -100,6 +101,32 @@ describe('editing a graph', () => {
   });
 });
 
+describe('inserting between two nodes', () => {
+  const row = (gap: number): DialogGraph => ({
+    ...sampleGraph,
+    nodes: sampleGraph.nodes.map((node, at) => ({ ...node, position: { x: at * (264 + gap), y: 0 } })),
+  });
+  const xOf = (graph: DialogGraph, id: string) => nodeOf(graph, id)?.position?.x;
+
+  it('moves what comes after it to the right, and only as far as it must', () => {
+    const way = { nodeId: 'ask-name', port: '/transitions/0' };
+    const { graph, nodeId } = insertBetween(row(88), way, 'message');
+    expect(nodeOf(graph, nodeId)?.position).toEqual({ x: 352 + 264 + 88, y: 0 });
+    expect([xOf(graph, 'start'), xOf(graph, 'ask-name')]).toEqual([0, 352]);
+    expect([xOf(graph, 'ask-company'), xOf(graph, 'create')]).toEqual([704 + 352, 1_056 + 352]);
+    const roomy = insertBetween(row(600), way, 'message');
+    expect(xOf(roomy.graph, 'ask-company')).toBe(2 * 864);
+  });
+
+  it('leaves everything where it is on a way that leads back', () => {
+    const back = connect(row(88), { nodeId: 'create', port: '/transitions/0' }, 'ask-name');
+    const { graph } = insertBetween(back, { nodeId: 'create', port: '/transitions/0' }, 'message');
+    expect(graph.nodes.filter(({ id }) => id !== 'new-message').map(({ position }) => position)).toEqual(
+      back.nodes.map(({ position }) => position),
+    );
+  });
+});
+
 describe('groups', () => {
   it('put nodes together and take them apart again', () => {
     const { graph, nodeId } = groupNodes(sampleGraph, ['ask-name', 'ask-company'])!;
@@ -121,12 +148,23 @@ describe('groups', () => {
     expect(errorsOf(moveTo(inside, ['ask-company', 'ask-name'], undefined))).toEqual([]);
   });
 
+  it('take a node to the place where it was dropped, and never the start', () => {
+    const { graph, nodeId } = groupNodes(sampleGraph, ['ask-name'])!;
+    const places = new Map([['create', { x: 10.4, y: 20 }]]);
+    expect(nodeOf(moveTo(graph, ['create'], nodeId, places), 'create')?.position).toEqual({ x: 10, y: 20 });
+    expect(moveTo(graph, ['start'], nodeId)).toBe(graph);
+    expect(moveTo(graph, ['create'], undefined)).toBe(graph);
+    expect(moveTo(graph, ['create'], 'ask-company')).toBe(graph);
+  });
+
   it('never stand in themselves, nor deeper than three', () => {
     const one = groupNodes(sampleGraph, ['ask-name'])!;
     const two = groupNodes(one.graph, [one.nodeId])!;
     const three = groupNodes(two.graph, [two.nodeId])!;
     expect(moveTo(three.graph, [two.nodeId], one.nodeId)).toBe(three.graph);
     expect(moveTo(three.graph, ['create'], one.nodeId)).not.toBe(three.graph);
+    expect(mayMoveTo(three.graph, [two.nodeId], one.nodeId)).toBe(false);
+    expect(mayMoveTo(three.graph, ['create'], one.nodeId)).toBe(true);
     const four = groupNodes(three.graph, ['create'])!;
     expect(moveTo(four.graph, [three.nodeId], four.nodeId)).toBe(four.graph);
   });

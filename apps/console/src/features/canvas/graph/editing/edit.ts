@@ -28,21 +28,14 @@ export function addNode(graph: DialogGraph, type: AddableType, { position, group
 }
 
 /** Puts a new node between a way out and where it led. */
-export function insertOnWay(graph: DialogGraph, way: Way, type: AddableType, position?: Point): Added {
+export function insertOnWay(graph: DialogGraph, way: Way, type: AddableType): Added {
   const source = nodeOf(graph, way.nodeId);
   const port = source && portsOf(source).find(({ id }) => id === way.port);
-  if (!source || !port) return addNode(graph, type, { position });
+  if (!source || !port) return addNode(graph, type);
   const group = way.port === '/start' ? source.id : source.group;
-  const added = addNode(graph, type, { position, group });
+  const added = addNode(graph, type, { group });
   const led = port.to === undefined || type === 'end' ? added.graph : connect(added.graph, wayOn(added), port.to);
   return { ...added, graph: connect(led, way, added.nodeId) };
-}
-
-/** Puts a new node after another, on the way that it takes when all goes well. */
-export function addAfter(graph: DialogGraph, nodeId: string, type: AddableType, position?: Point): Added {
-  const source = nodeOf(graph, nodeId);
-  const port = source && mainPortOf(source);
-  return port ? insertOnWay(graph, { nodeId, port: port.id }, type, position) : addNode(graph, type, { position });
 }
 
 /** Leads a way to a node, to `end` or to `return`. */

@@ -1,4 +1,13 @@
-import { exits, exitOf, membersOf, nodeOf, type DialogGraph, type DialogNode, type GroupNode } from '../model/graph.ts';
+import {
+  exits,
+  exitOf,
+  membersOf,
+  nodeOf,
+  type DialogGraph,
+  type DialogNode,
+  type GroupNode,
+  type Point,
+} from '../model/graph.ts';
 import { mainPortOf, portsOf, withWay, withWays } from '../model/ports.ts';
 import type { Added } from './edit.ts';
 import { freshId, idsOf } from './fresh.ts';
@@ -49,20 +58,38 @@ export function ungroup(graph: DialogGraph, groupId: string): DialogGraph {
   return mend({ ...graph, nodes });
 }
 
-/** Moves nodes into a group, or out of all groups; ways that would cross its border lead out, or to the group. */
-export function moveTo(graph: DialogGraph, ids: readonly string[], groupId: string | undefined): DialogGraph {
-  const group = nodeOf(graph, groupId);
-  if (groupId !== undefined && group?.type !== 'group') return graph;
+/** Whether some of the nodes may go into a group, or out of all: none into itself, and never too deep. */
+export function mayMoveTo(graph: DialogGraph, ids: readonly string[], groupId: string | undefined): boolean {
+  const isMoved = ids.some((id) => {
+    const node = nodeOf(graph, id);
+    return node !== undefined && node.type !== 'intent' && node.group !== groupId;
+  });
+  if (!isMoved || groupId === undefined) return isMoved;
   const forbidden = new Set(ids.flatMap((id) => [id, ...membersOf(graph, id).map((member) => member.id)]));
-  if (
-    groupId !== undefined &&
-    (forbidden.has(groupId) || depthOf(graph, groupId) + heightOf(graph, ids) > deepestGroup)
-  )
-    return graph;
+  const isGroup = nodeOf(graph, groupId)?.type === 'group' && !forbidden.has(groupId);
+  return isGroup && depthOf(graph, groupId) + heightOf(graph, ids) <= deepestGroup;
+}
+
+/**
+ * Moves nodes into a group, or out of all groups, to places there or to any that are free; ways that would cross its border lead out, or
+ * to the group.
+ */
+export function moveTo(
+  graph: DialogGraph,
+  ids: readonly string[],
+  groupId: string | undefined,
+  places: ReadonlyMap<string, Point> = new Map(),
+): DialogGraph {
+  if (!mayMoveTo(graph, ids, groupId)) return graph;
   const nodes = graph.nodes.map((node) => {
     if (!ids.includes(node.id) || node.type === 'intent' || node.group === groupId) return node;
     const { group: _old, position: _place, ...loose } = node;
-    return { ...loose, ...(groupId !== undefined && { group: groupId }) } as DialogNode;
+    const position = places.get(node.id);
+    return {
+      ...loose,
+      ...(groupId !== undefined && { group: groupId }),
+      ...(position && { position: { x: Math.round(position.x), y: Math.round(position.y) } }),
+    } as DialogNode;
   });
   return mend({ ...graph, nodes });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addAfter, connect } from '../editing/edit.ts';
+import { connect } from '../editing/edit.ts';
+import { addAfter } from '../editing/insert-between.ts';
 import { groupNodes } from '../editing/groups.ts';
 import type { DialogGraph } from '../model/graph.ts';
 import { sampleGraph } from '../sample-graph.ts';

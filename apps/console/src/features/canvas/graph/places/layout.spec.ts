@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { groupNodes } from '../editing/groups.ts';
-import type { DialogGraph, DialogNode } from '../model/graph.ts';
+import type { DialogGraph, DialogNode, Point } from '../model/graph.ts';
 import { sampleGraph } from '../sample-graph.ts';
 import { placesOf } from './layout.ts';
+import { shownOf, standFor, type Shown } from './shown.ts';
 import { sizeOf, type Box } from './sizes.ts';
 
 function overlaps(graph: DialogGraph, scope?: string): readonly string[] {
@@ -71,5 +72,48 @@ describe('layout', () => {
   it('survives a group that stands in itself', () => {
     const loop: DialogNode = { id: 'g', type: 'group', title: 'G', group: 'g', start: 'g', transitions: [] };
     expect(placesOf({ ...sampleGraph, nodes: [...sampleGraph.nodes, loop] }).has('g')).toBe(true);
+  });
+});
+
+describe('open groups', () => {
+  const { graph, nodeId } = groupNodes(sampleGraph, ['ask-name', 'ask-company'])!;
+  const placed = (id: string, position: Point): DialogGraph => ({
+    ...graph,
+    nodes: graph.nodes.map((node) => (node.id === id ? { ...node, position } : node)),
+  });
+  const drawn = (at: DialogGraph) => shownOf(at, placesOf(at), new Set([nodeId]));
+  const boxOf = (shown: readonly Shown[], id: string) => shown.find(({ node }) => node.id === id)!;
+  const start = { x: 0, y: 0 };
+  const frame = boxOf(drawn(placed(nodeId, start)), nodeId);
+  const alone = placed(nodeId, start);
+
+  const spots: readonly (readonly [string, Point])[] = [
+    ['left of it', { x: frame.x - 900, y: frame.y + 40 }],
+    ['right of it', { x: frame.x + frame.width + 50, y: frame.y + 40 }],
+    ['far right of it', { x: frame.x + frame.width + 5_000, y: frame.y - 700 }],
+    ['over it', { x: frame.x - 40, y: frame.y - 800 }],
+    ['under it', { x: frame.x + 10, y: frame.y + frame.height + 60 }],
+  ];
+  it.each(spots)('leave what is dropped %s where it was dropped', (_where, spot) => {
+    const node = sizeOf(graph.nodes.find(({ id }) => id === 'create')!);
+    const place = standFor({ ...spot, ...node }, [frame]);
+    const moved: DialogGraph = {
+      ...alone,
+      nodes: alone.nodes.map((each) => (each.id === 'create' ? { ...each, position: place } : each)),
+    };
+    const { x, y } = boxOf(drawn(moved), 'create');
+    expect({ x, y }).toEqual(spot);
+  });
+
+  it('keep what is dropped under their far end close to it', () => {
+    const spot = { x: frame.x + frame.width - 100, y: frame.y + frame.height + 60, width: 264, height: 100 };
+    const place = standFor(spot, [frame]);
+    const moved = {
+      ...alone,
+      nodes: alone.nodes.map((each) => (each.id === 'create' ? { ...each, position: place } : each)),
+    };
+    const { x, y } = boxOf(drawn(moved), 'create');
+    expect(Math.hypot(x - spot.x, y - spot.y)).toBeLessThanOrEqual(frame.width);
+    expect(y >= frame.y + frame.height || x >= frame.x + frame.width).toBe(true);
   });
 });

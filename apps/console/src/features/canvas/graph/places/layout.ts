@@ -7,7 +7,8 @@ import { measures, sizeOf, type Box, type Size } from './sizes.ts';
 /** Node id -> where it stands; members of a group within the group. */
 export type Places = ReadonlyMap<string, Point>;
 
-const gapBetweenLayers = 88;
+/** Between a node and those that it leads to. */
+export const gapBetweenLayers = 88;
 const gapInLayer = 32;
 /** Beyond this many nodes beside each other, minimizing crossings takes longer than a person waits. */
 const mostForDagre = 300;

@@ -51,13 +51,53 @@ function movedAside(drawn: readonly (readonly Shown[])[]): readonly (readonly Sh
 }
 
 function aside(at: Shown, stood: Shown, frame: Shown): Shown {
+  return stood.node.id === frame.node.id ? at : pushed(at, pushOf(stood, frame));
+}
+
+/** How far an open group moves aside what stands in a box. */
+function pushOf(stood: Box, frame: Shown): Point {
   const own = sizeOf(frame.node);
-  if (stood.node.id === frame.node.id) return at;
-  if (stood.x >= frame.x + own.width) return pushed(at, { x: frame.width - own.width, y: 0 });
-  const isUnder = stood.y >= frame.y + own.height && stood.x + stood.width > frame.x;
-  return isUnder ? pushed(at, { x: 0, y: frame.height - own.height }) : at;
+  const { x, y } = standOf(frame);
+  const { right, down } = growthOf(frame);
+  if (stood.x >= x + own.width) return { x: right, y: 0 };
+  const isUnder = stood.y >= y + own.height && stood.x + stood.width > x;
+  return { x: 0, y: isUnder ? down : 0 };
+}
+
+/** Where a node stands without having moved aside. */
+function standOf({ x, y, aside: moved }: Shown): Point {
+  return { x: x - moved.x, y: y - moved.y };
+}
+
+function growthOf({ node, width, height }: Shown) {
+  const own = sizeOf(node);
+  return { right: width - own.width, down: height - own.height };
 }
 
 function pushed(at: Shown, { x, y }: Point): Shown {
   return { ...at, x: at.x + x, y: at.y + y, aside: { x: at.aside.x + x, y: at.aside.y + y } };
+}
+
+/** Where a node must stand to be drawn in a box beside open groups, or as near to it as they allow. */
+export function standFor(box: Box, frames: readonly Shown[]): Point {
+  const drawnAt = (point: Point) =>
+    frames.reduce((at, frame) => {
+      const { x, y } = pushOf({ ...box, ...point }, frame);
+      return { x: at.x + x, y: at.y + y };
+    }, point);
+  const near = frames.flatMap((frame) => {
+    const { right, down } = growthOf(frame);
+    const before = standOf(frame).x + sizeOf(frame.node).width - 1;
+    return [
+      { x: box.x - right, y: box.y },
+      { x: box.x, y: box.y - down },
+      { x: before, y: box.y },
+      { x: before, y: box.y - down },
+    ];
+  });
+  const distance = (point: Point) => {
+    const { x, y } = drawnAt(point);
+    return Math.hypot(x - box.x, y - box.y);
+  };
+  return near.reduce((best, point) => (distance(point) < distance(best) ? point : best), { x: box.x, y: box.y });
 }

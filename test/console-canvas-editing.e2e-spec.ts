@@ -1,0 +1,487 @@
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startBrowser } from './support/browser.js';
+import { Canvas, middleOf, taskAt, type Place, type Point } from './support/canvas.js';
+import { DataSource } from 'typeorm';
+import { SalesforceAction } from './support/actions.js';
+import { faultsOf, signedIn } from './support/console.js';
+import { Person } from './support/person.js';
+import { addViewer } from './support/viewer.js';
+import { expectStatus, startWorld, type World } from './support/world.js';
+
+let world: World;
+let browser: Browser;
+let action: SalesforceAction;
+let context: BrowserContext;
+let page: Page;
+let canvas: Canvas;
+let faults: readonly string[];
+let tasks = 0;
+
+beforeAll(async () => {
+  [world, browser] = await Promise.all([startWorld(), startBrowser()]);
+  action = await SalesforceAction.forEndUsers(world.server, 'Designer');
+});
+beforeEach(async () => {
+  context = await signedIn(browser, world.server, { permissions: ['clipboard-read', 'clipboard-write'] });
+  page = await context.newPage();
+  page.setDefaultTimeout(8_000);
+  canvas = new Canvas(page, world.server.url);
+  faults = faultsOf(page);
+});
+afterEach(async () => {
+  await context.close();
+  expect(faults).toEqual([]);
+});
+afterAll(async () => {
+  await browser.close();
+  await world.close();
+});
+
+const asking = { errorPrompts: [], retries: 3, onExhausted: 'end' };
+
+/** A greeting of which every node is in view: a question, an answer, and a message beside them that nothing leads to. */
+const greeting = [
+  {
+    ...{ id: 'start', type: 'intent', title: 'Greet', utterances: ['greet me'], position: { x: 0, y: 0 } },
+    transitions: [{ to: 'ask' }],
+  },
+  {
+    ...{ id: 'ask', type: 'entity', title: 'Name', ...asking, prompts: ['What is your name?'] },
+    ...{ position: { x: 352, y: 0 }, transitions: [{ to: 'hello' }] },
+    entity: { name: 'name', kind: 'text', requirement: 'mandatory' },
+  },
+  message('hello', { title: 'Hello', text: 'Hello {{ entities.name }}', position: { x: 704, y: 0 } }),
+  message('aside', { title: 'Aside', text: 'By the way', position: { x: 704, y: 240 } }),
+];
+
+interface Said {
+  readonly title: string;
+  readonly text: string;
+  readonly position: { readonly x: number; readonly y: number };
+  readonly group?: string;
+}
+
+function message(id: string, { title, text, ...place }: Said) {
+  const to = place.group === undefined ? 'end' : 'return';
+  return { id, type: 'message', title, variants: [{ text }], transitions: [{ to }], ...place };
+}
+
+/** A task of one's own to work on. */
+async function made(nodes: readonly object[] = greeting, name = 'Greeting'): Promise<Place> {
+  tasks += 1;
+  const body = { name: `${name} ${tasks}`, graph: { schemaVersion: 1, nodes } };
+  const { botId } = action;
+  const task = expectStatus(await world.server.call('POST', `/v1/bots/${botId}/dialog-tasks`, { body }), 201);
+  return { botId, taskId: task.body.id as string };
+}
+
+interface SavedNode {
+  readonly id: string;
+  readonly transitions: readonly { readonly when?: unknown; readonly to: string }[];
+  readonly [field: string]: unknown;
+}
+
+/** The nodes as the API has them now, by id. */
+async function nodesAt(place: Place): Promise<Readonly<Record<string, SavedNode>>> {
+  const { graph } = await taskAt(world.server, place);
+  return Object.fromEntries((graph.nodes as readonly SavedNode[]).map((node) => [node.id, node]));
+}
+
+/** How far the middle of something on the screen is from a point, in pixels. */
+async function farFrom(target: Locator, { x, y }: Point): Promise<number> {
+  const middle = await middleOf(target);
+  return Math.hypot(middle.x - x, middle.y - y);
+}
+
+const idsAt = async (place: Place) => Object.keys(await nodesAt(place)).sort();
+
+describe('with the mouse', () => {
+  it('leads a way to another node by dragging it there, and never into the start', async () => {
+    const place = await made();
+    await canvas.open(place);
+    await canvas.drag(canvas.handle('ask', '/transitions/0'), canvas.handle('aside', 'in'));
+    await canvas.drag(canvas.handle('hello', '/transitions/0'), canvas.node('start'));
+    await canvas.save();
+    const nodes = await nodesAt(place);
+    expect(nodes['ask']?.transitions).toEqual([{ to: 'aside' }]);
+    expect(nodes['hello']?.transitions).toEqual([{ to: 'end' }]);
+  });
+
+  it('offers a node where a way is dropped on nothing', async () => {
+    const place = await made();
+    await canvas.open(place);
+    const { x, y } = await middleOf(canvas.node('aside'));
+    await canvas.drag(canvas.handle('hello', '/transitions/0'), { x: x - 300, y: y + 40 });
+    await page.getByRole('menuitem', { name: /^Confirmation/ }).click();
+    await page.getByRole('textbox', { name: 'Title of the node' }).waitFor();
+    await canvas.save();
+    const nodes = await nodesAt(place);
+    expect(nodes['hello']?.transitions).toEqual([{ to: 'new-confirmation' }]);
+    expect(nodes['new-confirmation']?.transitions).toEqual([{ to: 'end' }]);
+  });
+
+  it('puts a node where it is dropped from the palette', async () => {
+    const place = await made();
+    await canvas.open(place);
+    const { x, y } = await middleOf(canvas.node('aside'));
+    const at = { x: x - 400, y: y + 60 };
+    await canvas.dropFromPalette('Message', at);
+    expect(await farFrom(canvas.node('new-message'), at)).toBeLessThan(12);
+    await canvas.save();
+    expect(await idsAt(place)).toContain('new-message');
+  });
+
+  it('inserts what is dropped from the palette on a way there, and makes room for it', async () => {
+    const place = await made();
+    await canvas.open(place);
+    const [from, to] = [await middleOf(canvas.handle('ask', '/transitions/0')), await middleOf(canvas.node('hello'))];
+    await canvas.dropFromPalette('Decision', { x: (from.x + to.x - 120) / 2, y: (from.y + to.y) / 2 });
+    await canvas.node('new-decision').waitFor();
+    await canvas.save();
+    const nodes = await nodesAt(place);
+    expect(nodes['ask']?.transitions).toEqual([{ to: 'new-decision' }]);
+    expect(nodes['new-decision']).toMatchObject({ transitions: [{ to: 'hello' }], position: { x: 704, y: 0 } });
+    expect(nodes['hello']).toMatchObject({ position: { x: 1_056, y: 0 } });
+    await page.keyboard.press('Control+z');
+    await canvas.node('new-decision').waitFor({ state: 'detached' });
+    await canvas.save();
+    expect(await nodesAt(place)).toMatchObject({
+      ask: { transitions: [{ to: 'hello' }] },
+      hello: { position: { x: 704 } },
+    });
+  });
+
+  it('selects with a box; what is selected is copied, pasted, deleted, and brought back', async () => {
+    const place = await made();
+    await canvas.open(place);
+    const [hello, aside] = [await middleOf(canvas.node('hello')), await middleOf(canvas.node('aside'))];
+    const begin = { x: hello.x - 170, y: hello.y - 80 };
+    await canvas.dragFrom(begin, { x: aside.x + 150, y: aside.y + 120 }, { key: 'Shift' });
+    await page.keyboard.press('Control+c');
+    await page.getByText('2 nodes copied.').waitFor();
+    await page.keyboard.press('Control+v');
+    await canvas.node('hello-2').waitFor();
+    await canvas.node('aside-2').waitFor();
+    await page.keyboard.press('Delete');
+    await canvas.node('hello-2').waitFor({ state: 'detached' });
+    await canvas.node('aside-2').waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+z');
+    await canvas.node('hello-2').waitFor();
+    await page.keyboard.press('Control+z');
+    await canvas.node('hello-2').waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+Shift+z');
+    await canvas.node('aside-2').waitFor();
+    await canvas.save();
+    expect(await idsAt(place)).toEqual(['aside', 'aside-2', 'ask', 'hello', 'hello-2', 'start']);
+  });
+});
+
+describe('groups', () => {
+  const inGroup = [
+    { ...greeting[0], transitions: [{ to: 'box' }] },
+    {
+      ...{ id: 'box', type: 'group', title: 'Box', start: 'inner', position: { x: 352, y: 0 } },
+      transitions: [{ to: 'hello' }],
+    },
+    message('inner', { title: 'Inner', text: 'Within', position: { x: 72, y: 88 }, group: 'box' }),
+    greeting[2],
+    message('aside', { title: 'Aside', text: 'By the way', position: { x: 0, y: 240 } }),
+  ] as readonly object[];
+  const groupOf = async (place: Place, id: string) => (await nodesAt(place))[id]?.['group'];
+
+  it('take a node in that is dropped on them, closed or open, and let go of one that is dragged out', async () => {
+    const place = await made(inGroup);
+    await canvas.open(place);
+    await canvas.drag(canvas.node('aside'), canvas.node('box'));
+    await page.getByText('Moved into “Box”.').waitFor();
+    await canvas.node('aside').waitFor({ state: 'detached' });
+    await canvas.save();
+    expect(await groupOf(place, 'aside')).toBe('box');
+    await page.keyboard.press('Control+z');
+    await canvas.node('aside').waitFor();
+    await canvas.save();
+    expect((await nodesAt(place))['aside']).toMatchObject({ position: { x: 0, y: 240 } });
+    expect(await groupOf(place, 'aside')).toBeUndefined();
+
+    await canvas.button('Open the group Box').click();
+    await canvas.node('inner').waitFor();
+    expect(await page.getByRole('textbox', { name: 'Title of the node' }).count()).toBe(0);
+    const inner = await middleOf(canvas.node('inner'));
+    const below = { x: inner.x, y: inner.y + 50 };
+    await canvas.drag(canvas.node('aside'), below);
+    expect(await farFrom(canvas.node('aside'), below)).toBeLessThan(12);
+    await canvas.save();
+    expect(await groupOf(place, 'aside')).toBe('box');
+
+    const outside = { ...(await middleOf(canvas.node('start'))), y: 600 };
+    await canvas.drag(canvas.node('inner'), outside);
+    expect(await farFrom(canvas.node('inner'), outside)).toBeLessThan(12);
+    await canvas.save();
+    const nodes = await nodesAt(place);
+    expect(nodes['inner']?.['group']).toBeUndefined();
+    expect(nodes['inner']?.transitions).toEqual([{ to: 'end' }]);
+    expect(nodes['box']).toMatchObject({ start: 'aside' });
+    await page.keyboard.press('Control+z');
+    await canvas.save();
+    expect((await nodesAt(place))['inner']).toMatchObject({ group: 'box', transitions: [{ to: 'return' }] });
+  });
+
+  it('take what is dropped into them from the palette', async () => {
+    const place = await made(inGroup);
+    await canvas.open(place);
+    await canvas.button('Open the group Box').click();
+    const inner = await middleOf(canvas.node('inner'));
+    await canvas.dropFromPalette('Message', { x: inner.x, y: inner.y + 60 });
+    await canvas.node('new-message').waitFor();
+    await canvas.save();
+    expect(await groupOf(place, 'new-message')).toBe('box');
+  });
+
+  it('are picked in the panel of a node, by keyboard', async () => {
+    const place = await made(inGroup);
+    await canvas.open(place);
+    await canvas.find('Aside');
+    const group = page.getByRole('combobox', { name: 'Group' });
+    await group.focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await canvas.button('Close the group Box').waitFor();
+    expect(await group.inputValue()).toBe('Box');
+    await canvas.save();
+    expect(await groupOf(place, 'aside')).toBe('box');
+    await group.click();
+    await page.getByRole('option', { name: 'None' }).click();
+    await canvas.save();
+    expect(await groupOf(place, 'aside')).toBeUndefined();
+  });
+});
+
+describe('in the panel', () => {
+  it('builds a condition by picking, and the bot gets just that', async () => {
+    const place = await made();
+    await canvas.open(place);
+    await canvas.node('ask').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: /Add after it/ }).click();
+    await page.getByRole('menuitem', { name: /^Decision/ }).click();
+    await canvas.button('Add a condition').click();
+    const pick = async (label: string, index: number, option: string | RegExp) => {
+      const field = page.getByRole('combobox', { name: label }).nth(index);
+      await field.click();
+      if (typeof option === 'string') await field.fill(option.slice(0, 6));
+      await page.getByRole('option', { name: option }).first().click();
+    };
+    await pick('What is compared', 0, /^name/);
+    await page.getByRole('combobox', { name: 'How it is compared' }).click();
+    await page.getByRole('option', { name: 'starts with' }).click();
+    await page.getByRole('textbox', { name: 'With what it is compared: fixed value' }).fill('A');
+    await canvas.button('Or…').click();
+    await pick('What is compared', 1, /^Channel|channel/i);
+    await page.getByRole('combobox', { name: 'How it is compared' }).nth(1).click();
+    await page.getByRole('option', { name: 'is', exact: true }).click();
+    await page.getByRole('textbox', { name: 'With what it is compared: fixed value' }).nth(1).fill('web');
+    await pick('Go to', 0, 'Aside');
+    const joined = () => page.getByRole('radiogroup', { name: 'How the conditions are joined' });
+    expect(await joined().getByRole('radio', { name: 'Any of these' }).isChecked()).toBe(true);
+    await canvas.save();
+    const parts = [
+      { left: { from: 'entity', name: 'name' }, operator: 'starts-with', right: { from: 'value', value: 'A' } },
+      { left: { from: 'end-user', name: 'channel' }, operator: 'equals', right: { from: 'value', value: 'web' } },
+    ];
+    const ways = async () => (await nodesAt(place))['new-decision']?.transitions;
+    expect(await ways()).toEqual([{ when: { any: parts }, to: 'aside' }, { to: 'hello' }]);
+    await joined().getByText('All of these').click();
+    await canvas.save();
+    expect(await ways()).toEqual([{ when: { all: parts }, to: 'aside' }, { to: 'hello' }]);
+    await canvas.button('Remove condition 1').last().click();
+    await canvas.save();
+    expect(await ways()).toEqual([{ when: parts[1], to: 'aside' }, { to: 'hello' }]);
+  });
+
+  it('gives a text in a second language, and every language keeps its own', async () => {
+    const place = await made();
+    await canvas.open(place);
+    await canvas.find('Name');
+    const language = page.getByRole('combobox', { name: 'Language of the texts' });
+    await language.click();
+    await page.getByRole('option', { name: 'German' }).click();
+    expect(await canvas.asked.inputValue()).toBe('');
+    await canvas.asked.fill('Wie heißen Sie?');
+    await language.click();
+    await page.getByRole('option', { name: /^English/ }).click();
+    expect(await canvas.asked.inputValue()).toBe('What is your name?');
+    await canvas.asked.fill('What are you called?');
+    await canvas.save();
+    const prompts = [{ en: 'What are you called?', de: 'Wie heißen Sie?' }];
+    expect((await nodesAt(place))['ask']).toMatchObject({ prompts });
+    await language.click();
+    await page.getByRole('option', { name: 'German' }).click();
+    await canvas.asked.fill('');
+    await canvas.save();
+    expect((await nodesAt(place))['ask']).toMatchObject({ prompts: ['What are you called?'] });
+  });
+
+  it('runs the operation of a service in place, and tells what is missing for it', async () => {
+    const place = await made([
+      { ...{ id: 'start', type: 'intent', title: 'Add' }, utterances: ['add'], transitions: [{ to: 'create' }] },
+      {
+        ...{ id: 'create', type: 'service', title: 'Create the lead', operation: 'salesforce.create-lead' },
+        ...{ timeoutMs: 20_000, onFailure: [], transitions: [{ to: 'end' }] },
+        input: { company: { from: 'value', value: 'Example Navy' } },
+      },
+    ]);
+    const link = await action.link('u-run');
+    await new Person(world.server.url).authorize(link.url);
+    const confirm = `/v1/authorization-requests/${link.id}/confirm`;
+    expectStatus(await world.server.call('POST', confirm, { body: { endUserId: 'u-run' } }), 200);
+    await canvas.open(place);
+    await canvas.find('Create the lead');
+    await canvas.button('Run it once').click();
+    const form = page.getByRole('region', { name: 'Try it' });
+    expect(await form.getByLabel(/^Company/).inputValue()).toBe('Example Navy');
+    await form.getByLabel(/^Last name/).fill('Hopper');
+    await form.getByLabel('As end user').fill('u-nobody');
+    await form.getByRole('button', { name: 'Run', exact: true }).click();
+    await form
+      .getByRole('alert')
+      .getByText(/authoriz/i)
+      .first()
+      .waitFor();
+    await form.getByLabel('As end user').fill('u-run');
+    await form.getByRole('button', { name: 'Run', exact: true }).click();
+    await form.getByLabel('Response').getByText(/"id"/).waitFor();
+    expect(expectStatus(await action.run('list-leads', {}, 'u-run'), 200).text).toContain('Hopper');
+  });
+});
+
+/** A copy of a template as it would stand here had it been installed from the version before this one, and edited since. */
+async function makeOld({ botId, taskId }: Place): Promise<void> {
+  const path = `/v1/bots/${botId}/dialog-tasks/${taskId}`;
+  const { body: task } = await world.server.call('GET', path);
+  const said = (texts: Readonly<Record<string, string>>) => ({
+    ...task.graph,
+    nodes: (task.graph.nodes as readonly SavedNode[]).map((node) => {
+      const text = texts[node.id];
+      if (text === undefined) return node;
+      return node['prompts'] === undefined ? { ...node, variants: [{ text }] } : { ...node, prompts: [text] };
+    }),
+  });
+  const before = { 'ask-last-name': 'The last name?', refused: 'Refused.', failed: 'Failed.' };
+  const mine = 'Edited on the bot';
+  const graph = said({ ...before, 'ask-company': mine, refused: mine, failed: mine });
+  expectStatus(await world.server.call('PUT', path, { body: { name: task.name, version: task.version, graph } }), 200);
+  await world.server.app
+    .get(DataSource)
+    .query(
+      `UPDATE dialog_tasks SET origin = jsonb_set(origin, '{version}', '1'), origin_graph = $2::jsonb WHERE id = $1`,
+      [taskId, JSON.stringify(said(before))],
+    );
+}
+
+describe('what others do', () => {
+  it("is a newer template that comes in beside one's own edits, by choice where both changed the same", async () => {
+    const install = `${action.path}/templates/create-lead/install`;
+    const { body: task } = expectStatus(await world.server.call('POST', install, { body: {} }), 201);
+    const place = { botId: action.botId, taskId: task.id as string };
+    await makeOld(place);
+    await canvas.open(place);
+    await page.getByText('has a newer version').waitFor();
+    await canvas.button('See what is new').click();
+    const dialog = page.getByRole('dialog', { name: 'What is new in “Create a lead”' });
+    const sides = dialog.getByRole('group', { name: 'Changed on both sides' });
+    expect(await sides.getByRole('radiogroup').count()).toBe(2);
+    await sides.getByRole('radiogroup', { name: 'Which side of Refused stays' }).getByText("The template's").click();
+    await dialog.getByRole('button', { name: 'Upgrade', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await canvas.find('Company');
+    expect(await canvas.asked.inputValue()).toBe('Edited on the bot');
+    const nodes = await nodesAt(place);
+    expect(nodes['ask-last-name']).toMatchObject({ prompts: ['And the last name?'] });
+    expect(nodes['failed']).toMatchObject({ variants: [{ text: 'Edited on the bot' }] });
+    expect(JSON.stringify(nodes['refused'])).toContain('Salesforce did not take the lead.');
+    await page.reload();
+    await canvas.node('start').waitFor();
+    expect(await page.getByText('has a newer version').count()).toBe(0);
+  });
+
+  it('is replaced by what one keeps, or taken instead of it', async () => {
+    const place = await made();
+    const other = await signedIn(browser, world.server);
+    const theirs = new Canvas(await other.newPage(), world.server.url);
+    await Promise.all([canvas.open(place), theirs.open(place)]);
+    const both = async (mine: string, said: string) => {
+      await canvas.asked.fill(mine);
+      await theirs.asked.fill(said);
+      await theirs.save();
+      await page.getByRole('alert').filter({ hasText: 'saved another version' }).waitFor();
+    };
+    await Promise.all([canvas.find('Name'), theirs.find('Name')]);
+    await both('Mine?', 'Theirs?');
+    await canvas.button('Keep mine').click();
+    await canvas.saved.waitFor();
+    expect((await nodesAt(place))['ask']).toMatchObject({ prompts: ['Mine?'] });
+    await expect.poll(() => theirs.asked.inputValue()).toBe('Mine?');
+    await both('Mine again?', 'Theirs again?');
+    await canvas.button('Take theirs').click();
+    await canvas.saved.waitFor();
+    await expect.poll(() => canvas.asked.inputValue()).toBe('Theirs again?');
+    expect((await nodesAt(place))['ask']).toMatchObject({ prompts: ['Theirs again?'] });
+    await other.close();
+  });
+});
+
+describe('work', () => {
+  it('goes on without a connection, and is saved once it is back', async () => {
+    const place = await made();
+    await canvas.open(place);
+    await canvas.find('Name');
+    await canvas.asked.fill('Said on the train?');
+    await context.setOffline(true);
+    await page.keyboard.press('Control+s');
+    await page.getByRole('alert').filter({ hasText: 'The server cannot be reached' }).waitFor();
+    await page.getByRole('status').filter({ hasText: 'No connection: kept here' }).waitFor();
+    expect((await nodesAt(place))['ask']).toMatchObject({ prompts: ['What is your name?'] });
+    await canvas.asked.fill('Said in the tunnel?');
+    await canvas.button('Try again').click();
+    await canvas.button('Try again').waitFor();
+    expect(await canvas.asked.inputValue()).toBe('Said in the tunnel?');
+    await context.setOffline(false);
+    await canvas.saved.waitFor();
+    expect((await nodesAt(place))['ask']).toMatchObject({ prompts: ['Said in the tunnel?'] });
+    await page.getByText('The server cannot be reached').waitFor({ state: 'detached' });
+  });
+
+  it('of somebody else is to look at only for whoever may not edit', async () => {
+    const place = await made();
+    const other = await signedIn(browser, { ...world.server, cookie: await addViewer(world.server) });
+    const seen = new Canvas(await other.newPage(), world.server.url);
+    const wrong = faultsOf(seen.page);
+    await seen.open(place);
+    await seen.page.getByText('To look at only').waitFor();
+    await seen.button('1 problem').waitFor();
+    await seen.node('aside').focus();
+    await seen.page.keyboard.press('Delete');
+    await seen.page.keyboard.press('Control+d');
+    const apart = async () => {
+      const [hello, aside] = [await middleOf(seen.node('hello')), await middleOf(seen.node('aside'))];
+      return Math.round(aside.y - hello.y);
+    };
+    const before = await apart();
+    await seen.drag(seen.node('hello'), { ...(await middleOf(seen.node('ask'))), y: 480 });
+    expect(await apart()).toBe(before);
+    await seen.drag(seen.handle('ask', '/transitions/0'), seen.handle('aside', 'in'));
+    await seen.node('ask').click();
+    expect(await seen.asked.isEditable()).toBe(false);
+    expect(await seen.page.getByRole('textbox', { name: 'Title of the node' }).isEditable()).toBe(false);
+    for (const name of ['Save', 'Undo', 'Delete', 'Add: Message', 'Remove: What the bot asks']) {
+      expect(await seen.button(name).count(), name).toBe(0);
+    }
+    await seen.button('Show all').click();
+    expect(await seen.page.locator('[data-node]').count()).toBe(4);
+    expect(await seen.page.getByText('To look at only').count()).toBe(1);
+    expect(wrong).toEqual([]);
+    await other.close();
+    expect((await taskAt(world.server, place)).version).toBe(1);
+  });
+});
