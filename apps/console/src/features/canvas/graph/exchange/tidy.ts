@@ -29,7 +29,7 @@ function tidyNode(node: DialogNode): DialogNode {
     case 'confirmation':
       return { ...named, ...tidyAsking(named), ...tidyWords({ yes: named.yes, no: named.no }) };
     case 'service':
-      return { ...named, ...(named.samples && { samples: named.samples.map(tidySample) }) };
+      return named.samples?.some(isUnnamed) ? { ...named, samples: named.samples.map(tidySample) } : named;
     default:
       return named;
   }
@@ -61,7 +61,11 @@ function tidyChoice(choice: Choice): Choice {
 }
 
 function tidySample(sample: ServiceSample, index: number): ServiceSample {
-  return sample.name.trim() === '' ? { ...sample, name: `Sample ${index + 1}` } : sample;
+  return isUnnamed(sample) ? { ...sample, name: `Sample ${index + 1}` } : sample;
+}
+
+function isUnnamed({ name }: ServiceSample): boolean {
+  return name.trim() === '';
 }
 
 function tidyUtterances(utterances: Utterances): Utterances {
