@@ -8,6 +8,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Environment } from '../config/environment.js';
 import { bodyLimitBytes } from './intake/body-limits.js';
 import { answerBadPath, answerBrokenRequest } from './intake/broken-requests.js';
+import { contentMediaType, passContent, takesContent } from './intake/content-bodies.js';
 import { trackUnusedConnections } from './intake/unused-connections.js';
 import { transformer } from './intake/verbatim-json.js';
 import { flawOf, malformedBody } from './intake/json-body.js';
@@ -61,13 +62,17 @@ export function createValidationPipe(): ValidationPipe {
 }
 
 /** The API takes JSON only, and no address holds the character NUL. */
-function refusal({ url, headers, routeOptions }: FastifyRequest): ProblemError | undefined {
+function refusal(request: FastifyRequest): ProblemError | undefined {
+  const { url, headers, routeOptions } = request;
   if (url.includes('%00')) {
     return new RequestInvalidError([{ pointer: '', detail: 'The address holds the character NUL.' }]);
   }
   const type = headers['content-type'];
   if (!isApi(routeOptions.url) || type === undefined || /^application\/json\s*(;|$)/i.test(type)) return undefined;
-  return new ProblemError('media-type-unsupported', 'Send the body as application/json.');
+  if (!takesContent(request)) return new ProblemError('media-type-unsupported', 'Send the body as application/json.');
+  return type === contentMediaType
+    ? undefined
+    : new ProblemError('media-type-unsupported', `Send the file as ${contentMediaType}; \`mediaType\` tells its own.`);
 }
 
 /** By the route that was found: a path can be written in many ways. */
@@ -111,5 +116,6 @@ export async function configureServer(app: NestFastifyApplication, environment: 
       done(flaw === undefined ? null : new RequestInvalidError([flaw]), parsed);
     });
   });
+  passContent(server);
   app.useGlobalPipes(createValidationPipe());
 }

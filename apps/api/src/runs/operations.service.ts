@@ -3,6 +3,7 @@ import {
   createOperationContext,
   VendorUnauthorizedError,
   type Connector,
+  type Content,
   type HttpTrace,
   type Operation,
 } from '#connectors';
@@ -28,6 +29,7 @@ export interface Execution {
   readonly output: unknown;
   readonly trace: readonly HttpTrace[];
   readonly authorizationId: string;
+  readonly content?: Content;
 }
 
 /** What is recorded of a failure: nothing that a vendor said but its short message. */
@@ -112,7 +114,9 @@ export class OperationsService {
         return await use(access);
       } catch (error) {
         if (!(error instanceof VendorUnauthorizedError)) throw error;
-        return await use(await this.authorizations.accessAfterRejection(authorization.id, access.accessToken));
+        const renewed = await this.authorizations.accessAfterRejection(authorization.id, access.accessToken);
+        if (attempt.content?.stream.readableDidRead === true) throw interrupted(error);
+        return await use(renewed);
       }
     } catch (error) {
       const { code } = error as { readonly code?: unknown };
@@ -124,12 +128,16 @@ export class OperationsService {
   }
 
   private async send(attempt: Attempt, access: Access, trace: HttpTrace[]) {
-    const output = await attempt.operation.run(this.contextFor(attempt, access, trace), attempt.input);
-    return { output: output as unknown, authorizationId: access.authorizationId };
+    const { operation, input, isOpening = false } = attempt;
+    const context = this.contextFor(attempt, access, trace);
+    const { authorizationId } = access;
+    if (isOpening && operation.open !== undefined)
+      return { ...(await operation.open(context, input)), authorizationId };
+    return { output: (await operation.run(context, input)) as unknown, authorizationId };
   }
 
   private contextFor(
-    { action, operation, timeoutMs, idempotencyKey, observer }: Attempt,
+    { action, operation, timeoutMs, idempotencyKey, observer, content }: Attempt,
     access: Access,
     trace: HttpTrace[],
   ) {
@@ -140,6 +148,7 @@ export class OperationsService {
       connector,
       grant: access.grant,
       account: access.account,
+      content,
       egress: this.connectors.egress,
       authorize: () => authorization,
       timeoutMs,
@@ -176,4 +185,10 @@ export class OperationsService {
   private count({ action, operation }: Attempt, outcome: string): void {
     this.metrics.runs.inc({ connector: action.connectorId, operation: operation.name, outcome });
   }
+}
+
+function interrupted(cause: unknown): ProblemError {
+  const detail =
+    'The system refused the access token while the file was on its way; there is a new one: send the file again.';
+  return new ProblemError('content-interrupted', detail, {}, { cause });
 }

@@ -34,15 +34,18 @@ export class RunRequestsService {
   async run(
     caller: Caller,
     path: OperationPath,
-    body: CreateRunDto & Pick<RunRequest, 'idempotencyKey' | 'observer'>,
+    body: CreateRunDto & Pick<RunRequest, 'idempotencyKey' | 'observer' | 'content' | 'isOpening'>,
   ): Promise<RunResult> {
-    const { endUserId, channel, input, idempotencyKey, observer } = body;
+    const { endUserId, channel, input, idempotencyKey, observer, content, isOpening } = body;
     const target = await this.target(caller, path.botId, path);
+    if (content !== undefined) requireContent(target.operation, 'takes');
+    if (isOpening === true) requireContent(target.operation, 'gives');
     const endUser =
       endUserId === undefined
         ? undefined
         : await this.endUsers.upsert(target.bot, { id: endUserId, ...(channel !== undefined && { channel }) });
-    const request = { ...target, endUser, input, source: 'api' as const, callerId: caller.id, idempotencyKey };
+    const own = { source: 'api' as const, callerId: caller.id, idempotencyKey, content, isOpening };
+    const request = { ...target, endUser, input, ...own };
     return observer === undefined ? this.runs.run(request) : this.observed({ ...request, observer });
   }
 
@@ -81,4 +84,10 @@ export class RunRequestsService {
       `'${connectorId}' has no operation '${name.slice(0, 80)}'; GET /v1/connectors/${connectorId} lists them.`,
     );
   }
+}
+
+function requireContent({ id, content }: Operation, wanted: NonNullable<Operation['content']>): void {
+  if (content === wanted) return;
+  const what = wanted === 'takes' ? 'takes no file' : 'gives no file';
+  throw new ProblemError('content-unavailable', `${id} ${what}; run it by POST .../runs.`);
 }

@@ -11,6 +11,7 @@ import { RunNewsService } from './run-news.service.js';
 import { RunRecordsService } from './run-records.service.js';
 import { RunRequestsService } from './run-requests.service.js';
 import { RunViewsService } from './run-views.service.js';
+import { ContentsController } from './contents/contents.controller.js';
 import { Run } from './run.entity.js';
 import { RunsController } from './runs.controller.js';
 import { RunsService } from './runs.service.js';
@@ -25,7 +26,7 @@ import { RunsService } from './runs.service.js';
     ConnectorsModule,
     EndUsersModule,
   ],
-  controllers: [RunsController],
+  controllers: [RunsController, ContentsController],
   providers: [
     OperationsService,
     ProcessesService,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { OutcomeUnknownError, validateInput, type HttpExchange, type Operation } from '#connectors';
+import { OutcomeUnknownError, validateInput, type Content, type HttpExchange, type Operation } from '#connectors';
 import type { Action } from '../actions/action.entity.js';
 import type { Subject } from '../authorizations/subject.js';
 import { newId } from '../database/identifiers.js';
@@ -28,6 +28,10 @@ export interface RunRequest {
   /** The same key never runs the operation twice. */
   readonly idempotencyKey?: string;
   readonly timeoutMs?: number;
+  /** A file for an operation that takes content. */
+  readonly content?: Content;
+  /** The file of an operation that gives content is wanted as well. */
+  readonly isOpening?: boolean;
   /** Looks on. */
   readonly observer?: RunObserver;
 }
@@ -44,6 +48,8 @@ export interface RunResult {
   readonly output: unknown;
   /** The output is that of an earlier request with the same idempotency key. */
   readonly isReplayed: boolean;
+  /** The file that was wanted. */
+  readonly content?: Content;
 }
 
 /** A connector may not see what was made a moment ago, and clocks differ. */
@@ -132,9 +138,9 @@ export class RunsService {
     if (attempt.observer !== undefined) attempt.observer.runId = run.id;
     this.records.announce(run);
     try {
-      const done = await this.operations.execute(attempt);
+      const { content, ...done } = await this.operations.execute(attempt);
       await finish({ ...success, ...done });
-      return { id: run.id, output: done.output, isReplayed: false };
+      return { id: run.id, output: done.output, isReplayed: false, ...(content && { content }) };
     } catch (error) {
       const failure = this.operations.failureOf(error);
       if (!(error instanceof OutcomeUnknownError)) {
