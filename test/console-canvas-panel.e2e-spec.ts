@@ -158,7 +158,7 @@ describe('the panel of a service', () => {
     await text.fill('');
     await page.locator('[data-pointer="/variants/0/text"]').getByRole('button', { name: 'Insert a value' }).click();
     await page.getByPlaceholder('What is known here').fill('owner');
-    await page.getByRole('option', { name: /owner › name.*“Grace”/ }).click();
+    await page.getByRole('option', { name: /owner › name.*For instance “Grace”/ }).click();
     expect(await text.inputValue()).toBe('{{ results.create.owner.name }}');
   });
 });

@@ -22,6 +22,8 @@ export interface DialogContext {
   readonly systems: { readonly [connectorId: string]: string };
   /** The systems that this end user has authorized; none without it. */
   readonly connections?: readonly Connection[];
+  /** Service nodes that have sample responses take the first of them, and run nothing: for whoever tries a dialog out. */
+  readonly usesSamples?: boolean;
 }
 
 /** A system that the end user has authorized. */

@@ -62,6 +62,8 @@ function telling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
 const messages: { readonly [keyword: string]: (error: ErrorObject) => string } = {
   anyOf: () => 'must be a condition: {"all": []}, {"any": []}, {"not": {}} or {"left", "operator", "right"}',
   additionalProperties: ({ params }) => `must not have the property "${String(params['additionalProperty'])}"`,
+  minLength: ({ params }) => (params['limit'] === 1 ? 'must not be empty' : 'is too short'),
+  minItems: ({ params }) => (params['limit'] === 1 ? 'must not be empty' : 'has too few items'),
   enum: ({ params }) => `must be one of ${(params['allowedValues'] as readonly string[]).join(', ')}`,
   const: ({ params }) => `must be ${JSON.stringify(params['allowedValue'])}`,
   discriminator: ({ params }) => `must have a known "${String(params['tag'])}"`,

@@ -27,6 +27,52 @@ const when = (code: string): Transition['when'] => ({
   right: { from: 'value', value: code },
 });
 
+describe('an operation that has sample responses', () => {
+  const samples = [
+    { name: 'Made', output: { url: 'https://sample.example/Lovelace' } },
+    { name: 'Other', output: { url: 'https://other.example' } },
+  ];
+  const tasks = [createLeadWith({ samples })];
+  const script = 'user: create a lead\n user: Lovelace\n user: Acme';
+
+  it('is answered by the first of them where samples are used, and nothing is run', () => {
+    const talk = new Transcript(tasks, { usesSamples: true });
+    talk.play(script);
+    expect(talk.last?.effects).toEqual([]);
+    expect(talk.last?.messages).toMatchObject([
+      { text: 'I created the lead Lovelace.', card: { link: { url: 'https://sample.example/Lovelace' } } },
+    ]);
+    const told = talk.last?.trace.filter(({ kind }) => kind === 'sent' || kind === 'received');
+    expect(told?.map(({ detail }) => detail)).toEqual([
+      {
+        ...{ sample: 'Made', operation: 'salesforce.create-lead' },
+        input: { lastName: 'Lovelace', company: 'Acme' },
+      },
+      { sample: 'Made', output: samples[0]?.output },
+    ]);
+    expect(talk.state?.frames).toEqual([]);
+  });
+
+  it('is run where they are not used, or where there are none', () => {
+    for (const talk of [
+      new Transcript(tasks),
+      new Transcript(tasks, { usesSamples: false }),
+      new Transcript([createLead], { usesSamples: true }),
+      new Transcript([createLeadWith({ samples: [] })], { usesSamples: true }),
+    ]) {
+      talk.play(script);
+      expect(talk.last?.effects).toMatchObject([{ type: 'run-operation' }]);
+    }
+  });
+
+  it('goes round for ever as little as any other', () => {
+    const talk = new Transcript([createLeadWith({ samples, transitions: [{ to: 'create' }] })], { usesSamples: true });
+    talk.play(script);
+    expect(talk.last?.messages[0]?.text).toContain('“Create a lead”');
+    expect(talk.state?.frames).toEqual([]);
+  });
+});
+
 describe('an operation that fails', () => {
   it('takes the way that the task has for the failure', () => {
     running().follows(`

@@ -1,9 +1,10 @@
 import type { DialogNode, DialogNodeType, EndNode, TransitionTarget } from '../../model.js';
 import type { Wait } from '../../state.js';
 import { firstTarget } from '../../values/condition.js';
-import { startOperation } from '../services/operation.js';
+import { startOperation, takeSample } from '../services/operation.js';
 import type { Run, Turn } from '../turn.js';
 import { fillField, mayBeLeftOut, withoutAhead } from './known.js';
+import { withoutTrail } from './rewind.js';
 import { speak } from './speak.js';
 
 /** What comes after a node: another node, a wait for something from outside, or the end of the task. */
@@ -24,7 +25,11 @@ const runners: { readonly [Type in DialogNodeType]: NodeRunner<Type> } = {
   end: (node, run) => ({ run, next: { end: node.outcome } }),
   group: ({ start }, run) => ({ run, next: { goTo: start } }),
   message: (node, run, turn) => leave(node, speak(turn, run, node), turn),
-  service: (node, run, turn) => ({ run, next: { waitFor: startOperation(turn, run, node) } }),
+  service: (node, run, turn) => {
+    const done = takeSample(turn, run, node);
+    if (done) return leave(node, withoutTrail(done), turn);
+    return { run, next: { waitFor: startOperation(turn, run, node) } };
+  },
   confirmation: (_node, run) => ({ run, next: { waitFor: { for: 'answer', failures: 0 } } }),
   entity: (node, run, turn) => {
     const { entity } = node;

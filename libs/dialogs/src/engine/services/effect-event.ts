@@ -1,7 +1,6 @@
 import type { JsonValue, ServiceNode } from '../../model.js';
 import type { EffectEvent } from '../../protocol.js';
 import type { ServiceStage } from '../../state.js';
-import { redactEchoesWithin } from '../../values/redaction.js';
 import { wayOut } from '../flow/nodes.js';
 import { withoutTrail } from '../flow/rewind.js';
 import { takeInAccountEvent } from './account-event.js';
@@ -15,7 +14,7 @@ import {
   toStage,
   type ServiceFrame,
 } from './authorization.js';
-import { keepResult, startOperation } from './operation.js';
+import { keepResult, shownResult, startOperation } from './operation.js';
 import { abandon, fail, ownError, proceed } from '../flow/run.js';
 import type { Turn } from '../turn.js';
 
@@ -102,8 +101,7 @@ function shownEvent(event: EffectEvent, isAwaited: boolean): JsonValue {
 function succeed({ turn, frame, node }: Waiting, { output }: EventOf<'operation-succeeded'>): void {
   const run = keepResult(frame, node.id, output);
   if (!run) return fail(turn, withoutTrail(frame), node, ownError(turn, frame, 'result-too-large'));
-  const shown = redactEchoesWithin(run.results[node.id] ?? null, turn.values(run), turn.sensitive(run));
-  turn.note('received', { output: shown }, frame);
+  turn.note('received', { output: shownResult(turn, run, node.id) }, frame);
   proceed(turn, withoutTrail(run), wayOut(turn, run, node));
 }
 

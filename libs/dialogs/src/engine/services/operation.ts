@@ -19,6 +19,22 @@ export function startOperation(turn: Turn, run: Run, node: ServiceNode): Service
   return { for: 'service', stage: 'running', operation, effectId, earlierEffectIds: [] };
 }
 
+/** A run whose service node is done with its sample response, where samples stand for operations and it has one. */
+export function takeSample(turn: Turn, run: Run, node: ServiceNode): Run | undefined {
+  const [sample] = turn.context.usesSamples ? (node.samples ?? []) : [];
+  const done = sample && keepResult(run, node.id, sample.output);
+  if (!done) return undefined;
+  const { name } = sample;
+  turn.note('sent', { sample: name, operation: node.operation, input: shownInput(turn, run, node) }, run);
+  turn.note('received', { sample: name, output: shownResult(turn, done, node.id) }, run);
+  return done;
+}
+
+/** The output of an operation as the trace shows it. */
+export function shownResult(turn: Turn, run: Run, nodeId: string): JsonValue {
+  return redactEchoesWithin(run.results[nodeId] ?? null, turn.values(run), turn.sensitive(run));
+}
+
 /** A run with the output of an operation; `undefined` when that is more than a conversation can keep. */
 export function keepResult(run: Run, nodeId: string, output: JsonValue): Run | undefined {
   const result = plainJson(output);

@@ -1,8 +1,9 @@
-import { ActionIcon, Combobox, Group, Text, Tooltip, useCombobox } from '@mantine/core';
+import { ActionIcon, Box, Combobox, Group, Text, Tooltip, useCombobox } from '@mantine/core';
 import { IconBraces } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { Known } from '../../graph/known/known.ts';
 import { useKnown } from '../parts/use-known.ts';
+import classes from './known-picker.module.css';
 
 interface KnownPickerProps {
   readonly nodeId: string;
@@ -94,20 +95,21 @@ function KnownOptions({ nodeId, onFound }: KnownOptionsProps) {
 /** A known value with what kind of value it is. */
 export function KnownLine({ known }: { readonly known: Pick<Known, 'label' | 'type' | 'isMaybe' | 'example'> }) {
   return (
-    <Group justify="space-between" wrap="nowrap" gap="xs" w="100%">
-      <Text size="sm" truncate>
-        {known.label}
-      </Text>
-      <Text size="xs" c="dimmed" style={{ flexShrink: 0 }}>
-        {known.type}
-        {known.isMaybe && ', may be missing'}
-        {known.example !== undefined && `, “${shortened(known.example)}”`}
-      </Text>
-    </Group>
+    <Box w="100%" miw={0}>
+      <Group justify="space-between" wrap="nowrap" gap="xs">
+        <Text size="sm" truncate>
+          {known.label}
+        </Text>
+        <Text size="xs" className={classes.aside} style={{ flexShrink: 0 }}>
+          {known.type}
+          {known.isMaybe && ', may be missing'}
+        </Text>
+      </Group>
+      {known.example !== undefined && (
+        <Text size="xs" className={classes.aside} truncate>
+          For instance “{known.example}”
+        </Text>
+      )}
+    </Box>
   );
-}
-
-function shortened(example: string): string {
-  const [first = '', ...more] = example.split('\n');
-  return first.length > 16 || more.length > 0 ? `${first.slice(0, 15)}…` : first;
 }
