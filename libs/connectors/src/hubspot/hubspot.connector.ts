@@ -1,5 +1,17 @@
-import { defineConnector, type CredentialPreset, type OAuthPreset } from '#connectors';
+import { defineConnector, rateLimitHeaders, type CredentialPreset, type OAuthPreset } from '#connectors';
 import { whoami } from './account.js';
+import { createContactDialog } from './dialogs/create-contact.dialog.js';
+import { createDealDialog } from './dialogs/create-deal.dialog.js';
+import { deleteContactDialog } from './dialogs/delete-contact.dialog.js';
+import { deleteDealDialog } from './dialogs/delete-deal.dialog.js';
+import { getContactDialog } from './dialogs/get-contact.dialog.js';
+import { getDealDialog } from './dialogs/get-deal.dialog.js';
+import { listContactsDialog } from './dialogs/list-contacts.dialog.js';
+import { listDealsDialog } from './dialogs/list-deals.dialog.js';
+import { searchContactsDialog } from './dialogs/search-contacts.dialog.js';
+import { searchDealsDialog } from './dialogs/search-deals.dialog.js';
+import { updateContactDialog } from './dialogs/update-contact.dialog.js';
+import { updateDealDialog } from './dialogs/update-deal.dialog.js';
 import { interpretFault } from './faults.js';
 import { associateRecords } from './operations/associate-records.operation.js';
 import { createContact } from './operations/contacts/create-contact.operation.js';
@@ -88,6 +100,11 @@ export const hubspot = defineConnector({
   whoami,
   verify: async () => undefined,
   interpretFault,
+  readRateLimit: rateLimitHeaders({
+    remaining: 'x-hubspot-ratelimit-remaining',
+    reset: 'x-hubspot-ratelimit-interval-milliseconds',
+    resetIs: 'window-ms',
+  }),
   operations: [
     createDeal,
     getDeal,
@@ -107,5 +124,18 @@ export const hubspot = defineConnector({
     searchTickets,
     associateRecords,
   ],
-  templates: [],
+  templates: [
+    createDealDialog,
+    getDealDialog,
+    updateDealDialog,
+    listDealsDialog,
+    searchDealsDialog,
+    deleteDealDialog,
+    createContactDialog,
+    getContactDialog,
+    updateContactDialog,
+    listContactsDialog,
+    searchContactsDialog,
+    deleteContactDialog,
+  ],
 });

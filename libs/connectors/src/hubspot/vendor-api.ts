@@ -1,15 +1,12 @@
-/** One call of HubSpot's API, as its published description has it. Only the specs read this. */
-export interface VendorCall {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
-  /** `{name}` stands for one segment. */
-  readonly path: string;
-  readonly query: readonly string[];
-  /** JSON Schema of the body; none is sent where there is none. */
-  readonly body?: object;
-  readonly documentation: string;
-}
+import type { VendorCall } from '#connectors/testing';
 
 const reference = 'https://developers.hubspot.com/docs/api-reference';
+
+const queryOf = (...names: readonly string[]) => ({
+  type: 'object',
+  additionalProperties: false,
+  properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
+});
 
 /** Every property value is text. */
 const propertiesOf = (names: readonly string[], required: readonly string[] = []) => ({
@@ -90,29 +87,28 @@ const required: Readonly<Record<keyof typeof objects, readonly string[]>> = {
 function callsOf(object: keyof typeof objects): Readonly<Record<string, VendorCall>> {
   const documentation = `${reference}/crm-${object}s-v3/guide`;
   const [all, one] = [`/crm/v3/objects/${object}s`, `/crm/v3/objects/${object}s/{id}`];
-  const find = { method: 'POST', path: `${all}/search`, query: [], body: search } as const;
+  const find = { method: 'POST', path: `${all}/search`, body: search } as const;
   return {
     [`create-${object}`]: {
       method: 'POST',
       path: all,
-      query: [],
       body: propertiesOf(objects[object], required[object]),
       documentation,
     },
     [`get-${object}`]: {
       method: 'GET',
       path: one,
-      query: ['properties', 'propertiesWithHistory', 'associations', 'archived', 'idProperty'],
+      query: queryOf('properties', 'propertiesWithHistory', 'associations', 'archived', 'idProperty'),
       documentation,
     },
     [`update-${object}`]: {
       method: 'PATCH',
       path: one,
-      query: ['idProperty'],
+      query: queryOf('idProperty'),
       body: propertiesOf(objects[object]),
       documentation,
     },
-    [`delete-${object}`]: { method: 'DELETE', path: one, query: [], documentation },
+    [`delete-${object}`]: { method: 'DELETE', path: one, documentation },
     [`list-${object}s`]: { ...find, documentation: `${reference}/2026-03/crm/search-the-crm` },
     [`search-${object}s`]: { ...find, documentation: `${reference}/2026-03/crm/search-the-crm` },
   };
@@ -126,7 +122,6 @@ export const vendorCalls: Readonly<Record<string, VendorCall>> = {
   'associate-records': {
     method: 'PUT',
     path: '/crm/v4/objects/{from}/{fromId}/associations/default/{to}/{toId}',
-    query: [],
     documentation: `${reference}/crm-associations-v4/guide`,
   },
 };

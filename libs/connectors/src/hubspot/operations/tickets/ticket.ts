@@ -14,8 +14,6 @@ const stageIds: Readonly<Record<string, string>> = {
   closed: '4',
 };
 
-const priorities = ['low', 'medium', 'high', 'urgent'] as const;
-
 /** The fields of a ticket that can be written, each required. */
 export const ticketFields = {
   subject: Type.String({
@@ -46,10 +44,10 @@ export const ticketFields = {
     maxLength: 255,
     pattern: '^[\\w-]+$',
   }),
-  priority: Type.Union(
-    priorities.map((priority) => Type.Literal(priority)),
-    { title: 'Priority', description: 'How urgent it is.' },
-  ),
+  priority: Type.Union([Type.Literal('low'), Type.Literal('medium'), Type.Literal('high'), Type.Literal('urgent')], {
+    title: 'Priority',
+    description: 'How urgent it is.',
+  }),
 };
 
 /** A ticket as operations return it; what HubSpot does not know is left out. */
