@@ -116,11 +116,23 @@ describe('an authorization', () => {
     const [popUp] = await Promise.all([context.waitForEvent('page'), button('Reconnect').click()]);
     // The provider knows this browser by now, and asks nothing again.
     await popUp.getByRole('button', { name: /continue/i }).click();
-    await page.getByText('is used from now on').waitFor();
+    await page.getByText('It is used from now on.').waitFor();
+    await expect.poll(() => popUp.isClosed()).toBe(true);
     const [after, ...others] = await authorizationsOf(action);
     expect(others).toEqual([]);
     expect(after).toMatchObject({ id: before.id, state: 'active' });
     expect(Date.parse(after.activatedAt)).toBeGreaterThan(Date.parse(before.activatedAt));
+
+    await button('Continue in this tab').click();
+    await page.getByRole('button', { name: /continue/i }).click();
+    await page.waitForURL(/\/authorizations\?/);
+    await page.getByRole('dialog').getByText('Authorized as Ada Example').waitFor();
+    expect(new URL(page.url()).searchParams.get('id')).toBe(before.id);
+    const [again] = await authorizationsOf(action);
+    expect(Date.parse(again.activatedAt)).toBeGreaterThan(Date.parse(after.activatedAt));
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect(page.url()).not.toMatch(/request/i);
   });
 
   it('of a person is reconnected by a link, and by the code that the person reads out', async () => {

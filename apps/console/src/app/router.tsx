@@ -4,7 +4,7 @@ import { LoadingPage } from '../ui/loading.tsx';
 import { PageProblem } from '../ui/problem-alert.tsx';
 import { botQuery } from './bot-query.ts';
 import { lastBotId } from './last-bot.ts';
-import { oneOf, words } from './search-params.ts';
+import { oneOf, requestOf, words } from './search-params.ts';
 import { root, signedIn, signIn } from './sign-in/sign-in-routes.tsx';
 
 const home = createRoute({
@@ -73,8 +73,7 @@ const action = createRoute({
   validateSearch: (search: Record<string, unknown>): ActionSearch => ({
     tab: oneOf(actionTabs, search['tab']),
     operation: words(search['operation']),
-    // The last page of an authorization adds it under this name to the address that it leads back to.
-    request: words(search['authorizationRequestId']) ?? words(search['request']),
+    ...requestOf(search),
     profile: words(search['profile']),
     mode: oneOf(['pre-authorized', 'end-user'], search['mode']),
   }),
@@ -197,13 +196,14 @@ const authProfile = createRoute({
 
 const authorizationStates = ['active', 'quarantined', 'needs-reauthorization', 'revoked'] as const;
 
-/** Which authorizations are looked at; `id` is the one that is open. */
+/** Which authorizations are looked at; `id` is the one that is open, `request` what came of reconnecting it. */
 export interface AuthorizationsSearch {
   readonly botId?: string;
   readonly state?: (typeof authorizationStates)[number];
   readonly subject?: 'shared' | 'end-user';
   readonly q?: string;
   readonly id?: string;
+  readonly request?: string;
 }
 
 const authorizations = createRoute({
@@ -215,6 +215,7 @@ const authorizations = createRoute({
     subject: oneOf(['shared', 'end-user'], search['subject']),
     q: words(search['q']),
     id: words(search['id']),
+    ...requestOf(search),
   }),
   component: lazyRouteComponent(
     () => import('../features/authorizations/authorizations-page.tsx'),

@@ -17,3 +17,9 @@ export function ownPath(value: unknown): string {
 export function isOwnPath(value: unknown): value is string {
   return typeof value === 'string' && /^\/(?![/\\])/.test(value);
 }
+
+/** The request to authorize that an address names; what the last page of one adds to the address that it leads back to is forgotten. */
+export function requestOf(search: Readonly<Record<string, unknown>>) {
+  const request = words(search['authorizationRequestId']) ?? words(search['request']);
+  return { request, authorizationRequestId: undefined, status: undefined };
+}

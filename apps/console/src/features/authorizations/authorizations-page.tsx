@@ -18,11 +18,11 @@ const route = getRouteApi('/signed-in/authorizations');
 
 /** Every authorization that the member may see: whose it is, whether it works, and its end. */
 export function AuthorizationsPage() {
-  const { id: openId, ...filters } = route.useSearch();
+  const { id: openId, request: _request, ...filters } = route.useSearch();
   const navigate = route.useNavigate();
   const authorizations = useInfiniteQuery(authorizationsQuery(filters));
   const open = (id: string | undefined) =>
-    void navigate({ search: (before) => ({ ...before, id }), resetScroll: false });
+    void navigate({ search: (before) => ({ ...before, id, request: undefined }), resetScroll: false });
   const filter = (changes: AuthorizationsSearch) =>
     void navigate({ search: (before) => ({ ...before, ...changes }), replace: true, resetScroll: false });
   const columns = useColumns({ hasBot: filters.botId === undefined, onOpen: open });

@@ -2,9 +2,10 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 import { api, bodyOf, type Schema } from '../../api/client.ts';
 import { pagedQuery } from '../../api/pages.ts';
 import type { AuthorizationsSearch } from '../../app/router.tsx';
+import { requestQuery } from '../../authorizing/authorizing.queries.ts';
 
 export type Authorization = Schema<'AuthorizationView'>;
-type Filters = Omit<AuthorizationsSearch, 'id'>;
+type Filters = Omit<AuthorizationsSearch, 'id' | 'request'>;
 
 const lookAgainMs = 15_000;
 
@@ -26,19 +27,6 @@ export const authorizationQuery = (id: string) =>
     refetchInterval: lookAgainMs,
   });
 
-/** How a request to authorize stands; asked again until it has ended. */
-export const requestQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['authorization-requests', id],
-    queryFn: () => bodyOf(api.GET('/v1/authorization-requests/{id}', { params: { path: { id } } })),
-    refetchInterval: ({ state }) => (state.data !== undefined && hasEnded(state.data.status) ? false : 2_000),
-  });
-
-/** Whether nothing more will happen to a request. */
-export function hasEnded(status: Schema<'AuthorizationRequestView'>['status']): boolean {
-  return !['pending', 'redirected', 'proof-required'].includes(status);
-}
-
 /** Revokes an authorization; the one that is shown carries the receipt from then on. */
 export function useRevoke(id: string) {
   const queryClient = useQueryClient();
@@ -54,20 +42,6 @@ export function useRevoke(id: string) {
       );
       return queryClient.invalidateQueries({ queryKey: ['authorizations'] });
     },
-  });
-}
-
-/** Begins the shared authorization of an action anew; the authorization keeps its id. */
-export function useAuthorizeAgain({ botId, connectorId }: Authorization) {
-  return useMutation({
-    mutationFn: () =>
-      bodyOf(
-        api.POST('/v1/bots/{botId}/actions/{connectorId}/authorize', {
-          params: { path: { botId, connectorId } },
-          body: {},
-        }),
-      ),
-    meta: { showsProblem: true },
   });
 }
 

@@ -2,20 +2,20 @@ import { Paper, Stack, Title } from '@mantine/core';
 import { IconUserCheck, IconUsers } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { AuthorizeSection } from '../../../authorizing/authorize-section.tsx';
+import { useAuthorizing, type Authorizing } from '../../../authorizing/use-authorizing.ts';
 import { useMay } from '../../../api/session.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { UnsavedGuard, type Place } from '../../../ui/unsaved-guard.tsx';
 import type { TabProps } from '../action-tabs.tsx';
 import { useConfigureAction } from '../actions.queries.ts';
 import type { AuthProfile } from './authorization.queries.ts';
-import { AuthorizeSection } from './authorize-section.tsx';
 import { ChoiceCards } from '../settings/choice-cards.tsx';
 import { EndUserNote } from './end-user-note.tsx';
 import { ParameterFields } from '../settings/parameter-fields.tsx';
 import { ProfileChoice } from '../settings/profile-choice.tsx';
 import { SettingsButtons } from '../settings/settings-buttons.tsx';
 import { SharedAuthorization } from './shared-authorization.tsx';
-import { useAuthorizing, type Authorizing } from './use-authorizing.ts';
 import { useDraft, type AuthorizationMode, type Draft, type Edits } from '../settings/use-draft.ts';
 
 interface SettingsFormProps extends TabProps {
@@ -38,6 +38,7 @@ export function SettingsForm({ place, action, connector, enabling, search, profi
     place,
     requestId: search.request,
     onRequest: (request) => void navigate({ search: { tab: 'authorization', request }, replace: true }),
+    returnTo: `/bots/${place.botId}/actions/${place.connectorId}?tab=authorization`,
     prepare: () => (draft.isDirty ? save() : Promise.resolve()),
   });
   return (
@@ -108,8 +109,15 @@ function Shared({ action, connector, draft, authorizing, isFixed }: SharedProps)
       )}
       {!isFixed && (
         <AuthorizeSection
-          action={action}
+          systemName={action.name}
           authorizing={authorizing}
+          label={action.authorization === null ? 'Authorize' : 'Authorize again'}
+          isNext={action.authorization?.state !== 'active'}
+          done={
+            action.state === 'configured'
+              ? 'The bot uses it from now on.'
+              : 'Enable the action, and the bot can use it.'
+          }
           needsNobody={draft.profile?.grantType === 'client-credentials'}
           isReady={draft.isComplete}
         />

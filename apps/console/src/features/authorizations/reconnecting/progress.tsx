@@ -1,32 +1,22 @@
 import { Alert, Group, Loader, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, type ReactNode } from 'react';
-import { hasEnded, requestQuery } from '../authorizations.queries.ts';
+import { useQuery } from '@tanstack/react-query';
+import { isAwaited, requestQuery, useFollowing } from '../../../authorizing/authorizing.queries.ts';
 import { ProofOfPerson } from './proof-of-person.tsx';
 
 interface ProgressProps {
   readonly requestId: string;
   /** Whom everybody waits for. */
   readonly name: string;
-  /** What else can be done while nothing happens. */
-  readonly children?: ReactNode;
 }
 
-/** Follows a request to authorize until it has ended, and says how. */
-export function Progress({ requestId, name, children }: ProgressProps) {
-  const queryClient = useQueryClient();
-  const { data: request, refetch } = useQuery(requestQuery(requestId));
-  const isOver = request !== undefined && hasEnded(request.status);
-  useEffect(() => {
-    const channel = new BroadcastChannel('attache-authorization');
-    channel.onmessage = () => void refetch();
-    return () => channel.close();
-  }, [refetch]);
-  useEffect(() => {
-    if (isOver) void queryClient.invalidateQueries({ queryKey: ['authorizations'] });
-  }, [isOver, queryClient]);
-  if (isOver) return <Ending isReconnected={request.status === 'completed'} request={request} />;
+/** Follows the link of a person until it has ended, and says how. */
+export function Progress({ requestId, name }: ProgressProps) {
+  const { data: request } = useQuery(requestQuery(requestId));
+  useFollowing(request);
+  if (request !== undefined && !isAwaited(request)) {
+    return <Ending isReconnected={request.status === 'completed'} request={request} />;
+  }
   if (request?.status === 'proof-required') {
     return <ProofOfPerson requestId={requestId} name={name} attemptsLeft={request.codeAttemptsLeft ?? 0} />;
   }
@@ -34,7 +24,7 @@ export function Progress({ requestId, name, children }: ProgressProps) {
     <Group gap="sm" role="status">
       <Loader size="xs" aria-hidden />
       <Text size="sm">
-        {request?.status === 'redirected' ? 'Signing in at the system now.' : `Waiting for ${name}.`} {children}
+        {request?.status === 'redirected' ? 'Signing in at the system now.' : `Waiting for ${name}.`}
       </Text>
     </Group>
   );

@@ -1,29 +1,34 @@
 import { Alert, Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconExternalLink, IconRefresh, IconAppWindow } from '@tabler/icons-react';
-import { ProblemAlert } from '../../../ui/problem-alert.tsx';
-import type { Action } from '../actions.queries.ts';
-import { isAwaited, type AuthorizationRequest } from './authorization.queries.ts';
+import { ProblemAlert } from '../ui/problem-alert.tsx';
+import { isAwaited, type AuthorizationRequest } from './authorizing.queries.ts';
 import { cureOf } from './failure-cures.ts';
 import type { Authorizing } from './use-authorizing.ts';
 
 interface AuthorizeSectionProps {
-  readonly action: Action;
+  readonly systemName: string;
   readonly authorizing: Authorizing;
+  /** Words of the button. */
+  readonly label: string;
+  /** Whether it is what there is to do next. */
+  readonly isNext: boolean;
+  /** What follows once it is done. */
+  readonly done: string;
   /** A profile that stands for an app: nobody signs in anywhere. */
-  readonly needsNobody: boolean;
-  readonly isReady: boolean;
+  readonly needsNobody?: boolean;
+  readonly isReady?: boolean;
 }
 
 /** Sends the designer to the system, and tells beside the button what came of it. */
 export function AuthorizeSection(props: AuthorizeSectionProps) {
-  const { action, authorizing, needsNobody } = props;
+  const { systemName, authorizing, needsNobody = false } = props;
   const { request, isBlocked, error } = authorizing;
   return (
     <Stack gap="sm">
       <Buttons {...props} />
       {!needsNobody && (
         <Text size="xs" c="dimmed">
-          A window of {action.name} opens. Where windows are blocked, continue in this tab; you come back here.
+          A window of {systemName} opens. Where windows are blocked, continue in this tab; you come back here.
         </Text>
       )}
       {isBlocked && <Blocked onContinue={authorizing.inThisTab} />}
@@ -33,18 +38,17 @@ export function AuthorizeSection(props: AuthorizeSectionProps) {
   );
 }
 
-function Buttons({ action, authorizing, needsNobody, isReady }: AuthorizeSectionProps) {
-  const isFirst = action.authorization === null;
+function Buttons({ authorizing, label, isNext, needsNobody = false, isReady = true }: AuthorizeSectionProps) {
   return (
     <Group gap="sm">
       <Button
-        variant={action.authorization?.state === 'active' ? 'default' : 'filled'}
+        variant={isNext ? 'filled' : 'default'}
         leftSection={needsNobody ? <IconRefresh size={16} /> : <IconAppWindow size={16} />}
         loading={authorizing.isStarting}
         disabled={!isReady}
         onClick={needsNobody ? authorizing.withoutVisit : authorizing.inWindow}
       >
-        {isFirst ? 'Authorize' : 'Authorize again'}
+        {label}
       </Button>
       {!needsNobody && (
         <Button
@@ -73,20 +77,19 @@ function Blocked({ onContinue }: { readonly onContinue: () => void }) {
   );
 }
 
-function Progress({
-  action,
-  authorizing,
-  needsNobody,
-  request,
-}: AuthorizeSectionProps & { readonly request: AuthorizationRequest }) {
+interface ProgressProps extends AuthorizeSectionProps {
+  readonly request: AuthorizationRequest;
+}
+
+function Progress({ systemName, authorizing, done, needsNobody = false, request }: ProgressProps) {
   if (isAwaited(request)) {
     return (
       <Group gap="sm">
         <Loader size="xs" aria-hidden />
         <Text size="sm">
           {request.status === 'pending'
-            ? `Waiting for you to continue to ${action.name}.`
-            : `Waiting for ${action.name}: sign in there, and allow access.`}
+            ? `Waiting for you to continue to ${systemName}.`
+            : `Waiting for ${systemName}: sign in there, and allow access.`}
         </Text>
         <Button size="compact-sm" variant="default" onClick={authorizing.cancel}>
           Cancel
@@ -97,7 +100,7 @@ function Progress({
   if (request.status === 'completed') {
     return (
       <Alert color="teal" icon={<IconCheck />} title={`Authorized as ${request.accountName ?? 'the account'}`}>
-        {action.state === 'configured' ? 'The bot uses it from now on.' : 'Enable the action, and the bot can use it.'}
+        {done}
       </Alert>
     );
   }
@@ -105,7 +108,7 @@ function Progress({
     <Alert color="red" icon={<IconAlertTriangle />} title="It was not authorized">
       <Stack gap="xs">
         <Text size="sm">{request.message ?? 'The sign-in did not come to its end.'}</Text>
-        <Text size="sm">{cureOf(request.reason, action.name)}</Text>
+        <Text size="sm">{cureOf(request.reason, systemName)}</Text>
         <Group>
           <Button
             size="xs"

@@ -1,15 +1,24 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { refreshActions, type ActionPlace } from '../actions.queries.ts';
-import { requestQuery, useAuthorize, useCancelRequest, type AuthorizationRequest } from './authorization.queries.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import {
+  channelName,
+  requestQuery,
+  useAuthorize,
+  useCancelRequest,
+  useFollowing,
+  type AuthorizationRequest,
+  type AuthorizedPlace,
+} from './authorizing.queries.ts';
 
 interface AuthorizingOptions {
-  readonly place: ActionPlace;
+  readonly place: AuthorizedPlace;
   /** The request that the address names. */
   readonly requestId: string | undefined;
   readonly onRequest: (requestId: string) => void;
+  /** The path to come back to, with its search, where no window is opened. */
+  readonly returnTo: string;
   /** Saves what is not saved yet. */
-  readonly prepare: () => Promise<unknown>;
+  readonly prepare?: () => Promise<unknown>;
 }
 
 /** How somebody is being sent to the system, and what came of it. */
@@ -26,21 +35,19 @@ export interface Authorizing {
   readonly request: AuthorizationRequest | undefined;
 }
 
-const channelName = 'attache-authorization';
-
 /** Sends a designer to the system in a window or in this tab, and follows how it goes. */
-export function useAuthorizing({ place, requestId, onRequest, prepare }: AuthorizingOptions): Authorizing {
+export function useAuthorizing({ place, requestId, onRequest, returnTo, prepare }: AuthorizingOptions): Authorizing {
   const [isBlocked, setBlocked] = useState(false);
   const [isPreparing, setPreparing] = useState(false);
   const authorize = useAuthorize(place);
   const withdrawal = useCancelRequest(place);
   const { data: request } = useQuery({ ...requestQuery(requestId ?? ''), enabled: requestId !== undefined });
-  useFollowing(request, place.botId);
+  useFollowing(request);
   const begin = async (returnUrl: string | undefined) => {
     setBlocked(false);
     setPreparing(true);
     try {
-      await prepare();
+      await prepare?.();
       return await authorize.mutateAsync({ returnUrl });
     } catch {
       return undefined;
@@ -61,7 +68,7 @@ export function useAuthorizing({ place, requestId, onRequest, prepare }: Authori
     if (link !== undefined) onRequest(link.id);
   };
   const inThisTab = async () => {
-    const link = await begin(`${window.location.pathname}?tab=authorization`);
+    const link = await begin(returnTo);
     if (link?.url) window.location.assign(link.url);
     else if (link) onRequest(link.id);
   };
@@ -79,21 +86,6 @@ export function useAuthorizing({ place, requestId, onRequest, prepare }: Authori
     error: authorize.error,
     request,
   };
-}
-
-/** Looks again when the last page of the window says that it is over, and reads the action anew once it is. */
-function useFollowing(request: AuthorizationRequest | undefined, botId: string) {
-  const queryClient = useQueryClient();
-  const { id, status } = request ?? {};
-  useEffect(() => {
-    if (id === undefined) return undefined;
-    const channel = new BroadcastChannel(channelName);
-    channel.onmessage = () => void queryClient.invalidateQueries({ queryKey: requestQuery(id).queryKey });
-    return () => channel.close();
-  }, [id, queryClient]);
-  useEffect(() => {
-    if (status === 'completed') void refreshActions(queryClient, botId);
-  }, [id, status, botId, queryClient]);
 }
 
 function openWindow(): Window | null {

@@ -1,0 +1,68 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { api, bodyOf, type Schema } from '../api/client.ts';
+
+export type AuthorizationRequest = Schema<'AuthorizationRequestDetailsView'>;
+
+/** Which action of which bot is authorized. */
+export interface AuthorizedPlace {
+  readonly botId: string;
+  readonly connectorId: string;
+}
+
+/** The last page of an authorization says here that it is over. */
+export const channelName = 'attache-authorization';
+
+const awaited: readonly AuthorizationRequest['status'][] = ['pending', 'redirected', 'proof-required'];
+const askEveryMs = 2_000;
+
+/** A request to authorize; asked again until it has ended. */
+export const requestQuery = (requestId: string) =>
+  queryOptions({
+    queryKey: ['authorization-requests', requestId],
+    queryFn: () => bodyOf(api.GET('/v1/authorization-requests/{id}', { params: { path: { id: requestId } } })),
+    refetchInterval: ({ state }) => (state.data === undefined || isAwaited(state.data) ? askEveryMs : false),
+  });
+
+/** Whether a request has not ended yet. */
+export function isAwaited({ status }: Pick<AuthorizationRequest, 'status'>): boolean {
+  return awaited.includes(status);
+}
+
+/** Looks again when the last page of an authorization says that it is over, and reads anew what depends on it once it is. */
+export function useFollowing(request: AuthorizationRequest | undefined): void {
+  const queryClient = useQueryClient();
+  const { id, status, botId } = request ?? {};
+  useEffect(() => {
+    if (id === undefined) return undefined;
+    const channel = new BroadcastChannel(channelName);
+    channel.onmessage = () => void queryClient.invalidateQueries({ queryKey: requestQuery(id).queryKey });
+    return () => channel.close();
+  }, [id, queryClient]);
+  useEffect(() => {
+    if (status !== 'completed') return;
+    for (const queryKey of [['bots', botId], ['authorizations']]) void queryClient.invalidateQueries({ queryKey });
+  }, [id, status, botId, queryClient]);
+}
+
+/** Begins the shared authorization of an action; one that there is keeps its id. The section shows what went wrong. */
+export function useAuthorize(place: AuthorizedPlace) {
+  return useMutation({
+    mutationFn: (body: Schema<'AuthorizeActionDto'>) =>
+      bodyOf(api.POST('/v1/bots/{botId}/actions/{connectorId}/authorize', { params: { path: place }, body })),
+    meta: { showsProblem: true },
+  });
+}
+
+/** Withdraws a request. */
+export function useCancelRequest({ botId }: AuthorizedPlace) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) =>
+      bodyOf(api.POST('/v1/authorization-requests/{id}/cancel', { params: { path: { id } } })),
+    onSuccess: async ({ id }) => {
+      await queryClient.invalidateQueries({ queryKey: requestQuery(id).queryKey });
+      await queryClient.invalidateQueries({ queryKey: ['bots', botId] });
+    },
+  });
+}
