@@ -41,8 +41,8 @@ const secret = () => page.getByLabel(/^Client secret/);
 const newName = () => `Sales team ${randomBytes(3).toString('hex')}`;
 const urls = () => {
   const [system] = world.sandbox.systemProfiles(world.server.url);
-  if (system === undefined) throw new Error('the sandbox has no system');
-  return system;
+  if (system?.authorizationUrl === undefined) throw new Error('the sandbox has no system with OAuth');
+  return { tokenUrl: '', ...system, authorizationUrl: system.authorizationUrl };
 };
 
 /** Registers the app at the sandbox, as a person does who copies the callback URL. */

@@ -49,7 +49,7 @@ export function controlRoutes(app: FastifyInstance, systems: readonly RunningSys
         '/system-profiles',
         body({ apiPublicUrl: webUrl }),
         (request) => ({
-          systemProfiles: systems.map((system) => system.profile(request.body.apiPublicUrl)),
+          systemProfiles: systems.flatMap((system) => system.profiles(request.body.apiPublicUrl)),
         }),
       );
       for (const system of systems) {

@@ -1,4 +1,5 @@
 import { html, page } from './pages.js';
+import { everyonesPassword } from './people.js';
 import type { RunningSystem } from './running-system.js';
 
 /** Lists the systems and who can log in to them. */
@@ -19,7 +20,9 @@ export function homePage(url: string, systems: readonly RunningSystem[]): string
                 (person) =>
                   html`<li>
                     <strong>${person.name}</strong> · ${person.username}<br /><span class="soft"
-                      >${person.note} · password <code>${system.dialect.password}</code></span
+                      >${person.note} · password
+                      <code>${everyonesPassword}</code
+                      >${person.apiKey === undefined ? undefined : html` · key <code>${person.apiKey}</code>`}</span
                     >
                   </li>`,
               )}

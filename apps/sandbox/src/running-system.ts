@@ -1,13 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { AppRegistry } from './authorization/app-registry.js';
 import { AuthorizationServer } from './authorization/authorization-server.js';
+import { checkCredentials } from './authorization/credential-check.js';
 import type { TokenVault } from './authorization/token-vault.js';
 import { FaultSwitchboard } from './faults/fault-switchboard.js';
 import { Trips } from './faults/trips.js';
 import { Journal } from './journal.js';
-import { systemProfileAt, type SystemProfile } from './system-profiles.js';
-import type { OpenSystem, RecordStore, SandboxSystem } from './system.js';
-import { Traffic } from './traffic.js';
+import { profilesOf, systemProfileId, type SystemProfile } from './system-profiles.js';
+import type { Caller, OpenSystem, Person, RecordStore, SandboxSystem, SystemHost } from './system.js';
+import { classifier, Traffic } from './traffic.js';
 
 /** Hears of defects in the sandbox itself; nothing else is logged. */
 export interface SandboxLogger {
@@ -26,55 +27,86 @@ export interface RunningSystem<Store extends RecordStore = RecordStore> extends 
   readonly id: string;
   readonly name: string;
   readonly url: string;
+  readonly people: readonly Person[];
   readonly store: Store;
   readonly apps: AppRegistry;
   readonly faults: FaultSwitchboard;
   readonly trips: Trips;
   readonly journal: Journal;
   readonly tokens: Pick<TokenVault, 'expireAccessTokens' | 'revokeGrants' | 'clear'>;
-  /** The operator's registration; lets an API's callback take part, besides those named before. */
-  readonly profile: (apiPublicUrl: string) => SystemProfile;
+  /** The operator's registrations; lets an API's callbacks take part, besides those named before. */
+  readonly profiles: (apiPublicUrl: string) => readonly SystemProfile[];
 }
 
-/** Starts the look-alike of one system below its own path. */
+/** Starts the look-alike of one system below its own path; what is costly is made when it is first called. */
 export async function runSystem(
   system: SandboxSystem,
   app: FastifyInstance,
   { sandboxUrl, now, logger }: SandboxParts,
 ): Promise<RunningSystem> {
-  const url = `${sandboxUrl}/${system.id}`;
+  const { id, name, people } = system;
+  const url = `${sandboxUrl}/${id}`;
   const { pathname: prefix } = new URL(url);
-  const [apps, faults, journal] = [new AppRegistry(system.systemApp), new FaultSwitchboard(), new Journal()];
+  const [apps, faults, journal] = [new AppRegistry(system.oauth?.systemApp), new FaultSwitchboard(), new Journal()];
   const trips = new Trips(faults);
+  const dialect = system.oauth?.dialect({ url, now });
+  const oauth =
+    dialect &&
+    new AuthorizationServer({
+      ...{ systemName: name, url, prefix, dialect, people, apps, faults, trips },
+      onGrantType: (request, grantType) => traffic.nameGrant(request, grantType),
+      onError: (error) => logger?.error(`The sandbox's authorization server for ${name} failed.`, error),
+    });
   const open = system.open({
-    url,
-    now,
-    faults,
-    authenticate: (authorization) => authorizationServer.authenticate(authorization),
-    revoke: (token) => authorizationServer.revoke(token),
+    ...{ url, now, faults },
+    authenticate: authenticator(system, oauth, Object.keys(dialect?.scopes ?? {})),
+    revoke: async (token) => (await oauth?.revoke(token)) ?? false,
   });
   const traffic = new Traffic({
-    ...{ prefix, system: open, faults, journal, now },
-    tripOf: (request, endpoint) => authorizationServer.guide.tripOf(request, endpoint),
+    ...{ prefix, classify: open.classify ?? classifier(dialect?.paths), faultAnswer: open.faultAnswer },
+    ...{ faults, journal, now },
+    tripOf: async (request, endpoint) => oauth?.tripOf(request, endpoint),
   });
-  const authorizationServer = await AuthorizationServer.open({
-    ...{ systemName: system.name, url, prefix, apps, faults, trips },
-    ...{ dialect: open.dialect, people: open.people },
-    onGrantType: (request, grantType) => traffic.nameGrant(request, grantType),
-    onError: (error) => logger?.error(`The sandbox's authorization server for ${system.name} failed.`, error),
-  });
-  await app.register(
-    async (scope) => {
-      traffic.watch(scope);
-      authorizationServer.mount(scope);
-      open.routes(scope);
-    },
-    { prefix },
-  );
-  const tokens = authorizationServer.vault;
-  const profile = (apiPublicUrl: string) => {
-    apps.allowSystemRedirect(`${apiPublicUrl.replace(/\/+$/, '')}/oauth/callback/system-${system.id}`);
-    return systemProfileAt(system, sandboxUrl);
+  await app.register(async (scope) => mount(scope, { open, oauth, traffic }), { prefix });
+  const profiles = (apiPublicUrl: string) => {
+    for (const profile of profilesOf(system, sandboxUrl)) {
+      if (profile.authorizationUrl === undefined) continue;
+      apps.allowSystemRedirect(`${apiPublicUrl.replace(/\/+$/, '')}/oauth/callback/${systemProfileId(id)}`);
+    }
+    return profilesOf(system, sandboxUrl);
   };
-  return { ...open, id: system.id, name: system.name, url, apps, faults, trips, journal, tokens, profile };
+  const tokens = oauth?.vault ?? noTokens;
+  return { ...open, id, name, url, people, apps, faults, trips, journal, tokens, profiles };
+}
+
+const noTokens: RunningSystem['tokens'] = {
+  expireAccessTokens: () => 0,
+  revokeGrants: () => 0,
+  clear: () => undefined,
+};
+
+/** Keys and passwords are tried first: a system may take keys where it takes tokens. */
+function authenticator(
+  { credentials = [], people }: SandboxSystem,
+  oauth: AuthorizationServer | undefined,
+  scopes: readonly string[],
+): SystemHost['authenticate'] {
+  return async (request): Promise<Caller | undefined> =>
+    checkCredentials(request, { credentials, people, scopes }) ?? oauth?.authenticate(request.headers.authorization);
+}
+
+interface MountParts {
+  readonly open: OpenSystem;
+  readonly oauth: AuthorizationServer | undefined;
+  readonly traffic: Traffic;
+}
+
+/** What the API's scope sets up, such as how it words errors, is its own. */
+async function mount(scope: FastifyInstance, { open, oauth, traffic }: MountParts): Promise<void> {
+  await scope.register(async (watched) => {
+    traffic.watch(watched);
+    oauth?.mount(watched);
+    await watched.register(async (api) => open.routes(api));
+  });
+  await scope.register(async (pages) => open.pages?.(pages));
 }

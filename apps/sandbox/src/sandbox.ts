@@ -35,13 +35,29 @@ export interface Sandbox {
   readonly journal: PerSystem<'journal'>;
   readonly tokens: PerSystem<'tokens'>;
   readonly store: { readonly [Id in SystemId]: StoreOf<(typeof systems)[Id]> };
-  /** One client registration a system; lets it redirect to this API, besides those named before. */
+  /** The operator's registrations at all systems; lets them redirect to this API, besides those named before. */
   systemProfiles(apiPublicUrl: string): readonly SystemProfile[];
   close(): Promise<void>;
 }
 
 /** Starts every system's look-alike on one port. */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { url, running, close: closeAll } = await startSystems(Object.values(systems), options);
+  return sandboxOf(url, running, closeAll);
+}
+
+/** Systems that run on one port. */
+export interface RunningSystems {
+  readonly url: string;
+  readonly running: readonly RunningSystem[];
+  close(): Promise<void>;
+}
+
+/** Starts look-alikes on one port, which need not be among those that the sandbox has. */
+export async function startSystems(
+  offered: readonly SandboxSystem[],
+  options: SandboxOptions = {},
+): Promise<RunningSystems> {
   const { port = 0, host = '127.0.0.1' } = options;
   const server = createServer(notYet);
   await listen(server, port, host);
@@ -49,12 +65,12 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   try {
     const { app, answer } = createApp(server);
     const parts = { sandboxUrl: url, now: options.now ?? (() => new Date()), logger: options.logger };
-    const running = await Promise.all(Object.values(systems).map((system) => runSystem(system, app, parts)));
+    const running = await Promise.all(offered.map((system) => runSystem(system, app, parts)));
     controlRoutes(app, running);
     app.get('/', (_request, reply) => reply.headers(pageHeaders).send(homePage(url, running)));
     await app.ready();
     server.off('request', notYet).on('request', answer);
-    return sandboxOf(url, running, () => close(server, app));
+    return { url, running, close: () => close(server, app) };
   } catch (error) {
     server.close();
     throw error;
@@ -100,7 +116,7 @@ function sandboxOf(url: string, running: readonly RunningSystem[], closeAll: () 
     journal: perSystem('journal'),
     tokens: perSystem('tokens'),
     store: perSystem('store') as Sandbox['store'],
-    systemProfiles: (apiPublicUrl) => running.map((system) => system.profile(apiPublicUrl)),
+    systemProfiles: (apiPublicUrl) => running.flatMap((system) => system.profiles(apiPublicUrl)),
     close: closeAll,
   };
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { FaultSwitchboard } from './faults/fault-switchboard.js';
 import type { EndpointClass, FaultKind } from './faults/fault-table.js';
 
@@ -9,6 +9,8 @@ export interface Person {
   readonly name: string;
   /** Tells people apart on the login page, such as an edition or a role. */
   readonly note: string;
+  /** What authorizes this person's calls where the system takes keys. */
+  readonly apiKey?: string;
 }
 
 /** A ready answer. A string body is sent as it is, anything else as JSON. */
@@ -57,49 +59,107 @@ export interface OAuthRefusal {
   readonly grantType?: string;
 }
 
+/** How a refusal is answered. */
+export interface WordedRefusal {
+  readonly status: number;
+  readonly error: string;
+  readonly description: string;
+  /** The whole body, where it is not the standard's. */
+  readonly body?: unknown;
+}
+
 /** How a system's authorization server differs from the standard. Paths are relative to the system's root. */
 export interface AuthorizationDialect {
   readonly paths: {
     readonly authorization: string;
     readonly token: string;
-    readonly introspection: string;
-    readonly jwks: string;
+    /** RFC 7009; a system that takes tokens back otherwise has a route of its own for that. */
+    readonly revocation?: string;
+    readonly introspection?: string;
+    readonly jwks?: string;
   };
   /** Scope -> what it allows, in plain words. */
   readonly scopes: Readonly<Record<string, string>>;
   /** Held by client-credentials tokens, for which this system's apps cannot ask. */
   readonly appScopes: readonly string[];
-  /** Any of them asks for a refresh token. */
-  readonly refreshTokenScopes: readonly string[];
+  /** Any of them asks for a refresh token; without the list, there always is one. */
+  readonly refreshTokenScopes?: readonly string[];
   /** Whom a client-credentials token stands for. */
   readonly integrationPersonId: string;
-  readonly password: string;
+  /** How apps prove who they are at the token endpoint. */
+  readonly clientAuthentication?: 'client_secret_post' | 'client_secret_basic' | 'none';
   readonly accessTokenLifetimeSeconds: number;
   /** Fills in what this system lets callers leave out of an authorization request. */
   readonly adaptQuery: (query: URLSearchParams) => void;
   /** What an access token of this person begins with. */
   readonly accessTokenPrefix: (personId: string) => string;
   readonly tokenAnswer: (issued: IssuedTokens) => Readonly<Record<string, unknown>>;
-  readonly refusal: (refusal: OAuthRefusal) => { readonly status: number; error: string; description: string };
+  readonly refusal: (refusal: OAuthRefusal) => WordedRefusal;
 }
 
-/** Whoever calls a system's API, as its access token tells. */
+/** What a system's authorization server may know of where it runs. */
+export interface SystemPlace {
+  /** The system's root, without a trailing slash. */
+  readonly url: string;
+  readonly now: () => Date;
+}
+
+/** A system's authorization server. */
+export interface SystemOAuth {
+  /** The operator's own app; its redirect URIs follow from where the API lives. */
+  readonly systemApp: Omit<RegisteredApp, 'redirectUris'>;
+  /** What the operator's app asks for. */
+  readonly scopes: readonly string[];
+  /** How the operator's app gets tokens; each is a registration of its own. */
+  readonly grantTypes?: readonly ('authorization-code' | 'client-credentials')[];
+  /** Where tokens are taken back, relative to the system's root, when the dialect does not say. */
+  readonly revocationPath?: string;
+  readonly dialect: (place: SystemPlace) => AuthorizationDialect;
+}
+
+/** A way in without OAuth: what people type in authorizes each call. */
+export type SystemCredentials = {
+  /** The connector's id of this way. */
+  readonly id: string;
+} & (
+  | {
+      readonly kind: 'basic';
+      /** Marks the user name, such as `/token`. */
+      readonly usernameSuffix?: string;
+      /** What stands in the password's place; the password itself unless told. */
+      readonly secret?: 'password' | 'api-key';
+    }
+  | {
+      readonly kind: 'api-key';
+      /** Where the key is found in a call; `prefix` stands before it, such as `Bearer `. */
+      readonly placement:
+        | { readonly in: 'basic-username' }
+        | { readonly in: 'header'; readonly name: string; readonly prefix?: string }
+        | { readonly in: 'query'; readonly name: string };
+    }
+);
+
+/** Whoever calls a system's API, as the call's authorization tells. */
 export interface Caller {
   readonly personId: string;
+  /** The app that a token was issued to; empty without OAuth. */
   readonly clientId: string;
+  /** Without OAuth, all that the system has. */
   readonly scopes: readonly string[];
+  /** The way in, where it is not OAuth. */
+  readonly credentialsId?: string;
   /** The `state` that the way to its token began with, where something is planned for that. */
   readonly trip?: string;
 }
 
+/** What a call says about who makes it. */
+export type AuthorizedRequest = Pick<FastifyRequest, 'headers' | 'query'>;
+
 /** What the engine offers to a system. */
-export interface SystemHost {
-  /** The system's root, without a trailing slash. */
-  readonly url: string;
-  readonly now: () => Date;
+export interface SystemHost extends SystemPlace {
   readonly faults: FaultSwitchboard;
-  /** Reads an `Authorization` header; undefined when it holds no token that is valid now. */
-  readonly authenticate: (authorization: string | undefined) => Promise<Caller | undefined>;
+  /** Says who calls, by any way that the system has; undefined when nothing in the request authorizes it now. */
+  readonly authenticate: (request: AuthorizedRequest) => Promise<Caller | undefined>;
   /** Forgets a token, and a refresh token's access tokens with it; false when it was unknown. */
   readonly revoke: (token: string) => Promise<boolean>;
 }
@@ -114,23 +174,18 @@ export interface RecordStore {
 
 /** A system at work. */
 export interface OpenSystem<Store extends RecordStore = RecordStore> {
-  readonly people: readonly Person[];
-  readonly dialect: AuthorizationDialect;
   readonly store: Store;
-  /** Names an endpoint; undefined for pages that people look at. The path is relative to the system's root. */
-  readonly classify: (method: string, path: string) => Endpoint | undefined;
+  /**
+   * Names an endpoint; undefined for what is not counted and not struck by faults. The path is relative to the system's
+   * root. Without it, endpoints of the API are called after their routes: `GET tickets/{id}`.
+   */
+  readonly classify?: (method: string, path: string) => Endpoint | undefined;
   /** How the system words a fault. */
   readonly faultAnswer: (kind: FaultKind, endpoint: EndpointClass) => Answer | undefined;
-  /** Adds the API and pages, on paths relative to the system's root. */
+  /** Adds the API, on paths relative to the system's root. */
   readonly routes: (app: FastifyInstance) => void;
-}
-
-/** The parts of an auth profile that a system's root URL decides. */
-export interface ProfileUrls {
-  readonly authorizationUrl: string;
-  readonly tokenUrl: string;
-  readonly revocationUrl: string;
-  readonly scopes: readonly string[];
+  /** Adds pages that people look at: faults do not strike them. */
+  readonly pages?: (app: FastifyInstance) => void;
 }
 
 /** A look-alike of an external system: what its folder plugs into the engine. */
@@ -138,8 +193,14 @@ export interface SandboxSystem<Store extends RecordStore = RecordStore> {
   /** Also the first segment of its paths, and the connector that talks to it. */
   readonly id: string;
   readonly name: string;
-  /** The operator's own app; its redirect URIs follow from where the API lives. */
-  readonly systemApp: Omit<RegisteredApp, 'redirectUris'>;
-  readonly profileUrls: (url: string) => ProfileUrls;
+  readonly people: readonly Person[];
+  readonly oauth?: SystemOAuth;
+  /** Ways in besides OAuth. */
+  readonly credentials?: readonly SystemCredentials[];
+  /**
+   * Where the API lives, relative to the system's root, for connectors that would look elsewhere; a system whose token
+   * answers name it leaves this out.
+   */
+  readonly apiPath?: string;
   readonly open: (host: SystemHost) => OpenSystem<Store>;
 }

@@ -15,22 +15,24 @@ export type AppChanges = Partial<Omit<RegisteredApp, 'clientId' | 'clientSecret'
 /** The apps that one system knows: the operator's own, and those that were registered. */
 export class AppRegistry {
   readonly #apps = new Map<string, RegisteredApp>();
-  readonly #systemClientId: string;
+  readonly #systemClientId: string | undefined;
 
-  constructor(systemApp: Omit<RegisteredApp, 'redirectUris'>) {
-    this.#systemClientId = systemApp.clientId;
-    this.#apps.set(systemApp.clientId, { ...systemApp, redirectUris: [] });
+  constructor(systemApp: Omit<RegisteredApp, 'redirectUris'> | undefined) {
+    this.#systemClientId = systemApp?.clientId;
+    if (systemApp) this.#apps.set(systemApp.clientId, { ...systemApp, redirectUris: [] });
   }
 
-  /** The operator's own app. */
+  /** The operator's own app; throws where the system has no OAuth. */
   get systemApp(): RegisteredApp {
-    return this.#apps.get(this.#systemClientId) as RegisteredApp;
+    const app = this.#apps.get(this.#systemClientId ?? '');
+    if (!app) throw new Error('This system has no OAuth, and no apps.');
+    return app;
   }
 
   /** Lets the operator's app redirect to one more place. */
   allowSystemRedirect(uri: string): void {
-    const { redirectUris } = this.systemApp;
-    if (!redirectUris.includes(uri)) this.change(this.#systemClientId, { redirectUris: [...redirectUris, uri] });
+    const { clientId, redirectUris } = this.systemApp;
+    if (!redirectUris.includes(uri)) this.change(clientId, { redirectUris: [...redirectUris, uri] });
   }
 
   /** Registers an app of a customer's own. */

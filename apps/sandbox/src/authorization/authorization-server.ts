@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AccessToken, Provider } from 'oidc-provider';
+import type { EndpointClass } from '../faults/fault-table.js';
 import type { FaultSwitchboard } from '../faults/fault-switchboard.js';
 import type { Trips } from '../faults/trips.js';
 import type { AuthorizationDialect, Caller, Person } from '../system.js';
@@ -8,7 +9,8 @@ import type { AppRegistry } from './app-registry.js';
 import { speakDialect } from './dialect-answers.js';
 import { loadLibrary } from './library.js';
 import { offerPasswordGrant } from './password-grant.js';
-import { providerSettings } from './provider-settings.js';
+import { providerSettings, routesOf } from './provider-settings.js';
+import { adaptInside, scopesOutside } from './scope-names.js';
 import { signInRoutes } from './sign-in.js';
 import { TokenVault } from './token-vault.js';
 import { TripGuide } from './trip-guide.js';
@@ -30,39 +32,55 @@ export interface AuthorizationParts {
   readonly onError: (error: Error) => void;
 }
 
-/** A real authorization server (oidc-provider) that speaks the dialect of one system. */
+interface Opened {
+  readonly provider: Provider;
+  readonly guide: TripGuide;
+  readonly answer: ReturnType<Provider['callback']>;
+}
+
+/** A real authorization server (oidc-provider) that speaks the dialect of one system; made when it is first asked. */
 export class AuthorizationServer {
   readonly vault: TokenVault;
-  readonly guide: TripGuide;
-  readonly #provider: Provider;
   readonly #parts: AuthorizationParts;
+  #opening: Promise<Opened> | undefined;
+  #alreadyUsed = (): Error => new Error('already used');
 
-  private constructor(provider: Provider, vault: TokenVault, parts: AuthorizationParts) {
-    this.#provider = provider;
-    this.vault = vault;
+  constructor(parts: AuthorizationParts) {
     this.#parts = parts;
-    this.guide = new TripGuide(provider, parts.trips, (grantId) => vault.revokeGrant(grantId));
+    this.vault = new TokenVault({
+      findApp: (clientId) => parts.apps.find(clientId),
+      alreadyUsed: () => this.#alreadyUsed(),
+      clientAuthentication: parts.dialect.clientAuthentication,
+    });
   }
 
-  static async open(parts: AuthorizationParts): Promise<AuthorizationServer> {
-    const { Provider, errors } = await loadLibrary();
-    const vault = new TokenVault({
-      findApp: (clientId) => parts.apps.find(clientId),
-      alreadyUsed: () => new errors.InvalidGrant('already used'),
-    });
-    const provider = new Provider(parts.url, await providerSettings(parts, vault));
+  async #open(): Promise<Opened> {
+    const [parts, { Provider, errors }] = [this.#parts, await loadLibrary()];
+    this.#alreadyUsed = () => new errors.InvalidGrant('already used');
+    const provider = new Provider(parts.url, await providerSettings(parts, this.vault));
     provider.proxy = parts.url.startsWith('https:');
     provider.on('server_error', (_ctx, error) => parts.onError(error));
     speakDialect(provider, parts);
     await offerPasswordGrant(provider, parts);
-    return new AuthorizationServer(provider, vault, parts);
+    const guide = new TripGuide(provider, parts.trips, (grantId) => this.vault.revokeGrant(grantId));
+    return { provider, guide, answer: provider.callback() };
+  }
+
+  #opened(): Promise<Opened> {
+    this.#opening ??= this.#open();
+    return this.#opening;
+  }
+
+  /** The `state` of the way that a request belongs to; undefined for requests that nothing is planned for. */
+  async tripOf(request: IncomingMessage, endpoint: EndpointClass): Promise<string | undefined> {
+    return this.#parts.trips.isEmpty ? undefined : (await this.#opened()).guide.tripOf(request, endpoint);
   }
 
   /** Reads an `Authorization` header; undefined when it holds no access token that is valid now. */
   async authenticate(authorization: string | undefined): Promise<Caller | undefined> {
     const [, token] = /^Bearer ([^\s]+)$/i.exec(authorization ?? '') ?? [];
     if (!token) return undefined;
-    const { AccessToken, ClientCredentials } = this.#provider;
+    const { AccessToken, ClientCredentials } = (await this.#opened()).provider;
     const { dialect } = this.#parts;
     const person = await AccessToken.find(token);
     if (person) return this.#callerOf(person);
@@ -71,12 +89,12 @@ export class AuthorizationServer {
   }
 
   #callerOf({ accountId: personId, clientId = '', scope = '', grantId = '' }: AccessToken): Caller {
-    return { personId, clientId, scopes: scope.split(' ').filter(Boolean), trip: this.#parts.trips.of(grantId) };
+    return { personId, clientId, scopes: scopesOutside(scope), trip: this.#parts.trips.of(grantId) };
   }
 
   /** Forgets a token, and with a refresh token everything issued from it; false when it was unknown. */
   async revoke(token: string): Promise<boolean> {
-    const { RefreshToken, AccessToken, ClientCredentials } = this.#provider;
+    const { RefreshToken, AccessToken, ClientCredentials } = (await this.#opened()).provider;
     const refreshToken = await RefreshToken.find(token);
     if (refreshToken?.grantId) {
       await RefreshToken.adapter.revokeByGrantId(refreshToken.grantId);
@@ -89,25 +107,39 @@ export class AuthorizationServer {
 
   /** Adds the endpoints and the pages, on paths relative to the system's root. */
   mount(app: FastifyInstance): void {
-    const { paths } = this.#parts.dialect;
-    const answer = this.#provider.callback();
+    const { authorization, token, introspection, jwks } = routesOf(this.#parts.dialect);
     const handOver = async (request: FastifyRequest, reply: FastifyReply) => {
+      const { answer } = await this.#opened();
       reply.hijack();
       await answer(this.#relative(request.raw), reply.raw);
     };
     const routes = [
-      ['GET', paths.authorization],
-      ['GET', `${paths.authorization}/:uid`],
-      ['POST', paths.token],
-      ['POST', paths.introspection],
-      ['GET', paths.jwks],
+      ['GET', authorization],
+      ['GET', `${authorization}/:uid`],
+      ['POST', token],
+      ['POST', introspection],
+      ['GET', jwks],
       ['GET', '/.well-known/openid-configuration'],
       ['GET', '/.well-known/oauth-authorization-server'],
     ] as const;
     for (const [method, url] of routes) {
       app.route({ method, url, onRequest: handOver, handler: () => undefined });
     }
-    signInRoutes(app, this.#provider, this.#parts);
+    this.#mountRevocation(app);
+    signInRoutes(app, async () => (await this.#opened()).provider, this.#parts);
+  }
+
+  /** RFC 7009: what is not known is taken back already. */
+  #mountRevocation(app: FastifyInstance): void {
+    const { revocation } = this.#parts.dialect.paths;
+    if (revocation === undefined) return;
+    app.post<{ Body: Readonly<Record<string, string | undefined>> | undefined }>(
+      revocation,
+      async ({ body }, reply) => {
+        if (body?.['token']) await this.revoke(body['token']);
+        return reply.code(200).send();
+      },
+    );
   }
 
   /** The library finds its own routes below the system's root, and itself by what was asked for originally. */
@@ -118,6 +150,7 @@ export class AuthorizationServer {
     if (path === dialect.paths.authorization) {
       const parameters = new URLSearchParams(query);
       dialect.adaptQuery(parameters);
+      adaptInside(parameters);
       search = parameters.toString();
     }
     request.url = search === undefined ? path : `${path}?${search}`;

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { IssuedTokens, RegisteredApp } from '../system.js';
 import type { AuthorizationParts } from './authorization-server.js';
+import { scopesOutside } from './scope-names.js';
 
 type Next = () => Promise<unknown>;
 
@@ -47,7 +48,7 @@ function answerTokenRequest(ctx: KoaContextWithOIDC, parts: AuthorizationParts, 
   }
   const { error, error_description: description = '' } = ctx.body as Readonly<Record<string, string>>;
   const refusal = parts.dialect.refusal({ error: error ?? 'server_error', description, detail, grantType });
-  ctx.body = { error: refusal.error, error_description: refusal.description };
+  ctx.body = refusal.body ?? { error: refusal.error, error_description: refusal.description };
   ctx.status = refusal.status;
 }
 
@@ -67,7 +68,7 @@ function issuedTokens(ctx: KoaContextWithOIDC, { apps, dialect }: AuthorizationP
     accessToken: String(body['access_token']),
     refreshToken: isNew ? body['refresh_token'] : undefined,
     idToken: body['id_token'],
-    scopes: body['scope']?.split(' ') ?? dialect.appScopes,
+    scopes: body['scope'] === undefined ? dialect.appScopes : scopesOutside(body['scope']),
     expiresInSeconds: dialect.accessTokenLifetimeSeconds,
   };
 }

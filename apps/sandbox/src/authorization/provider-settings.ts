@@ -2,8 +2,10 @@ import { generateKeyPair, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Configuration, JWK, KoaContextWithOIDC } from 'oidc-provider';
 import { pageHeaders } from '../pages.js';
+import type { AuthorizationDialect } from '../system.js';
 import type { AuthorizationParts } from './authorization-server.js';
 import { refusalPage } from './sign-in-pages.js';
+import { offlineScope, scopeInside, scopesOutside } from './scope-names.js';
 import type { TokenVault } from './token-vault.js';
 
 const hour = 60 * 60;
@@ -22,8 +24,8 @@ export async function providerSettings(parts: AuthorizationParts, vault: TokenVa
       long: { httpOnly: true, sameSite: 'lax', path: prefix },
       short: { httpOnly: true, sameSite: 'lax' },
     },
-    routes: dialect.paths,
-    scopes: Object.keys(dialect.scopes),
+    routes: routesOf(dialect),
+    scopes: [...Object.keys(dialect.scopes).map(scopeInside), offlineScope],
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
@@ -59,8 +61,7 @@ function rules(parts: AuthorizationParts): Configuration {
     },
     pkce: { required: (_ctx, client) => apps.find(client.clientId)?.isPkceRequired ?? false },
     rotateRefreshToken: (ctx) => apps.find(ctx.oidc.client?.clientId ?? '')?.rotatesRefreshTokens ?? false,
-    issueRefreshToken: (_ctx, _client, source) =>
-      dialect.refreshTokenScopes.some((scope) => source.scope?.split(' ').includes(scope)),
+    issueRefreshToken: (_ctx, _client, { scope }) => isForRefreshTokens(dialect, scope),
     loadExistingGrant: (ctx) => existingGrant(ctx, parts),
     expiresWithSession: () => false,
     clientBasedCORS: () => false,
@@ -74,6 +75,21 @@ function rules(parts: AuthorizationParts): Configuration {
       ctx.body = refusalPage(parts.systemName, error, description);
     },
   };
+}
+
+/** The library's names of its endpoints; callers never see those that a system does not have. */
+export function routesOf({ paths }: AuthorizationDialect) {
+  const { authorization, token, introspection, jwks } = paths;
+  return {
+    ...{ authorization, token },
+    ...{ introspection: introspection ?? '/sandbox/introspection', jwks: jwks ?? '/sandbox/keys' },
+  };
+}
+
+function isForRefreshTokens({ refreshTokenScopes }: AuthorizationDialect, scope: string | undefined): boolean {
+  if (refreshTokenScopes === undefined) return true;
+  const held = [...scopesOutside(scope), ...(scope?.split(' ') ?? [])];
+  return refreshTokenScopes.some((one) => held.includes(one));
 }
 
 /** Cookies know no ports, so that a system's names must be its own on this host. */

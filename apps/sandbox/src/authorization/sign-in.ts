@@ -2,7 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Interaction, InteractionResults, Provider } from 'oidc-provider';
 import { pageHeaders } from '../pages.js';
 import type { Person } from '../system.js';
+import { everyonesPassword } from '../people.js';
 import type { AuthorizationParts } from './authorization-server.js';
+import { offlineScope, scopeInside, scopesOutside } from './scope-names.js';
 import { consentPage, loginPage, refusalPage } from './sign-in-pages.js';
 
 type Form = Readonly<Record<string, string | undefined>>;
@@ -17,8 +19,9 @@ interface SignIn {
 }
 
 /** Adds the login and consent pages; they work without JavaScript. */
-export function signInRoutes(app: FastifyInstance, provider: Provider, parts: AuthorizationParts): void {
+export function signInRoutes(app: FastifyInstance, open: () => Promise<Provider>, parts: AuthorizationParts): void {
   const run = (action: Action) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const provider = await open();
     const interaction = await provider.interactionDetails(request.raw, reply.raw).catch(() => undefined);
     if (!interaction) return sendPage(reply, 400, expired(parts));
     await action({ interaction, provider, parts, reply }, (request.body ?? {}) as Form);
@@ -46,14 +49,14 @@ const action = ({ interaction, parts }: SignIn, name: string): string =>
   `${parts.prefix}/sign-in/${interaction.uid}/${name}`;
 
 function showLogin(sign: SignIn, tried?: Form): void {
-  const { people, dialect, systemName } = sign.parts;
+  const { people, systemName } = sign.parts;
   const hint = tried?.['username'] ?? sign.interaction.params['login_hint'];
   const text = loginPage({
     system: systemName,
     action: action(sign, 'login'),
     people,
     selected: typeof hint === 'string' ? hint : undefined,
-    password: dialect.password,
+    password: everyonesPassword,
     problem: tried ? 'That is not the password. Please try again.' : undefined,
   });
   sendPage(sign.reply, tried ? 400 : 200, text);
@@ -67,7 +70,9 @@ function showConsent(sign: SignIn): void {
     system: parts.systemName,
     app: parts.apps.find(String(interaction.params['client_id']))?.name ?? 'The app',
     person,
-    scopes: askedScopes(sign).map((scope) => [scope, parts.dialect.scopes[scope] ?? scope] as const),
+    scopes: scopesOutside(askedScopes(sign).join(' ')).map(
+      (scope) => [scope, parts.dialect.scopes[scope] ?? scope] as const,
+    ),
     returnsTo: new URL(String(interaction.params['redirect_uri'])).origin,
     action: action(sign, 'consent'),
     switchAction: action(sign, 'switch'),
@@ -79,14 +84,16 @@ function currentPerson({ interaction, parts }: SignIn): Person | undefined {
   return parts.people.find(({ id }) => id === interaction.session?.accountId);
 }
 
+/** By the names that the library has for them. */
 function askedScopes({ interaction, parts }: SignIn): readonly string[] {
   const asked = String(interaction.params['scope'] ?? '').split(' ');
-  return asked.filter((scope) => Object.hasOwn(parts.dialect.scopes, scope));
+  const known = new Set([...Object.keys(parts.dialect.scopes).map(scopeInside), offlineScope]);
+  return asked.filter((scope) => known.has(scope));
 }
 
 async function logIn(sign: SignIn, form: Form): Promise<void> {
   const person = sign.parts.people.find(({ username }) => username === form['username']);
-  if (!person || form['password'] !== sign.parts.dialect.password) return showLogin(sign, form);
+  if (!person || form['password'] !== everyonesPassword) return showLogin(sign, form);
   if (sign.interaction.session && sign.interaction.session.accountId !== person.id) await forgetSession(sign);
   await goOn(sign, { login: { accountId: person.id } });
 }
@@ -103,7 +110,7 @@ async function decide(sign: SignIn, form: Form): Promise<void> {
   });
   const asked = askedScopes(sign);
   const fault = sign.parts.faults.take('missing-scope', tripOf(sign));
-  const withheld = fault ? (fault.scopes ?? asked.slice(0, 1)) : [];
+  const withheld = fault ? (fault.scopes?.map(scopeInside) ?? asked.slice(0, 1)) : [];
   grant.addOIDCScope([...asked]);
   if (withheld.length > 0) grant.rejectOIDCScope([...withheld]);
   await goOn(sign, { consent: { grantId: await grant.save() } });

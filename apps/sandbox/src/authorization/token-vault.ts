@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
-import type { RegisteredApp } from '../system.js';
+import type { AuthorizationDialect, RegisteredApp } from '../system.js';
 
 const accessTokenModels = new Set(['AccessToken', 'ClientCredentials']);
 const singleUseModels = new Set(['AuthorizationCode', 'RefreshToken']);
@@ -9,24 +9,32 @@ const singleUseModels = new Set(['AuthorizationCode', 'RefreshToken']);
 export interface TokenVaultParts {
   readonly findApp: (clientId: string) => RegisteredApp | undefined;
   readonly alreadyUsed: () => Error;
+  /** How apps prove who they are. */
+  readonly clientAuthentication?: AuthorizationDialect['clientAuthentication'];
 }
 
 /** Keeps in memory what the authorization server of one system stores. */
 export class TokenVault {
   /** `Model:id` -> payload; when there are too many, those unused for longest go first. */
-  readonly #stored = new LRUCache<string, AdapterPayload>({
-    max: 100_000,
-    dispose: (payload, key) => {
-      if (payload.grantId) this.#byGrant.get(payload.grantId)?.delete(key);
-      if (payload.uid) this.#sessionsByUid.delete(payload.uid);
-    },
-  });
+  #opened: LRUCache<string, AdapterPayload> | undefined;
   readonly #byGrant = new Map<string, Set<string>>();
   readonly #sessionsByUid = new Map<string, string>();
   readonly #parts: TokenVaultParts;
 
   constructor(parts: TokenVaultParts) {
     this.#parts = parts;
+  }
+
+  /** Made on first use: room for so many takes a while to make. */
+  get #stored(): LRUCache<string, AdapterPayload> {
+    this.#opened ??= new LRUCache({
+      max: 100_000,
+      dispose: (payload, key) => {
+        if (payload.grantId) this.#byGrant.get(payload.grantId)?.delete(key);
+        if (payload.uid) this.#sessionsByUid.delete(payload.uid);
+      },
+    });
+    return this.#opened;
   }
 
   /** The library's storage interface for one of its models. */
@@ -37,14 +45,16 @@ export class TokenVault {
 
   /** Makes every access token invalid and says how many there were. */
   expireAccessTokens(): number {
-    const keys = [...this.#stored.keys()].filter((key) => accessTokenModels.has(key.slice(0, key.indexOf(':'))));
+    const keys = [...(this.#opened?.keys() ?? [])].filter((key) =>
+      accessTokenModels.has(key.slice(0, key.indexOf(':'))),
+    );
     for (const key of keys) this.#stored.delete(key);
     return keys.length;
   }
 
   /** Takes back everything that a person granted and says how many grants there were. */
   revokeGrants(personId: string): number {
-    const grants = [...this.#stored.entries()].filter(
+    const grants = [...(this.#opened?.entries() ?? [])].filter(
       ([key, payload]) => key.startsWith('Grant:') && payload.accountId === personId,
     );
     for (const [key] of grants) this.#forgetGrant(key.slice('Grant:'.length));
@@ -57,7 +67,7 @@ export class TokenVault {
   }
 
   clear(): void {
-    this.#stored.clear();
+    this.#opened?.clear();
     this.#byGrant.clear();
     this.#sessionsByUid.clear();
   }
@@ -107,7 +117,7 @@ export class TokenVault {
       redirect_uris: app.redirectUris.length > 0 ? [...app.redirectUris] : ['https://none.invalid/'],
       grant_types: ['authorization_code', 'refresh_token', 'client_credentials', 'password'],
       response_types: ['code'],
-      token_endpoint_auth_method: 'client_secret_post',
+      token_endpoint_auth_method: this.#parts.clientAuthentication ?? 'client_secret_post',
     };
   }
 }

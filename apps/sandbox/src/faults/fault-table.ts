@@ -35,7 +35,14 @@ export const faultTable = {
   'trial-edition': { on: ['api'], stage: 'inside', means: 'The account turns out to be a trial.' },
   'expired-token': { on: ['api'], stage: 'instead', means: 'The access token counts as expired.' },
   'revoked-grant': { on: ['token'], stage: 'instead', means: 'The grant counts as revoked: `invalid_grant`.' },
-  'rate-limited': { on: everywhere, stage: 'instead', means: '429 with `Retry-After: 1`.' },
+  forbidden: { on: ['api'], stage: 'instead', means: '403: this account may not do that.' },
+  'not-found': { on: ['api'], stage: 'instead', means: '404: there is no such record.' },
+  conflict: { on: ['api'], stage: 'instead', means: '409: somebody else was faster.' },
+  'rate-limited': {
+    on: everywhere,
+    stage: 'instead',
+    means: '429 with `Retry-After`: `retryAfterSeconds` (1); 0 leaves the header out.',
+  },
   'quota-exceeded': { on: ['api'], stage: 'instead', means: "The system's own answer to a spent daily quota." },
   'server-error': { on: everywhere, stage: 'instead', means: '`status` (503) without doing anything.' },
   'server-error-after': { on: everywhere, stage: 'after', means: '`status` (504) although it was done.' },
@@ -48,6 +55,8 @@ export const faultTable = {
   'close-before': { on: everywhere, stage: 'instead', means: 'The connection is closed; nothing was done.' },
   'close-after': { on: everywhere, stage: 'after', means: 'The connection is closed although it was done.' },
   'truncated-json': { on: everywhere, stage: 'within', means: 'Only the first half of the body, as if complete.' },
+  'unknown-field': { on: ['api'], stage: 'within', means: 'Each object of the answer holds one more field.' },
+  'missing-field': { on: ['api'], stage: 'within', means: 'No object of the answer holds `field`.' },
   drip: { on: everywhere, stage: 'within', means: 'The body comes one byte every `ms` (1,000).' },
   slow: { on: everywhere, stage: 'before', means: 'Handled only after `ms` (1,000), if the caller still waits then.' },
   'slow-after': { on: everywhere, stage: 'within', means: 'Done at once, answered only after `ms` (1,000).' },
@@ -71,6 +80,10 @@ export interface Fault {
   readonly ms?: number;
   /** The HTTP status, for `server-error`, `server-error-after`, `html` and `redirect`. */
   readonly status?: number;
+  /** What `rate-limited` asks callers to wait. */
+  readonly retryAfterSeconds?: number;
+  /** What `missing-field` leaves out. */
+  readonly field?: string;
   /** Where `redirect` points. */
   readonly location?: string;
   /** What `missing-scope` withholds. */
@@ -94,6 +107,8 @@ export const faultSchema = {
     path: text,
     ms: { type: 'integer', minimum: 0, maximum: 3_600_000 },
     status: { type: 'integer', minimum: 200, maximum: 599 },
+    retryAfterSeconds: { type: 'integer', minimum: 0, maximum: 86_400 },
+    field: text,
     location: text,
     scopes: { type: 'array', items: text, minItems: 1 },
   },

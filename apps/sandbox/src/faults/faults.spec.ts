@@ -75,6 +75,13 @@ const expectations: Readonly<Partial<Record<FaultKind, Expectation>>> = {
       error: 'invalid_grant',
       error_description: 'expired access/refresh token',
     }),
+  forbidden: async (seen) =>
+    expect(await seen).toMatchObject({ status: 403, text: expect.stringContaining('INSUFFICIENT_ACCESS') }),
+  'not-found': async (seen) => expect((await seen).status).toBe(404),
+  conflict: async (seen) => expect((await seen).status).toBe(409),
+  'unknown-field': async (seen) =>
+    expect(JSON.parse((await seen).text)).toMatchObject({ success: true, somethingNew: expect.anything() }),
+  'missing-field': async (seen) => expect(JSON.parse((await seen).text)).not.toHaveProperty('success'),
   'rate-limited': async (seen) => {
     const { status, headers } = await seen;
     expect([status, headers.get('retry-after')]).toEqual([429, '1']);
@@ -139,7 +146,8 @@ it.each(Object.entries(faultTable))('tells of %s in the README', async (kind, { 
 
 describe.each(outside)('%s', (kind, { on }) => {
   it.each([...on])('strikes %s once, and then no more', async (endpoint) => {
-    sandbox.faults.salesforce.set([{ kind, on: endpoint, times: 1, ms: milliseconds[kind] }]);
+    const field = kind === 'missing-field' ? 'success' : undefined;
+    sandbox.faults.salesforce.set([{ kind, on: endpoint, times: 1, ms: milliseconds[kind], field }]);
     await expectations[kind]?.(requests[endpoint](), endpoint);
     expect(sandbox.faults.salesforce.list()).toEqual([]);
     expect(sandbox.journal.salesforce.list().at(-1)).toMatchObject({ class: endpoint, fault: kind });

@@ -30,12 +30,42 @@ function sendWorded(status?: number): Play {
   };
 }
 
+/** The header is the fault's, whatever the system says. */
+const sendRateLimited: Play = (exchange, { retryAfterSeconds = 1 }) => {
+  const { status, headers, body } = exchange.answer('rate-limited') ?? { status: 429, body: { error: 'rate-limited' } };
+  const later: Readonly<Record<string, string>> =
+    retryAfterSeconds > 0 ? { 'retry-after': String(retryAfterSeconds) } : {};
+  send(exchange, { status, headers: { ...headers, ...later }, body });
+};
+
+/** Sends the answer that the system has, each object in it changed. */
+function sendChanged(change: (members: readonly (readonly [string, unknown])[], fault: Fault) => typeof members): Play {
+  return ({ response }, fault, body) => {
+    const revive = (_key: string, value: unknown): unknown =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.fromEntries(change(Object.entries(value), fault))
+        : value;
+    response.end(isJson(body) ? JSON.stringify(JSON.parse(body.toString(), revive)) : body);
+  };
+}
+
+function isJson(body: Buffer): boolean {
+  try {
+    return typeof JSON.parse(body.toString()) === 'object';
+  } catch {
+    return false;
+  }
+}
+
 const close: Play = ({ request }) => void request.socket.destroy();
 
 const plays: Readonly<Partial<Record<FaultKind, Play>>> = {
   'expired-token': sendWorded(),
   'revoked-grant': sendWorded(),
-  'rate-limited': sendWorded(),
+  forbidden: sendWorded(403),
+  'not-found': sendWorded(404),
+  conflict: sendWorded(409),
+  'rate-limited': sendRateLimited,
   'quota-exceeded': sendWorded(),
   'server-error': sendWorded(503),
   'server-error-after': sendWorded(504),
@@ -49,6 +79,8 @@ const plays: Readonly<Partial<Record<FaultKind, Play>>> = {
   'close-before': close,
   'close-after': close,
   'truncated-json': ({ response }, _fault, body) => void response.end(body.subarray(0, Math.floor(body.length / 2))),
+  'unknown-field': sendChanged((members) => [...members, ['somethingNew', { anything: true }]]),
+  'missing-field': sendChanged((members, { field }) => members.filter(([name]) => name !== field)),
   'slow-after': ({ response }, { ms = 1_000 }, body) => void setTimeout(() => response.end(body), ms).unref(),
   drip: ({ response }, { ms = 1_000 }, body) => {
     response.setHeader('content-length', body.length);

@@ -37,12 +37,12 @@ export function identityRoutes(app: FastifyInstance, host: SystemHost): void {
 
 async function admit(
   host: SystemHost,
-  { headers }: FastifyRequest,
+  request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<DirectoryPerson | undefined> {
-  const caller = await host.authenticate(headers.authorization);
+  const caller = await host.authenticate(request);
   if (caller) return findPerson(caller.personId);
-  const problem = headers.authorization ? 'Bad_OAuth_Token' : 'Missing_OAuth_Token';
+  const problem = request.headers.authorization ? 'Bad_OAuth_Token' : 'Missing_OAuth_Token';
   reply.code(403).type('text/html').send(problem);
   return undefined;
 }

@@ -25,7 +25,6 @@ export function oauthDialect(url: string, now: () => Date): AuthorizationDialect
     appScopes: ['api'],
     refreshTokenScopes: ['refresh_token'],
     integrationPersonId: people[0]?.id ?? '',
-    password: 'sandbox',
     accessTokenLifetimeSeconds: 2 * 60 * 60,
     adaptQuery,
     accessTokenPrefix: (personId) => `${findPerson(personId).organizationId.slice(0, 15)}!AQ`,

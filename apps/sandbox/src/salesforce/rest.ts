@@ -120,7 +120,7 @@ class RestApi {
 
   async #admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (!/^v[56]\d\.0$/.test((request.params as VersionParameters).version)) throw notFound();
-    const caller = await this.#host.authenticate(request.headers.authorization);
+    const caller = await this.#host.authenticate(request);
     if (!caller) throw invalidSession();
     if (!apiScopes.some((scope) => caller.scopes.includes(scope))) {
       throw new SalesforceError(403, 'INVALID_SESSION_ID', 'This session is not valid for use with the REST API');

@@ -11,32 +11,30 @@ import { restRoutes } from './rest.js';
 export const salesforceSystem: SandboxSystem<SalesforceStore> = {
   id: 'salesforce',
   name: 'Salesforce',
-  systemApp: {
-    clientId: 'attache-sandbox-system-app',
-    clientSecret: 'F00D5A17B0BA5A9D0C7E1E5A11F0BCEDF00D5A17B0BA5A9D0C7E1E5A11F0BCED',
-    name: 'Attaché',
-    isPkceRequired: true,
-    rotatesRefreshTokens: true,
-  },
-  profileUrls: (url) => ({
-    authorizationUrl: `${url}/services/oauth2/authorize`,
-    tokenUrl: `${url}/services/oauth2/token`,
-    revocationUrl: `${url}/services/oauth2/revoke`,
+  people,
+  oauth: {
+    systemApp: {
+      clientId: 'attache-sandbox-system-app',
+      clientSecret: 'F00D5A17B0BA5A9D0C7E1E5A11F0BCEDF00D5A17B0BA5A9D0C7E1E5A11F0BCED',
+      name: 'Attaché',
+      isPkceRequired: true,
+      rotatesRefreshTokens: true,
+    },
     scopes: ['api', 'refresh_token'],
-  }),
+    revocationPath: '/services/oauth2/revoke',
+    dialect: ({ url, now }) => oauthDialect(url, now),
+  },
   open: (host) => {
     const store = new SalesforceStore(host.now);
     return {
-      people,
-      dialect: oauthDialect(host.url, host.now),
       store,
       classify,
       faultAnswer,
       routes: (app) => {
         identityRoutes(app, host);
         restRoutes(app, { host, store });
-        recordPageRoutes(app, store);
       },
+      pages: (app) => recordPageRoutes(app, store),
     };
   },
 };
@@ -70,20 +68,22 @@ const apiError = (status: number, errorCode: string, message: string): Answer =>
   status,
   body: [{ message, errorCode }],
 });
-const later = { 'retry-after': '1' };
 
 const oauthFaults: Readonly<Partial<Record<FaultKind, Answer>>> = {
   'revoked-grant': oauthError('invalid_grant', 'expired access/refresh token'),
   'error-with-200': oauthError('invalid_grant', 'expired access/refresh token', 200),
-  'rate-limited': { ...oauthError('rate_limit_exceeded', 'login rate exceeded', 429), headers: later },
+  'rate-limited': oauthError('rate_limit_exceeded', 'login rate exceeded', 429),
   'server-error': oauthError('unknown_error', 'retry your request', 503),
   'server-error-after': oauthError('unknown_error', 'retry your request', 504),
 };
 
 const apiFaults: Readonly<Partial<Record<FaultKind, Answer>>> = {
   'expired-token': apiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid'),
+  forbidden: apiError(403, 'INSUFFICIENT_ACCESS', 'insufficient access rights on object id'),
+  'not-found': apiError(404, 'NOT_FOUND', 'The requested resource does not exist'),
+  conflict: apiError(409, 'ENTITY_IS_LOCKED', 'the record is locked'),
   'quota-exceeded': apiError(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.'),
-  'rate-limited': { ...apiError(429, 'REQUEST_LIMIT_EXCEEDED', 'Too many requests'), headers: later },
+  'rate-limited': apiError(429, 'REQUEST_LIMIT_EXCEEDED', 'Too many requests'),
   'error-with-200': apiError(200, 'UNKNOWN_EXCEPTION', 'An unexpected error occurred'),
   'server-error': apiError(503, 'SERVER_UNAVAILABLE', 'The server is unavailable'),
   'server-error-after': apiError(504, 'SERVER_UNAVAILABLE', 'The server did not answer in time'),
