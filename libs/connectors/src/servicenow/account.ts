@@ -1,0 +1,34 @@
+import { VendorUnauthorizedError, type Account, type ConnectorContext } from '#connectors';
+import { Type } from 'typebox';
+import { Cells, idOf, labelOf, valueOf } from './operations/cells.js';
+
+const Many = Type.Object({ result: Type.Array(Cells) });
+
+/** Asks who authorized: the record of the user whose id the instance puts into the query itself. */
+export async function whoami({ http, grant }: ConnectorContext): Promise<Account> {
+  const { data } = await http.get('/api/now/table/sys_user', {
+    query: {
+      sysparm_query: 'sys_id=javascript:gs.getUserID()',
+      sysparm_fields: 'sys_id,user_name,name,email,company',
+      sysparm_display_value: 'all',
+      sysparm_exclude_reference_link: true,
+      sysparm_limit: 1,
+    },
+    answer: Many,
+  });
+  const [user] = data.result;
+  if (user === undefined) {
+    throw new VendorUnauthorizedError(
+      'ServiceNow does not tell who authorized: let its administrator allow the account to read its own user record.',
+    );
+  }
+  const username = valueOf(user, 'user_name');
+  const { instance } = grant.parameters;
+  return {
+    id: idOf(user),
+    name: valueOf(user, 'name') ?? username ?? idOf(user),
+    email: valueOf(user, 'email'),
+    organisation: labelOf(user, 'company') ?? instance,
+    details: { ...(instance !== undefined && { instance }), ...(username !== undefined && { username }) },
+  };
+}

@@ -1,0 +1,143 @@
+import {
+  asks,
+  asksIfChosen,
+  defineDialogTemplate,
+  failureEndings,
+  gaveUp,
+  notFound,
+  refusedOrFailed,
+  says,
+} from '#connectors';
+import { updateIncident } from '../../operations/incidents/update-incident.operation.js';
+
+/** Asks which fields of an incident to change, then for those only, and changes nothing else. */
+export const updateIncidentDialog = defineDialogTemplate({
+  name: 'update-incident',
+  title: 'Update an incident',
+  description: 'Asks which fields of an incident to change, then for those only, and changes nothing else.',
+  version: 1,
+  operations: [updateIncident],
+  nodes: [
+    {
+      id: 'start',
+      type: 'intent',
+      title: 'Update an incident',
+      utterances: ['update an incident', 'change an incident', 'edit an incident', 'change the state of an incident'],
+      transitions: [{ to: 'ask-incident' }],
+    },
+    asks({
+      id: 'ask-incident',
+      title: 'Incident',
+      entity: { name: 'incident', kind: 'text', requirement: 'mandatory', maxLength: 32 },
+      prompt: 'Which incident? Its number is enough, such as INC0010023.',
+      again: 'I need the number of the incident, such as INC0010023. Which one is it?',
+      to: 'ask-fields',
+    }),
+    asks({
+      id: 'ask-fields',
+      title: 'Fields to change',
+      entity: {
+        name: 'fields',
+        kind: 'choice',
+        requirement: 'mandatory',
+        multiple: true,
+        choices: [
+          { value: 'shortDescription', title: 'Short description', synonyms: ['title', 'subject'] },
+          { value: 'description', title: 'Description', synonyms: ['details'] },
+          { value: 'urgency', title: 'Urgency' },
+          { value: 'state', title: 'State', synonyms: ['status'] },
+        ],
+      },
+      prompt: 'What shall I change? You can name several.',
+      again: 'Please choose from these: short description, description, urgency, state.',
+      to: 'with-shortDescription',
+    }),
+    ...asksIfChosen({
+      entity: { name: 'shortDescription', kind: 'text', requirement: 'mandatory', maxLength: 160 },
+      title: 'Short description',
+      prompt: 'What is the new short description?',
+      again: 'A short description has at most 160 characters. What is it?',
+      to: 'with-description',
+    }),
+    ...asksIfChosen({
+      entity: { name: 'description', kind: 'text', requirement: 'mandatory', maxLength: 4_000 },
+      title: 'Description',
+      prompt: 'What is the new description?',
+      again: 'A description has at most 4,000 characters. What is it?',
+      to: 'with-urgency',
+    }),
+    ...asksIfChosen({
+      entity: {
+        name: 'urgency',
+        kind: 'choice',
+        requirement: 'mandatory',
+        choices: [
+          { value: 'high', title: 'High', synonyms: ['urgent'] },
+          { value: 'medium', title: 'Medium', synonyms: ['normal'] },
+          { value: 'low', title: 'Low' },
+        ],
+      },
+      title: 'Urgency',
+      prompt: 'How urgent is it now?',
+      again: 'Please choose high, medium or low.',
+      to: 'with-state',
+    }),
+    ...asksIfChosen({
+      entity: {
+        name: 'state',
+        kind: 'choice',
+        requirement: 'mandatory',
+        choices: [
+          { value: 'in-progress', title: 'In progress', synonyms: ['working', 'started'] },
+          { value: 'on-hold', title: 'On hold', synonyms: ['waiting', 'hold'] },
+          { value: 'resolved', title: 'Resolved', synonyms: ['solved', 'fixed'] },
+          { value: 'closed', title: 'Closed', synonyms: ['done'] },
+          { value: 'canceled', title: 'Canceled', synonyms: ['cancelled'] },
+        ],
+      },
+      title: 'State',
+      prompt: 'What is the new state?',
+      again: 'Please choose one of these states.',
+      to: 'update',
+    }),
+    {
+      id: 'update',
+      type: 'service',
+      title: 'Update the incident',
+      operation: 'servicenow.update-incident',
+      input: {
+        id: { from: 'entity', name: 'incident' },
+        shortDescription: { from: 'entity', name: 'shortDescription' },
+        description: { from: 'entity', name: 'description' },
+        urgency: { from: 'entity', name: 'urgency' },
+        state: { from: 'entity', name: 'state' },
+      },
+      timeoutMs: 20_000,
+      transitions: [{ to: 'updated' }],
+      onFailure: [notFound, ...refusedOrFailed],
+    },
+    says({
+      id: 'updated',
+      title: 'Updated',
+      text: 'Done: {{ results.update.number }} is updated. {{ results.update.url }}',
+      card: {
+        title: '{{ results.update.number }}',
+        body: '{{ results.update.shortDescription }}',
+        label: 'View incident',
+        url: '{{ results.update.url }}',
+      },
+      to: 'end',
+    }),
+    says({
+      id: 'not-found',
+      title: 'Not found',
+      text: 'I found no incident {{ entities.incident }}, so nothing was changed.',
+      to: 'end',
+    }),
+    ...failureEndings({
+      refused: 'ServiceNow did not take the change.',
+      failed: 'I could not update the incident.',
+    }),
+    ...gaveUp('Let us stop here; nothing was changed. Say "update an incident" to begin again.'),
+  ],
+});
