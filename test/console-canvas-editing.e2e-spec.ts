@@ -5,6 +5,7 @@ import { Canvas, middleOf, taskAt, type Place, type Point } from './support/canv
 import { DataSource } from 'typeorm';
 import { SalesforceAction } from './support/actions.js';
 import { faultsOf, signedIn } from './support/console.js';
+import { greeting, message } from './support/greeting.js';
 import { Person } from './support/person.js';
 import { addViewer } from './support/viewer.js';
 import { expectStatus, startWorld, type World } from './support/world.js';
@@ -37,35 +38,6 @@ afterAll(async () => {
   await browser.close();
   await world.close();
 });
-
-const asking = { errorPrompts: [], retries: 3, onExhausted: 'end' };
-
-/** A greeting of which every node is in view: a question, an answer, and a message beside them that nothing leads to. */
-const greeting = [
-  {
-    ...{ id: 'start', type: 'intent', title: 'Greet', utterances: ['greet me'], position: { x: 0, y: 0 } },
-    transitions: [{ to: 'ask' }],
-  },
-  {
-    ...{ id: 'ask', type: 'entity', title: 'Name', ...asking, prompts: ['What is your name?'] },
-    ...{ position: { x: 352, y: 0 }, transitions: [{ to: 'hello' }] },
-    entity: { name: 'name', kind: 'text', requirement: 'mandatory' },
-  },
-  message('hello', { title: 'Hello', text: 'Hello {{ entities.name }}', position: { x: 704, y: 0 } }),
-  message('aside', { title: 'Aside', text: 'By the way', position: { x: 704, y: 240 } }),
-];
-
-interface Said {
-  readonly title: string;
-  readonly text: string;
-  readonly position: { readonly x: number; readonly y: number };
-  readonly group?: string;
-}
-
-function message(id: string, { title, text, ...place }: Said) {
-  const to = place.group === undefined ? 'end' : 'return';
-  return { id, type: 'message', title, variants: [{ text }], transitions: [{ to }], ...place };
-}
 
 /** A task of one's own to work on. */
 async function made(nodes: readonly object[] = greeting, name = 'Greeting'): Promise<Place> {
@@ -245,6 +217,7 @@ describe('groups', () => {
     const group = page.getByRole('combobox', { name: 'Group' });
     await group.focus();
     await page.keyboard.press('Enter');
+    await page.getByRole('option', { name: 'Box' }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await canvas.button('Close the group Box').waitFor();
@@ -483,5 +456,34 @@ describe('work', () => {
     expect(wrong).toEqual([]);
     await other.close();
     expect((await taskAt(world.server, place)).version).toBe(1);
+  });
+});
+
+describe('a dialog from a file', () => {
+  it('is made on the page of all dialogs; what does not fit is told before', async () => {
+    await page.goto(new URL(`/bots/${action.botId}/dialogs?new=true`, world.server.url).href);
+    await canvas.button(/^From a file/).click();
+    const choose = async (text: string) =>
+      page.locator('input[type="file"]').setInputFiles({
+        ...{ name: 'imported.json', mimeType: 'application/json' },
+        buffer: Buffer.from(text),
+      });
+    await choose('{"nodes": [');
+    await page.getByRole('alert').filter({ hasText: /JSON/ }).waitFor();
+    expect(await canvas.button('Import').isDisabled()).toBe(true);
+    await choose('{"graph": {"schemaVersion": 1}}');
+    await page.getByRole('alert').filter({ hasText: 'no list of nodes' }).waitFor();
+    const strange = greeting.map((node) => (node.id === 'ask' ? { ...node, mood: 'cheerful' } : node));
+    const broken = { id: 'broken', type: 'message', title: 'Broken', variants: [], transitions: [] };
+    await choose(JSON.stringify({ name: 'From elsewhere', graph: { schemaVersion: 1, nodes: [...strange, broken] } }));
+    await page.getByText('/graph/nodes/1/mood is not known and was left out').waitFor();
+    await page.getByText('/graph/nodes/4 could not be read and was left out').waitFor();
+    await canvas.button('Import').click();
+    await canvas.node('start').waitFor();
+    const [, botId = '', taskId = ''] = /bots\/([^/]+)\/dialogs\/([^/?]+)/.exec(page.url()) ?? [];
+    expect((await taskAt(world.server, { botId, taskId })).name).toBe('From elsewhere');
+    const nodes = await nodesAt({ botId, taskId });
+    expect(Object.keys(nodes).sort()).toEqual(['aside', 'ask', 'hello', 'start']);
+    expect(nodes['ask']).not.toHaveProperty('mood');
   });
 });

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, bodyOf, type Schema } from '../../api/client.ts';
 import type { Problem, Saved } from './editor/state.ts';
-import type { DialogGraph } from './graph/model/graph.ts';
+import type { DialogGraph } from '../../dialog-graph/graph.ts';
 import type { JsonSchema } from './graph/known/schema-fields.ts';
 
 export type DialogTask = Schema<'DialogTaskView'>;

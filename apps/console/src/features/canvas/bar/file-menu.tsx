@@ -1,4 +1,4 @@
-import { ActionIcon, List, Menu, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Menu, Text, Tooltip } from '@mantine/core';
 import { openModal } from '@mantine/modals';
 import { IconDots, IconDownload, IconUpload } from '@tabler/icons-react';
 import { useRef } from 'react';
@@ -6,7 +6,8 @@ import { showDone } from '../../../ui/notices.tsx';
 import { draftOf, type EditorState } from '../editor/state.ts';
 import { replaced } from '../editor/steps.ts';
 import { useEditor, useStore } from '../editor/use-editor.ts';
-import { exportTask, importTask, longestImport, type Imported } from '../graph/exchange/exchange.ts';
+import { exportTask, importFile, type Imported } from '../../../dialog-graph/exchange.ts';
+import { RemarkList } from '../../../dialog-graph/remark-list.tsx';
 import { count } from '../graph/model/summary.ts';
 
 /** Takes the dialog out as a file, and in from one. */
@@ -16,7 +17,7 @@ export function FileMenu() {
   const isReadOnly = useEditor((state) => state.isReadOnly);
   const read = async (chosen: File | undefined) => {
     if (!chosen) return;
-    const imported = chosen.size > longestImport * 4 ? tooLarge : importTask(await chosen.text());
+    const imported = await importFile(chosen);
     if (imported.ok) {
       store.update((state: EditorState) =>
         replaced(state, { name: imported.name ?? draftOf(state).name, graph: imported.graph }, Date.now()),
@@ -61,8 +62,6 @@ export function FileMenu() {
   );
 }
 
-const tooLarge: Imported = { ok: false, reason: 'The file is larger than a dialog can be.', remarks: [] };
-
 function save({ name, graph }: { readonly name: string; readonly graph: Parameters<typeof exportTask>[1] }): void {
   const url = URL.createObjectURL(new Blob([exportTask(name, graph)], { type: 'application/json' }));
   const link = document.createElement('a');
@@ -81,20 +80,7 @@ function tellRemarks(imported: Imported): void {
     children: (
       <>
         {!imported.ok && <Text size="sm">{imported.reason}</Text>}
-        {remarks.length > 0 && (
-          <List size="sm" mt="xs" spacing={4}>
-            {remarks.slice(0, 20).map(({ pointer, message }) => (
-              <List.Item key={`${pointer} ${message}`} style={{ overflowWrap: 'anywhere' }}>
-                {pointer} {message}.
-              </List.Item>
-            ))}
-          </List>
-        )}
-        {remarks.length > 20 && (
-          <Text size="sm" c="dimmed" mt="xs">
-            And {remarks.length - 20} more.
-          </Text>
-        )}
+        <RemarkList remarks={remarks} />
       </>
     ),
   });

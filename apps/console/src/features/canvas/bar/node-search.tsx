@@ -3,7 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { draftOf } from '../editor/state.ts';
 import { useCommands, useEditor } from '../editor/use-editor.ts';
-import type { DialogGraph } from '../graph/model/graph.ts';
+import type { DialogGraph } from '../../../dialog-graph/graph.ts';
 import { languageOf, textShown, textsOf, utterancesIn } from '../graph/model/texts.ts';
 import { typeWords } from '../graph/model/words.ts';
 

@@ -12,7 +12,7 @@ import { groupNodes, moveTo, ungroup } from '../graph/editing/groups.ts';
 import { addAfter, insertBetween } from '../graph/editing/insert-between.ts';
 import type { AddableType } from '../graph/editing/new-node.ts';
 import { copied, duplicate, paste, type Pasted } from '../graph/editing/paste.ts';
-import { nodeOf, type DialogGraph, type DialogNode, type Point } from '../graph/model/graph.ts';
+import { nodeOf, type DialogGraph, type DialogNode, type Point } from '../../../dialog-graph/graph.ts';
 import { measures } from '../graph/places/sizes.ts';
 import { nodesById } from './lookups.ts';
 import { draftOf, type EditorState } from './state.ts';

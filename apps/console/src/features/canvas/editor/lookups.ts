@@ -1,4 +1,4 @@
-import { membersOf, type DialogGraph, type DialogNode } from '../graph/model/graph.ts';
+import { membersOf, type DialogGraph, type DialogNode } from '../../../dialog-graph/graph.ts';
 import type { Problem } from './state.ts';
 
 const nodesOf = new WeakMap<DialogGraph, ReadonlyMap<string, DialogNode>>();

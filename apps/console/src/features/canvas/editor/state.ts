@@ -1,5 +1,5 @@
 import { begin, type History } from '../graph/editing/history.ts';
-import type { DialogGraph } from '../graph/model/graph.ts';
+import type { DialogGraph } from '../../../dialog-graph/graph.ts';
 import { languageOf } from '../graph/model/texts.ts';
 import { placesOf, type Places } from '../graph/places/layout.ts';
 

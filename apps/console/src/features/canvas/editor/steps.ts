@@ -1,5 +1,5 @@
 import { begin, record, redo, undo, type History } from '../graph/editing/history.ts';
-import type { DialogGraph, DialogNode } from '../graph/model/graph.ts';
+import type { DialogGraph, DialogNode } from '../../../dialog-graph/graph.ts';
 import { portsOf } from '../graph/model/ports.ts';
 import { placesOf, type Places } from '../graph/places/layout.ts';
 import type { Draft, EditorState, Saved } from './state.ts';

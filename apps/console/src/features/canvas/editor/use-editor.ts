@@ -1,5 +1,5 @@
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
-import type { DialogNode } from '../graph/model/graph.ts';
+import type { DialogNode } from '../../../dialog-graph/graph.ts';
 import { commandsOf, type Commands } from './commands.ts';
 import { nodesById } from './lookups.ts';
 import type { EditorState } from './state.ts';

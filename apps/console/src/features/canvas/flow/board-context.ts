@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Way } from '../graph/editing/edit.ts';
-import type { Point } from '../graph/model/graph.ts';
+import type { Point } from '../../../dialog-graph/graph.ts';
 
 /** What nodes and edges ask of the board that they stand on; points are on the screen. */
 export interface BoardActions {

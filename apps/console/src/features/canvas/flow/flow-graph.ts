@@ -1,5 +1,5 @@
 import { Position, type Edge, type Node } from '@xyflow/react';
-import { exits } from '../graph/model/graph.ts';
+import { exits } from '../../../dialog-graph/graph.ts';
 import { portsOf, type PortKind } from '../graph/model/ports.ts';
 import { measures, portTop } from '../graph/places/sizes.ts';
 import type { Shown } from '../graph/places/shown.ts';

@@ -1,4 +1,4 @@
-import type { DialogGraph, DialogNode } from './model/graph.ts';
+import type { DialogGraph, DialogNode } from '../../../dialog-graph/graph.ts';
 
 const asking = { errorPrompts: [], retries: 5, onExhausted: 'gave-up' } as const;
 

@@ -17,7 +17,7 @@ import { problemsOf } from '../editor/lookups.ts';
 import { useCommands, useEditor, useNode } from '../editor/use-editor.ts';
 import { looks } from '../flow/nodes/node-look.ts';
 import { focusNode } from '../flow/view/use-look.ts';
-import type { DialogNode, NodeType } from '../graph/model/graph.ts';
+import type { DialogNode, NodeType } from '../../../dialog-graph/graph.ts';
 import { typeWords } from '../graph/model/words.ts';
 import { GroupSelect } from './fields/group-select.tsx';
 import { ConfirmationForm } from './forms/confirmation-form.tsx';

@@ -1,4 +1,4 @@
-import { isObject } from '../graph/exchange/shape.ts';
+import { isObject } from '../../../dialog-graph/shape.ts';
 import type { Draft } from '../editor/state.ts';
 
 /** Work that was not saved, and the version that it began from. */

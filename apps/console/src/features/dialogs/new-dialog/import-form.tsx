@@ -2,6 +2,7 @@ import { Alert, FileInput, Stack, TextInput } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { toProblem } from '../../../api/problem.ts';
+import { RemarkList } from '../../../dialog-graph/remark-list.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { useCreateTask } from '../dialogs.queries.ts';
 import { readTaskFile, type ReadFile } from './read-task-file.ts';
@@ -13,7 +14,7 @@ interface ImportFormProps {
   readonly onDone: (task: { readonly id: string; readonly name: string }) => void;
 }
 
-/** Makes a dialog of a file; the API says what does not fit. */
+/** Makes a dialog of a file; what does not fit is told before. */
 export function ImportForm({ botId, onBack, onDone }: ImportFormProps) {
   const [read, setRead] = useState<ReadFile>();
   const [name, setName] = useState('');
@@ -42,11 +43,7 @@ export function ImportForm({ botId, onBack, onDone }: ImportFormProps) {
           clearable
           onChange={(file) => void choose(file)}
         />
-        {read && !read.ok && (
-          <Alert color="red" role="alert">
-            {read.reason}
-          </Alert>
-        )}
+        {read && <Reading read={read} />}
         {create.isError && fault === undefined && <ProblemAlert error={create.error} />}
         <TextInput
           label="Name"
@@ -64,5 +61,20 @@ export function ImportForm({ botId, onBack, onDone }: ImportFormProps) {
         />
       </Stack>
     </form>
+  );
+}
+
+/** What became of a file: nothing to say of one that fits. */
+function Reading({ read }: { readonly read: ReadFile }) {
+  if (read.ok && read.remarks.length === 0) return null;
+  return (
+    <Alert
+      color={read.ok ? 'orange' : 'red'}
+      role="alert"
+      title={read.ok ? 'Something in it does not fit and is left out' : 'This file cannot be imported'}
+    >
+      {!read.ok && read.reason}
+      <RemarkList remarks={read.remarks} />
+    </Alert>
   );
 }

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import type { Way } from '../../graph/editing/edit.ts';
-import type { Point } from '../../graph/model/graph.ts';
+import type { Point } from '../../../../dialog-graph/graph.ts';
 import { AddItems } from './add-items.tsx';
 import { NodeItems } from './node-items.tsx';
 

@@ -13,7 +13,7 @@ import { draftOf } from '../../editor/state.ts';
 import { useCommands, useEditor, useNode } from '../../editor/use-editor.ts';
 import type { Way } from '../../graph/editing/edit.ts';
 import { mayMoveTo } from '../../graph/editing/groups.ts';
-import type { DialogNode } from '../../graph/model/graph.ts';
+import type { DialogNode } from '../../../../dialog-graph/graph.ts';
 import { mainPortOf } from '../../graph/model/ports.ts';
 import { focusNode } from '../view/use-look.ts';
 

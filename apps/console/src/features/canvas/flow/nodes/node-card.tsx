@@ -10,7 +10,7 @@ import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { problemsOf } from '../../editor/lookups.ts';
 import { useCommands, useEditor, useNode } from '../../editor/use-editor.ts';
-import type { DialogNode } from '../../graph/model/graph.ts';
+import type { DialogNode } from '../../../../dialog-graph/graph.ts';
 import { portsOf, type Port } from '../../graph/model/ports.ts';
 import { count } from '../../graph/model/summary.ts';
 import { typeWords } from '../../graph/model/words.ts';

@@ -10,7 +10,7 @@ import {
   IconThumbUp,
   type Icon,
 } from '@tabler/icons-react';
-import type { NodeType } from '../../graph/model/graph.ts';
+import type { NodeType } from '../../../../dialog-graph/graph.ts';
 
 /** How a type of node looks: its icon, and the colour of the tile behind it. */
 export const looks: Readonly<Record<NodeType, { readonly icon: Icon; readonly color: string; readonly hint: string }>> =

@@ -1,7 +1,7 @@
 import { memberCount } from '../../editor/lookups.ts';
 import { draftOf } from '../../editor/state.ts';
 import { useEditor } from '../../editor/use-editor.ts';
-import type { DialogNode } from '../../graph/model/graph.ts';
+import type { DialogNode } from '../../../../dialog-graph/graph.ts';
 import { summaryOf } from '../../graph/model/summary.ts';
 import { languageOf } from '../../graph/model/texts.ts';
 import { useOperations } from '../../operations/operations-context.ts';

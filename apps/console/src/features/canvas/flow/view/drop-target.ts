@@ -1,5 +1,5 @@
 import { mayMoveTo } from '../../graph/editing/groups.ts';
-import type { DialogGraph, Point } from '../../graph/model/graph.ts';
+import type { DialogGraph, Point } from '../../../../dialog-graph/graph.ts';
 import type { Shown } from '../../graph/places/shown.ts';
 import { standFor } from '../../graph/places/shown.ts';
 import type { Box } from '../../graph/places/sizes.ts';

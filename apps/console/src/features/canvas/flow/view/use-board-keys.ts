@@ -1,7 +1,7 @@
 import { useEffect, type KeyboardEvent } from 'react';
 import type { Commands } from '../../editor/commands.ts';
 import { useCommands, useStore } from '../../editor/use-editor.ts';
-import type { DialogNode, Point } from '../../graph/model/graph.ts';
+import type { DialogNode, Point } from '../../../../dialog-graph/graph.ts';
 import { mainPortOf } from '../../graph/model/ports.ts';
 import type { Shown } from '../../graph/places/shown.ts';
 import type { BoardActions } from '../board-context.ts';

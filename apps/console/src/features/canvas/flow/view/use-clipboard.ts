@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { showDone } from '../../../../ui/notices.tsx';
 import { draftOf } from '../../editor/state.ts';
 import { useCommands, useStore } from '../../editor/use-editor.ts';
-import { exportNodes, importNodes } from '../../graph/exchange/exchange.ts';
+import { exportNodes, importNodes } from '../../../../dialog-graph/exchange.ts';
 import { count } from '../../graph/model/summary.ts';
 import { nodesById } from '../../editor/lookups.ts';
 

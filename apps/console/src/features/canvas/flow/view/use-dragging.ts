@@ -5,7 +5,7 @@ import type { Dropped } from '../../editor/commands.ts';
 import { nodesById } from '../../editor/lookups.ts';
 import { draftOf } from '../../editor/state.ts';
 import { useCommands, useStore } from '../../editor/use-editor.ts';
-import type { Point } from '../../graph/model/graph.ts';
+import type { Point } from '../../../../dialog-graph/graph.ts';
 import type { Shown } from '../../graph/places/shown.ts';
 import { withTarget, type FlowNode } from '../flow-graph.ts';
 import { absoluteOf } from './absolute.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkGraph } from '../../../../../../../libs/dialogs/src/check/check-graph.js';
-import { nodeOf, type DialogGraph } from '../model/graph.ts';
+import { nodeOf, type DialogGraph } from '../../../../dialog-graph/graph.ts';
 import { portsOf } from '../model/ports.ts';
 import { sampleGraph } from '../sample-graph.ts';
 import { addNode, connect, disconnect, insertOnWay, mayConnect, moveNodes, removeNodes } from './edit.ts';

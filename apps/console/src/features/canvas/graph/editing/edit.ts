@@ -1,4 +1,11 @@
-import { exitOf, nodeOf, withNode, type DialogGraph, type DialogNode, type Point } from '../model/graph.ts';
+import {
+  exitOf,
+  nodeOf,
+  withNode,
+  type DialogGraph,
+  type DialogNode,
+  type Point,
+} from '../../../../dialog-graph/graph.ts';
 import { mainPortOf, portsOf, withWay } from '../model/ports.ts';
 import { newNodes, type AddableType } from './new-node.ts';
 

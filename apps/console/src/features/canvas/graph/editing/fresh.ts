@@ -1,4 +1,4 @@
-import { exits, type DialogGraph } from '../model/graph.ts';
+import { exits, type DialogGraph } from '../../../../dialog-graph/graph.ts';
 
 const longest = 64;
 

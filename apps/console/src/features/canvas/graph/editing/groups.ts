@@ -7,7 +7,7 @@ import {
   type DialogNode,
   type GroupNode,
   type Point,
-} from '../model/graph.ts';
+} from '../../../../dialog-graph/graph.ts';
 import { mainPortOf, portsOf, withWay, withWays } from '../model/ports.ts';
 import type { Added } from './edit.ts';
 import { freshId, idsOf } from './fresh.ts';

@@ -1,4 +1,4 @@
-import { nodeOf, type DialogGraph, type DialogNode } from '../model/graph.ts';
+import { nodeOf, type DialogGraph, type DialogNode } from '../../../../dialog-graph/graph.ts';
 import { mainPortOf, portsOf } from '../model/ports.ts';
 import { freePlace, gapBetweenLayers } from '../places/layout.ts';
 import { measures, sizeOf, type Box } from '../places/sizes.ts';

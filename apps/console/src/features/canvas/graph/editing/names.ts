@@ -1,4 +1,11 @@
-import type { Condition, DialogGraph, DialogNode, Reference, Text, Transition } from '../model/graph.ts';
+import type {
+  Condition,
+  DialogGraph,
+  DialogNode,
+  Reference,
+  Text,
+  Transition,
+} from '../../../../dialog-graph/graph.ts';
 import { withWays } from '../model/ports.ts';
 import { eachText } from '../model/texts.ts';
 

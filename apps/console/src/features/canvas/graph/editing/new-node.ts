@@ -1,4 +1,4 @@
-import { noOperation, type DialogGraph, type DialogNode, type NodeType } from '../model/graph.ts';
+import { noOperation, type DialogGraph, type DialogNode, type NodeType } from '../../../../dialog-graph/graph.ts';
 import { entityNamesOf, freshId, freshName, idsOf } from './fresh.ts';
 
 /** Types that a designer can add, in the order in which they are offered. */

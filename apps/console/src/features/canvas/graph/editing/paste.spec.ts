@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nodeOf, type DialogGraph } from '../model/graph.ts';
+import { nodeOf, type DialogGraph } from '../../../../dialog-graph/graph.ts';
 import { sampleGraph } from '../sample-graph.ts';
 import { groupNodes } from './groups.ts';
 import { freshId, freshName } from './fresh.ts';

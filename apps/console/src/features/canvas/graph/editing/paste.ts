@@ -1,4 +1,12 @@
-import { exits, membersOf, mostNodes, nodeOf, type DialogGraph, type DialogNode, type Point } from '../model/graph.ts';
+import {
+  exits,
+  membersOf,
+  mostNodes,
+  nodeOf,
+  type DialogGraph,
+  type DialogNode,
+  type Point,
+} from '../../../../dialog-graph/graph.ts';
 import { portsOf, withWay } from '../model/ports.ts';
 import { entityNamesOf, freshId, freshName, idsOf } from './fresh.ts';
 import { renamed } from './names.ts';

@@ -1,4 +1,4 @@
-import type { DialogGraph, DialogNode } from '../model/graph.ts';
+import type { DialogGraph, DialogNode } from '../../../../dialog-graph/graph.ts';
 
 /** What became of one node. */
 export interface Difference {

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkGraph } from '../../../../../../../libs/dialogs/src/check/check-graph.js';
 import { addableTypes, newNodes } from '../editing/new-node.ts';
-import type { DialogGraph } from '../model/graph.ts';
+import type { DialogGraph } from '../../../../dialog-graph/graph.ts';
 import { sampleGraph } from '../sample-graph.ts';
 import { combined, compare, differencesOf } from './difference.ts';
 import { tidy } from './tidy.ts';
-import { exportNodes, exportTask, importNodes, importTask } from './exchange.ts';
+import { exportNodes, exportTask, importNodes, importTask } from '../../../../dialog-graph/exchange.ts';
 
 const everything: DialogGraph = {
   schemaVersion: 1,

@@ -7,7 +7,7 @@ import type {
   ServiceSample,
   Text,
   Utterances,
-} from '../model/graph.ts';
+} from '../../../../dialog-graph/graph.ts';
 import { typeWords } from '../model/words.ts';
 
 /** A graph as it is saved: rows that were added and left empty are not part of it. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { connect } from '../editing/edit.ts';
 import { addAfter } from '../editing/insert-between.ts';
 import { groupNodes } from '../editing/groups.ts';
-import type { DialogGraph } from '../model/graph.ts';
+import type { DialogGraph } from '../../../../dialog-graph/graph.ts';
 import { sampleGraph } from '../sample-graph.ts';
 import { knownAt } from './known.ts';
 import { fieldsOf, typeOf } from './schema-fields.ts';

@@ -1,4 +1,4 @@
-import type { DialogEntity, DialogGraph, EntityKind, Reference, ServiceNode } from '../model/graph.ts';
+import type { DialogEntity, DialogGraph, EntityKind, Reference, ServiceNode } from '../../../../dialog-graph/graph.ts';
 import { kindWords } from '../model/words.ts';
 import { fieldsOf, schemaOfValue, type JsonSchema, type SchemaField } from './schema-fields.ts';
 import { before, isAlwaysBefore, reachable, stepsTo } from './paths.ts';

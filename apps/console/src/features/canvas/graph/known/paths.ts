@@ -1,4 +1,4 @@
-import type { DialogGraph, DialogNode } from '../model/graph.ts';
+import type { DialogGraph, DialogNode } from '../../../../dialog-graph/graph.ts';
 import { portsOf, type PortKind } from '../model/ports.ts';
 
 /** One step that the task can take. */

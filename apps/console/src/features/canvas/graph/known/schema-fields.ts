@@ -1,4 +1,4 @@
-import type { JsonValue } from '../model/graph.ts';
+import type { JsonValue } from '../../../../dialog-graph/graph.ts';
 
 /** A JSON Schema, as far as a person who picks a value needs it. */
 export interface JsonSchema {

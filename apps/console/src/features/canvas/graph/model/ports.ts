@@ -1,5 +1,5 @@
-import type { DialogNode, ServiceNode, Transition } from './graph.ts';
-import { exitOf } from './graph.ts';
+import type { DialogNode, ServiceNode, Transition } from '../../../../dialog-graph/graph.ts';
+import { exitOf } from '../../../../dialog-graph/graph.ts';
 import { conditionWords } from './words.ts';
 
 /** What a way out means. */

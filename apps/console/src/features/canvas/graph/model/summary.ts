@@ -1,4 +1,4 @@
-import { noOperation, type DialogNode, type NodeType } from './graph.ts';
+import { noOperation, type DialogNode, type NodeType } from '../../../../dialog-graph/graph.ts';
 import { textShown, utterancesIn } from './texts.ts';
 import { kindWords } from './words.ts';
 

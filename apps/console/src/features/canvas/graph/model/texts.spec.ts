@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleGraph } from '../sample-graph.ts';
-import type { DialogGraph } from './graph.ts';
+import type { DialogGraph } from '../../../../dialog-graph/graph.ts';
 import { languagesOf, textsOf, withLanguage } from './texts.ts';
 
 const graph: DialogGraph = {

@@ -1,4 +1,4 @@
-import type { DialogGraph, DialogNode, MessageVariant, Text, Utterances } from './graph.ts';
+import type { DialogGraph, DialogNode, MessageVariant, Text, Utterances } from '../../../../dialog-graph/graph.ts';
 
 /** The language of texts that are one string. */
 export function languageOf(graph: Pick<DialogGraph, 'language'>): string {

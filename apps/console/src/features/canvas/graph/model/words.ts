@@ -1,4 +1,11 @@
-import type { ComparisonOperator, Condition, EntityKind, JsonValue, NodeType, Reference } from './graph.ts';
+import type {
+  ComparisonOperator,
+  Condition,
+  EntityKind,
+  JsonValue,
+  NodeType,
+  Reference,
+} from '../../../../dialog-graph/graph.ts';
 
 /** How people call the types of nodes. */
 export const typeWords: Readonly<Record<NodeType, string>> = {

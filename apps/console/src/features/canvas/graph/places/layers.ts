@@ -1,4 +1,4 @@
-import type { DialogNode, Point } from '../model/graph.ts';
+import type { DialogNode, Point } from '../../../../dialog-graph/graph.ts';
 import { portsOf } from '../model/ports.ts';
 import { measures, type Size } from './sizes.ts';
 

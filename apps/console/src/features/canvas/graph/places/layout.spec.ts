@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { groupNodes } from '../editing/groups.ts';
-import type { DialogGraph, DialogNode, Point } from '../model/graph.ts';
+import type { DialogGraph, DialogNode, Point } from '../../../../dialog-graph/graph.ts';
 import { sampleGraph } from '../sample-graph.ts';
 import { placesOf } from './layout.ts';
 import { shownOf, standFor, type Shown } from './shown.ts';

@@ -1,5 +1,5 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import type { DialogGraph, DialogNode, Point } from '../model/graph.ts';
+import type { DialogGraph, DialogNode, Point } from '../../../../dialog-graph/graph.ts';
 import { mainPortOf, portsOf } from '../model/ports.ts';
 import { layersOf } from './layers.ts';
 import { measures, sizeOf, type Box, type Size } from './sizes.ts';

@@ -1,4 +1,4 @@
-import type { DialogGraph, DialogNode, Point } from '../model/graph.ts';
+import type { DialogGraph, DialogNode, Point } from '../../../../dialog-graph/graph.ts';
 import type { Places } from './layout.ts';
 import { frameAround, sizeOf, type Box } from './sizes.ts';
 

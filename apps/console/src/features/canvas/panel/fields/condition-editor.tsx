@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Checkbox, Group, Paper, SegmentedControl, Select, Stack } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { operators, type Comparison, type ComparisonOperator, type Condition } from '../../graph/model/graph.ts';
+import { operators, type Comparison, type ComparisonOperator, type Condition } from '../../../../dialog-graph/graph.ts';
 import { isUnary, operatorWords } from '../../graph/model/words.ts';
 import { ReferenceSelect } from './reference-select.tsx';
 

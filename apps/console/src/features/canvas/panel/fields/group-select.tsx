@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { draftOf } from '../../editor/state.ts';
 import { useCommands, useEditor } from '../../editor/use-editor.ts';
 import { mayMoveTo } from '../../graph/editing/groups.ts';
-import type { DialogNode } from '../../graph/model/graph.ts';
+import type { DialogNode } from '../../../../dialog-graph/graph.ts';
 
 const noGroup = '';
 

@@ -1,5 +1,5 @@
 import { NumberInput, Select, TextInput } from '@mantine/core';
-import type { JsonValue } from '../../graph/model/graph.ts';
+import type { JsonValue } from '../../../../dialog-graph/graph.ts';
 import { choicesOf, typeOf, type JsonSchema } from '../../graph/known/schema-fields.ts';
 
 interface LiteralFieldProps {

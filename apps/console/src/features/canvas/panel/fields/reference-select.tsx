@@ -2,7 +2,7 @@ import { Select, Stack } from '@mantine/core';
 import { useMemo } from 'react';
 import { useEditor } from '../../editor/use-editor.ts';
 import type { JsonSchema } from '../../graph/known/schema-fields.ts';
-import type { Reference } from '../../graph/model/graph.ts';
+import type { Reference } from '../../../../dialog-graph/graph.ts';
 import { referenceWords } from '../../graph/model/words.ts';
 import { useFieldProblem } from '../parts/field-problem.ts';
 import { useKnown } from '../parts/use-known.ts';

@@ -2,7 +2,7 @@ import { Input } from '@mantine/core';
 import { useId, useRef } from 'react';
 import { draftOf } from '../../editor/state.ts';
 import { useEditor } from '../../editor/use-editor.ts';
-import type { Text } from '../../graph/model/graph.ts';
+import type { Text } from '../../../../dialog-graph/graph.ts';
 import { languageOf, textIn, textShown, withText } from '../../graph/model/texts.ts';
 import { useFieldProblem } from '../parts/field-problem.ts';
 import { KnownPicker } from './known-picker.tsx';

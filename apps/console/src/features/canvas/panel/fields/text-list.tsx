@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Stack } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useEditor } from '../../editor/use-editor.ts';
-import type { Text } from '../../graph/model/graph.ts';
+import type { Text } from '../../../../dialog-graph/graph.ts';
 import { TextArea } from './text-area.tsx';
 
 interface TextListProps {

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useCommands, useEditor } from '../../editor/use-editor.ts';
-import { exitOf, type Comparison, type DialogNode, type Transition } from '../../graph/model/graph.ts';
+import { exitOf, type Comparison, type DialogNode, type Transition } from '../../../../dialog-graph/graph.ts';
 import { ConditionEditor, firstComparison } from './condition-editor.tsx';
 import { TargetSelect } from './target-select.tsx';
 

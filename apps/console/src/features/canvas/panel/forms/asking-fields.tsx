@@ -1,6 +1,6 @@
 import { NumberInput } from '@mantine/core';
 import { useCommands, useEditor } from '../../editor/use-editor.ts';
-import type { ConfirmationNode, EntityNode, FormNode, Text } from '../../graph/model/graph.ts';
+import type { ConfirmationNode, EntityNode, FormNode, Text } from '../../../../dialog-graph/graph.ts';
 import { useFieldProblem } from '../parts/field-problem.ts';
 import { Section } from '../parts/section.tsx';
 import { TextList } from '../fields/text-list.tsx';

@@ -1,6 +1,6 @@
 import { Group, NumberInput, TextInput } from '@mantine/core';
 import { useEditor } from '../../editor/use-editor.ts';
-import type { DialogEntity } from '../../graph/model/graph.ts';
+import type { DialogEntity } from '../../../../dialog-graph/graph.ts';
 import { useFieldProblem } from '../parts/field-problem.ts';
 
 interface BoundFieldsProps {

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Checkbox, Group, Paper, Stack, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useEditor } from '../../editor/use-editor.ts';
-import type { Choice, DialogEntity } from '../../graph/model/graph.ts';
+import type { Choice, DialogEntity } from '../../../../dialog-graph/graph.ts';
 import { TextArea } from '../fields/text-area.tsx';
 import { WordList } from '../fields/word-list.tsx';
 import { useFieldProblem } from '../parts/field-problem.ts';

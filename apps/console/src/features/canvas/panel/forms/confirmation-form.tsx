@@ -1,5 +1,5 @@
 import { useCommands } from '../../editor/use-editor.ts';
-import type { ConfirmationNode } from '../../graph/model/graph.ts';
+import type { ConfirmationNode } from '../../../../dialog-graph/graph.ts';
 import { WordList } from '../fields/word-list.tsx';
 import { Section } from '../parts/section.tsx';
 import { PromptFields } from './asking-fields.tsx';

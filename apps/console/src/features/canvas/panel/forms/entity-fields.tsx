@@ -4,7 +4,7 @@ import { draftOf } from '../../editor/state.ts';
 import { useCommands, useEditor } from '../../editor/use-editor.ts';
 import { entityNamesOf } from '../../graph/editing/fresh.ts';
 import { renameEntity } from '../../graph/editing/names.ts';
-import { entityKinds, type DialogEntity } from '../../graph/model/graph.ts';
+import { entityKinds, type DialogEntity } from '../../../../dialog-graph/graph.ts';
 import { kindWords } from '../../graph/model/words.ts';
 import { LiteralField } from '../fields/literal-field.tsx';
 import { useFieldProblem } from '../parts/field-problem.ts';

@@ -1,5 +1,5 @@
 import { useCommands } from '../../editor/use-editor.ts';
-import type { DialogEntity, EntityNode } from '../../graph/model/graph.ts';
+import type { DialogEntity, EntityNode } from '../../../../dialog-graph/graph.ts';
 import { Section } from '../parts/section.tsx';
 import { PromptFields } from './asking-fields.tsx';
 import { EntityFields } from './entity-fields.tsx';

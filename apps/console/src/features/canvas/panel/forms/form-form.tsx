@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-r
 import { draftOf } from '../../editor/state.ts';
 import { useCommands, useEditor } from '../../editor/use-editor.ts';
 import { entityNamesOf, freshName } from '../../graph/editing/fresh.ts';
-import type { EntityField, FormNode } from '../../graph/model/graph.ts';
+import type { EntityField, FormNode } from '../../../../dialog-graph/graph.ts';
 import { languageOf, textShown } from '../../graph/model/texts.ts';
 import { kindWords } from '../../graph/model/words.ts';
 import { TextArea } from '../fields/text-area.tsx';

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Stack, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { draftOf } from '../../editor/state.ts';
 import { useCommands, useEditor } from '../../editor/use-editor.ts';
-import type { IntentNode } from '../../graph/model/graph.ts';
+import type { IntentNode } from '../../../../dialog-graph/graph.ts';
 import { languageOf, utterancesIn, withUtterances } from '../../graph/model/texts.ts';
 import { useFieldProblem } from '../parts/field-problem.ts';
 import { OwnLanguage } from '../parts/own-language.tsx';

@@ -2,7 +2,7 @@ import { Button, Select, Text } from '@mantine/core';
 import { memberCount } from '../../editor/lookups.ts';
 import { draftOf } from '../../editor/state.ts';
 import { useCommands, useEditor } from '../../editor/use-editor.ts';
-import type { EndNode, GroupNode } from '../../graph/model/graph.ts';
+import type { EndNode, GroupNode } from '../../../../dialog-graph/graph.ts';
 import { count } from '../../graph/model/summary.ts';
 import { Section } from '../parts/section.tsx';
 

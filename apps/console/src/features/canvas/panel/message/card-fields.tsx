@@ -1,7 +1,7 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useEditor } from '../../editor/use-editor.ts';
-import type { MessageCard, Text as Said } from '../../graph/model/graph.ts';
+import type { MessageCard, Text as Said } from '../../../../dialog-graph/graph.ts';
 import { TextArea } from '../fields/text-area.tsx';
 
 interface CardFieldsProps {

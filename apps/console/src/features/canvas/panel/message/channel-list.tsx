@@ -2,7 +2,7 @@ import { ActionIcon, Autocomplete, Badge, Button, Group, Paper, Stack } from '@m
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useEditor } from '../../editor/use-editor.ts';
-import type { Channels, MessageVariant } from '../../graph/model/graph.ts';
+import type { Channels, MessageVariant } from '../../../../dialog-graph/graph.ts';
 import { Section } from '../parts/section.tsx';
 import { VariantList } from './variant-list.tsx';
 

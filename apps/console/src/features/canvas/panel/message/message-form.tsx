@@ -1,5 +1,5 @@
 import { useCommands } from '../../editor/use-editor.ts';
-import type { Channels, MessageNode, MessageVariant } from '../../graph/model/graph.ts';
+import type { Channels, MessageNode, MessageVariant } from '../../../../dialog-graph/graph.ts';
 import { Section } from '../parts/section.tsx';
 import { ChannelList } from './channel-list.tsx';
 import { VariantList } from './variant-list.tsx';

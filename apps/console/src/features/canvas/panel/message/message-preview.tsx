@@ -2,7 +2,7 @@ import { Box, Button, Paper, Stack, Text } from '@mantine/core';
 import { Fragment } from 'react';
 import { draftOf } from '../../editor/state.ts';
 import { useEditor } from '../../editor/use-editor.ts';
-import type { MessageVariant, Text as Said } from '../../graph/model/graph.ts';
+import type { MessageVariant, Text as Said } from '../../../../dialog-graph/graph.ts';
 import { languageOf, textIn, textShown } from '../../graph/model/texts.ts';
 import classes from './message-preview.module.css';
 

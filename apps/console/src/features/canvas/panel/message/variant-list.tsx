@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useEditor } from '../../editor/use-editor.ts';
-import type { MessageVariant } from '../../graph/model/graph.ts';
+import type { MessageVariant } from '../../../../dialog-graph/graph.ts';
 import { TextArea } from '../fields/text-area.tsx';
 import { CardFields } from './card-fields.tsx';
 import { MessagePreview } from './message-preview.tsx';

@@ -1,4 +1,4 @@
-import type { Comparison, DialogNode } from '../../graph/model/graph.ts';
+import type { Comparison, DialogNode } from '../../../../dialog-graph/graph.ts';
 import { TargetSelect } from '../fields/target-select.tsx';
 import { WaysList } from '../fields/ways-list.tsx';
 import { Section } from './section.tsx';

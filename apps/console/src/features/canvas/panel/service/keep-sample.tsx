@@ -2,7 +2,7 @@ import { Button, Group, Text, TextInput } from '@mantine/core';
 import { IconBookmark } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useEditor } from '../../editor/use-editor.ts';
-import type { JsonValue, ServiceNode } from '../../graph/model/graph.ts';
+import type { JsonValue, ServiceNode } from '../../../../dialog-graph/graph.ts';
 import { freshSampleName, mostSamples, sampleFault, useSamples } from './samples.ts';
 
 interface KeepSampleProps {

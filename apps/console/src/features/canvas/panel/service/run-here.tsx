@@ -11,7 +11,7 @@ import { SchemaForm } from '../../../../schema-form/schema-form.tsx';
 import { CodeBlock } from '../../../../ui/code-block.tsx';
 import { ProblemAlert } from '../../../../ui/problem-alert.tsx';
 import { schemaOf, type Operation } from '../../canvas.queries.ts';
-import type { JsonValue, ServiceNode } from '../../graph/model/graph.ts';
+import type { JsonValue, ServiceNode } from '../../../../dialog-graph/graph.ts';
 import { Section } from '../parts/section.tsx';
 import { KeepSample } from './keep-sample.tsx';
 import { shapeOf } from './shape-of.ts';

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Collapse, Group, JsonInput, Paper, Stack, Text, Tex
 import { IconChevronDown, IconChevronRight, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useEditor } from '../../editor/use-editor.ts';
-import type { JsonValue, ServiceNode, ServiceSample } from '../../graph/model/graph.ts';
+import type { JsonValue, ServiceNode, ServiceSample } from '../../../../dialog-graph/graph.ts';
 import { useFieldProblem } from '../parts/field-problem.ts';
 import { Section } from '../parts/section.tsx';
 import { freshSampleName, mostSamples, sampleFault, useSamples } from './samples.ts';

@@ -1,5 +1,5 @@
 import { useCommands } from '../../editor/use-editor.ts';
-import type { ServiceNode, ServiceSample } from '../../graph/model/graph.ts';
+import type { ServiceNode, ServiceSample } from '../../../../dialog-graph/graph.ts';
 
 /** The most sample responses of a node. */
 export const mostSamples = 10;

@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { schemaOf, type Operation } from '../../canvas.queries.ts';
 import { useCommands, useEditor } from '../../editor/use-editor.ts';
 import { typeOf } from '../../graph/known/schema-fields.ts';
-import { noOperation, type Reference, type ServiceNode } from '../../graph/model/graph.ts';
+import { noOperation, type Reference, type ServiceNode } from '../../../../dialog-graph/graph.ts';
 import { useOperations, type OperationSource } from '../../operations/operations-context.ts';
 import { ReferenceSelect } from '../fields/reference-select.tsx';
 import { useFieldProblem } from '../parts/field-problem.ts';

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../../graph/known/schema-fields.ts';
-import type { JsonValue } from '../../graph/model/graph.ts';
+import type { JsonValue } from '../../../../dialog-graph/graph.ts';
 
 const plain: Readonly<Record<string, JsonValue>> = { string: '…', number: 0, integer: 0, boolean: true };
 

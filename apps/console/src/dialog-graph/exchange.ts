@@ -1,9 +1,10 @@
-import { mostNodes, type DialogGraph, type DialogNode } from '../model/graph.ts';
+import { mostNodes, type DialogGraph, type DialogNode } from './graph.ts';
 import { language, node } from './node-shapes.ts';
 import { isObject, type Remark } from './shape.ts';
 
 /** The most characters of JSON that are read: more than the API keeps of one task. */
-export const longestImport = 4_000_000;
+const longestImport = 4_000_000;
+const mostBytesOfACharacter = 4;
 const deepest = 50;
 const longestName = 100;
 
@@ -27,7 +28,12 @@ export function exportNodes(nodes: readonly DialogNode[]): string {
   return JSON.stringify({ format: 'attache-dialog-nodes', nodes });
 }
 
-/** Reads a task from a file: what does not fit is left out and told; what is no graph at all is refused. */
+/** Reads a task from a file that somebody chose; one that is too large is not even read. */
+export async function importFile(file: Pick<File, 'size' | 'text'>): Promise<Imported> {
+  return file.size > longestImport * mostBytesOfACharacter ? tooLarge : importTask(await file.text());
+}
+
+/** Reads a task from JSON: what does not fit is left out and told; what is no graph at all is refused. */
 export function importTask(json: string): Imported {
   const parsed = parse(json);
   if (!parsed.ok) return { ok: false, reason: parsed.reason, remarks: [] };
@@ -76,11 +82,16 @@ function refusalOf(graph: Readonly<Record<string, unknown>>): string | undefined
   return 'It is of another version of Attaché than this one can read.';
 }
 
+const tooLarge = {
+  ok: false,
+  reason: 'It is larger than a dialog can be (4 million characters).',
+  remarks: [],
+} as const satisfies Imported;
+
 type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reason: string };
 
 function parse(json: string): Parsed {
-  if (json.length > longestImport)
-    return { ok: false, reason: 'It is larger than a dialog can be (4 million characters).' };
+  if (json.length > longestImport) return tooLarge;
   try {
     const value: unknown = JSON.parse(json);
     if (isDeep(value)) return { ok: false, reason: `It is nested more than ${deepest} deep.` };

@@ -6,7 +6,7 @@ import {
   type JsonValue,
   type Reference,
   type Text,
-} from '../model/graph.ts';
+} from './graph.ts';
 import { either, isObject, list, number, object, oneOf, record, text, type Shape } from './shape.ts';
 
 const nodeId = text(64, /^[A-Za-z][A-Za-z0-9_-]{0,63}$/);
