@@ -2,7 +2,7 @@ import type { DialogTemplate } from './dialog.js';
 import type { CredentialPreset } from './credentials.js';
 import type { FaultInterpreter } from './http/answer.js';
 import { createConnectorHttp, type ConnectorHttp, type ConnectorHttpOptions } from './http/http.js';
-import type { RateLimitReader } from './http/rate-limit.js';
+import type { RateLimitMemory, RateLimitReader } from './http/rate-limit.js';
 import type { Operation, OperationContext, OperationInfo } from './operation.js';
 import { matches, type OAuthPreset } from './preset.js';
 
@@ -127,9 +127,14 @@ export interface ConnectorInfo extends Omit<
 }
 
 /** What it takes to reach a vendor for one authorization. */
-export interface ContextOptions extends Omit<ConnectorHttpOptions, 'baseUrl' | 'origins' | 'interpretFault'> {
-  readonly connector: Pick<Connector, 'baseUrl' | 'origins' | 'interpretFault'>;
+export interface ContextOptions extends Omit<
+  ConnectorHttpOptions,
+  'baseUrl' | 'origins' | 'interpretFault' | 'rateLimit'
+> {
+  readonly connector: Pick<Connector, 'baseUrl' | 'origins' | 'interpretFault' | 'readRateLimit'>;
   readonly grant: Grant;
+  /** What is known of the limit of this authorization, from one context to the next. */
+  readonly rateLimitMemory?: RateLimitMemory;
 }
 
 /** Declares a connector; throws a `TypeError` when its parts do not belong together. */
@@ -165,15 +170,21 @@ export function describeConnector(connector: Connector): ConnectorInfo {
 }
 
 /** Makes what `whoami` and `verify` work with; throws `EgressDeniedError` when the base URL may not be called. */
-export function createConnectorContext({ connector, grant, ...options }: ContextOptions): ConnectorContext {
+export function createConnectorContext({
+  connector,
+  grant,
+  rateLimitMemory: memory,
+  ...options
+}: ContextOptions): ConnectorContext {
   const baseUrl = (grant.apiUrl ?? connector.baseUrl(grant)).replace(/\/+$/, '');
   const origins = Object.entries(connector.origins ?? {}).map(([name, urlOf]) => [
     name,
     grant.apiUrl === undefined ? urlOf(grant) : `${baseUrl}/${name}`,
   ]);
-  const interpretFault = connector.interpretFault;
+  const { interpretFault, readRateLimit: read } = connector;
+  const rateLimit = read && memory && { read, memory };
   return {
-    http: createConnectorHttp({ ...options, baseUrl, origins: Object.fromEntries(origins), interpretFault }),
+    http: createConnectorHttp({ ...options, baseUrl, origins: Object.fromEntries(origins), interpretFault, rateLimit }),
     baseUrl,
     grant,
   };

@@ -13,6 +13,7 @@ import { AuthorizationsService } from '../authorizations/authorizations.service.
 import type { Subject } from '../authorizations/subject.js';
 import { callAuthorization } from '../connectors/call-authorization.js';
 import { ConnectorsService } from '../connectors/connectors.service.js';
+import { RateLimits } from '../connectors/rate-limits.js';
 import { ProblemError } from '../http/problem.js';
 import { MetricsService } from '../telemetry/metrics.service.js';
 import { TracingService } from '../telemetry/tracing/tracing.service.js';
@@ -45,6 +46,8 @@ const traces = new WeakMap<Error, readonly HttpTrace[]>();
 /** Carries operations out for whoever they are authorized by. */
 @Injectable()
 export class OperationsService {
+  private readonly rateLimits = new RateLimits();
+
   constructor(
     private readonly connectors: ConnectorsService,
     private readonly authorizations: AuthorizationsService,
@@ -143,7 +146,7 @@ export class OperationsService {
   ) {
     const connector: Connector = this.connectors.get(action.connectorId);
     const { idempotencyKeyHeader: header } = operation;
-    const authorization = callAuthorization(access.accessToken, access.authorizationFields);
+    const authorization = callAuthorization(access);
     return createOperationContext({
       connector,
       grant: access.grant,
@@ -152,6 +155,7 @@ export class OperationsService {
       egress: this.connectors.egress,
       authorize: () => authorization,
       timeoutMs,
+      rateLimitMemory: connector.readRateLimit && this.rateLimits.of(access.authorizationId),
       onTrace: (entry) => trace.push(entry),
       ...(observer !== undefined && { onExchange: (exchange) => observer.exchanges.push(exchange) }),
       ...(header !== undefined && idempotencyKey !== undefined && { idempotency: { header, key: idempotencyKey } }),

@@ -19,6 +19,7 @@ import {
 import { contentTimeoutMs, openContent, type Content } from './content.js';
 import { startDeadline, waitBeforeRetry, type Deadline } from './patience.js';
 import { compileSchema } from '../operation-schema.js';
+import { awaitRoom, noteRoom } from './rate-limit.js';
 import { buildRequest } from './request.js';
 import { sendOnce, WireFailure, type WireAnswer, type WireRequest } from './wire.js';
 import { showExchange } from './exchange.js';
@@ -118,6 +119,7 @@ async function attempts<Result>(
   const isRepeatable = (isRead || options.idempotency !== undefined) && call.content === undefined;
   const maxAttempts = isRepeatable ? (options.maxAttempts ?? 3) : 1;
   for (let attempt = 1; ; attempt += 1) {
+    await awaitRoom(options.rateLimit, deadline);
     try {
       return await tryOnce(attempt);
     } catch (error) {
@@ -128,7 +130,7 @@ async function attempts<Result>(
 }
 
 async function downloadOnce(
-  { egress, maxContentBytes, onTrace }: ConnectorHttpOptions,
+  { egress, maxContentBytes, onTrace, rateLimit }: ConnectorHttpOptions,
   { method, pathTemplate, deadline, interpretFault }: Journey,
   request: WireRequest,
   attempt: number,
@@ -142,6 +144,7 @@ async function downloadOnce(
     const opened = await openContent({ egress, request, signal: deadline.signal, maxContentBytes });
     trace(opened.status, 'content' in opened ? opened.content.sizeBytes : 0);
     if ('content' in opened) return opened.content;
+    noteRoom(rateLimit, opened.fault);
     judgeAnswer(opened.fault, undefined, interpretFault);
   } catch (error) {
     if (error instanceof ConnectorError && error.status === undefined) trace(undefined);
@@ -159,6 +162,7 @@ async function attemptOnce(
   let current = request;
   for (let hop = 0; ; hop += 1) {
     const answer = parseAnswer(await exchange(options, journey, current, attempt));
+    noteRoom(options.rateLimit, answer);
     const next = hop < MAX_REDIRECTS ? redirected(current, answer) : undefined;
     if (next === undefined) return { ...answer, data: judged(journey, answer) };
     current = next;

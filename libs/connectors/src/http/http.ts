@@ -4,6 +4,7 @@ import { createCaller, createDownloader } from './call.js';
 import type { Content } from './content.js';
 import type { FaultInterpreter } from './answer.js';
 import type { HttpExchange } from './exchange.js';
+import type { HeededRateLimit } from './rate-limit.js';
 
 export type HttpMethod = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
@@ -88,6 +89,8 @@ export interface ConnectorHttpOptions {
   readonly origins?: Readonly<Record<string, string>>;
   readonly authorize?: (request: { readonly method: HttpMethod; readonly pathTemplate: string }) => CallAuthorization;
   readonly interpretFault?: FaultInterpreter;
+  /** Where nothing remains, calls wait for up to 2 s, or fail with `vendor-rate-limited` without being sent. */
+  readonly rateLimit?: HeededRateLimit;
   /** Makes writes repeatable: the vendor's header, and a key that stays the same for the same write. */
   readonly idempotency?: { readonly header: string; readonly key: string };
   /** Total time for a call, retries included; 20,000 by default. */

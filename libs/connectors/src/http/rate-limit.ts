@@ -1,4 +1,6 @@
+import { VendorRateLimitedError } from '../errors.js';
 import type { VendorAnswer } from './answer.js';
+import type { Deadline } from './patience.js';
 
 /** What an answer says about the calls that are left. */
 export interface RateLimit {
@@ -105,4 +107,29 @@ export function createRateLimitMemory(now: () => number = () => performance.now(
     },
     waitMs: () => Math.max(0, closedUntil - now()),
   };
+}
+
+/** How calls of one authorization heed the vendor's limit. */
+export interface HeededRateLimit {
+  readonly read: RateLimitReader;
+  readonly memory: RateLimitMemory;
+}
+
+/** Waiting longer than this helps nobody who is in a conversation. */
+const longestWaitMs = 2_000;
+
+/** Waits until the vendor takes calls again; throws `VendorRateLimitedError` when that is too far away. */
+export async function awaitRoom(limited: HeededRateLimit | undefined, deadline: Deadline): Promise<void> {
+  for (let waitMs = limited?.memory.waitMs() ?? 0; waitMs > 0; waitMs = limited?.memory.waitMs() ?? 0) {
+    if (waitMs <= longestWaitMs && (await deadline.wait(waitMs))) continue;
+    throw new VendorRateLimitedError('The system accepts no more calls at the moment: try again later.', {
+      retryAfterSeconds: Math.ceil(waitMs / 1_000),
+    });
+  }
+}
+
+/** Remembers what an answer says of the limit. */
+export function noteRoom(limited: HeededRateLimit | undefined, answer: Pick<VendorAnswer, 'status' | 'headers'>): void {
+  const found = limited?.read(answer);
+  if (found !== undefined) limited?.memory.note(found);
 }
