@@ -52,11 +52,11 @@ export class ConversationViewsService {
 }
 
 function toView(row: Conversation, endUser: EndUser | undefined, lastMessage: LastMessageView | undefined) {
-  const { id, botId, locale, isDebug, usesDrafts, lastSequence } = row;
+  const { id, botId, locale, isDebug, usesDrafts, usesSamples, lastSequence } = row;
   const { externalId = '', channel = '', displayName = null } = endUser ?? {};
   return {
     ...{ id, botId, locale, endUser: { id: externalId, channel, displayName }, isDebug, usesDrafts },
-    ...{ lastSequence, messageCount: lastSequence, lastMessage: lastMessage ?? null },
+    ...{ usesSamples, lastSequence, messageCount: lastSequence, lastMessage: lastMessage ?? null },
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };

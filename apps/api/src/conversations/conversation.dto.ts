@@ -38,6 +38,12 @@ export class CreateConversationDto extends UpdateConversationDto {
     description: 'Whether drafts of dialog tasks are used where they are free of errors; needs `dialogs:view` besides.',
   })
   readonly useDrafts?: boolean;
+  @BooleanField({
+    optional: true,
+    description:
+      'Whether service nodes that have sample responses take the first of them and run nothing; only with `debug` and `useDrafts`.',
+  })
+  readonly useSamples?: boolean;
 }
 
 /** Which conversations to list. */
@@ -178,6 +184,8 @@ export class ConversationView {
   @AnswerField({ type: 'boolean', description: 'Whether its steps are kept.' }) readonly isDebug!: boolean;
   @AnswerField({ type: 'boolean', description: 'Whether drafts are used where they are free of errors.' })
   readonly usesDrafts!: boolean;
+  @AnswerField({ type: 'boolean', description: 'Whether sample responses stand for operations.' })
+  readonly usesSamples!: boolean;
   @AnswerField({ type: 'integer', description: 'The sequence number of the last message.' })
   readonly lastSequence!: number;
   @AnswerField({ type: 'integer' }) readonly messageCount!: number;

@@ -12,6 +12,8 @@ export class Conversation {
   @Column('boolean') isDebug!: boolean;
   /** Drafts of tasks are used where they are free of errors. */
   @Column('boolean') usesDrafts!: boolean;
+  /** Sample responses of service nodes stand for their operations. */
+  @Column('boolean') usesSamples!: boolean;
   /** The member who holds it in the console. */
   @Column('text', { nullable: true }) memberId!: string | null;
   @Column('text', { nullable: true }) stateSealed!: string | null;

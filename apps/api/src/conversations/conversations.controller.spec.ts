@@ -96,6 +96,38 @@ describe('a message', () => {
   });
 });
 
+describe('a conversation with sample responses', () => {
+  it('runs nothing where a service node has one, and needs nobody to authorize', async () => {
+    const samples = [{ name: 'Made', output: { id: '00Q1', url: 'https://sample.example/00Q1' } }];
+    const reference = (value: string) => ({ from: 'value', value });
+    const nodes = [
+      { ...{ id: 'start', type: 'intent', title: 'Try' }, utterances: ['try it'], transitions: [{ to: 'make' }] },
+      {
+        ...{ id: 'make', type: 'service', title: 'Make', operation: 'salesforce.create-lead', timeoutMs: 1_000 },
+        ...{ input: { lastName: reference('L'), company: reference('C') }, onFailure: [], samples },
+        transitions: [{ to: 'made' }],
+      },
+      {
+        ...{ id: 'made', type: 'message', title: 'Made', variants: [{ text: 'See {{ results.make.url }}' }] },
+        transitions: [{ to: 'end' }],
+      },
+    ];
+    const body = { name: 'Try it', graph: { schemaVersion: 1, nodes } };
+    expect((await server.call('POST', `/v1/bots/${botId}/dialog-tasks`, { body })).body.problems).toEqual([]);
+    const path = await start('u-samples', { debug: true, useDrafts: true, useSamples: true });
+    expect((await server.call('GET', path)).body).toMatchObject({ usesSamples: true });
+    expect(lastText(await say(path, { text: 'try it' }))).toBe('See https://sample.example/00Q1');
+    const real = await start('u-real', { debug: true, useDrafts: true });
+    expect(lastText(await say(real, { text: 'try it' }))).not.toContain('sample.example');
+  });
+
+  it.each([{ debug: true }, { useDrafts: true }, {}])('is refused with %j alone', async (settings) => {
+    const body = { endUser: { id: 'u-1' }, useSamples: true, ...settings };
+    const answer = await server.call('POST', `/v1/bots/${botId}/conversations`, { body });
+    expect(answer).toMatchObject({ status: 400, body: { violations: [{ pointer: '/useSamples' }] } });
+  });
+});
+
 describe('conversations', () => {
   it('are listed with what was said last, in short, and by end user', async () => {
     const path = await start('u-listed');

@@ -5,7 +5,7 @@ import { BotsService } from '../bots/bots.service.js';
 import { newId } from '../database/identifiers.js';
 import { EndUsersService } from '../end-users/end-users.service.js';
 import type { AnyCaller } from '../http/caller.js';
-import { NotFoundError } from '../http/problem.js';
+import { NotFoundError, ProblemError } from '../http/problem.js';
 import type {
   ConversationView,
   CreateConversationDto,
@@ -34,17 +34,19 @@ export class ConversationsService {
 
   /**
    * Begins a conversation; the bot speaks first.
-   * @throws {ProblemError} `permission-missing` for one that is watched, or uses drafts, by a caller who may not see dialogs
+   * @throws {ProblemError} `permission-missing` for one that is watched, or uses drafts, by a caller who may not see dialogs;
+   * `request-invalid` for one with sample responses that is not watched, or does not use drafts
    */
   async start(caller: AnyCaller, botId: string, dto: CreateConversationDto): Promise<StartedConversationView> {
-    const { debug: isDebug = false, useDrafts: usesDrafts = false, locale = 'en' } = dto;
-    if (isDebug || usesDrafts) caller.requirePermission('dialogs:view');
+    const { locale = 'en' } = dto;
+    const trial = trialOf(dto);
+    if (trial.isDebug || trial.usesDrafts) caller.requirePermission('dialogs:view');
     const bot = await this.bots.get(caller, botId);
     const endUser = await this.endUsers.upsert(bot, dto.endUser);
     const id = newId('conversation');
     await this.dataSource.manager.insert(Conversation, {
       ...{ id, workspaceId: bot.workspaceId, botId, endUserId: endUser.id },
-      ...{ locale, isDebug, usesDrafts, updatedAt: new Date() },
+      ...{ locale, ...trial, updatedAt: new Date() },
       memberId: caller.kind === 'member' ? caller.id : null,
     });
     const { messages } = await this.effects.take(id, { type: 'conversation-started' });
@@ -97,6 +99,15 @@ export class ConversationsService {
     if (conversation === null || !isOwn) throw new NotFoundError('conversation', id);
     return conversation;
   }
+}
+
+/** How a conversation is held by whoever builds the bot. */
+function trialOf({ debug = false, useDrafts = false, useSamples = false }: CreateConversationDto) {
+  if (useSamples && !(debug && useDrafts)) {
+    const detail = 'Sample responses are for trying dialogs out: set "debug" and "useDrafts" too, or leave it out.';
+    throw new ProblemError('request-invalid', detail, { violations: [{ pointer: '/useSamples', detail }] });
+  }
+  return { isDebug: debug, usesDrafts: useDrafts, usesSamples: useSamples };
 }
 
 /** What the bot said, without what the end user said. */

@@ -27,7 +27,7 @@ export class TurnContextsService {
     const { bot, endUser, conversation } = await this.parties.of(conversationId);
     const { externalId, displayName, channel } = endUser;
     const systems = this.connectors.registry.list().map(({ id, name }) => [id, name] as const);
-    const { locale, usesDrafts } = conversation;
+    const { locale, usesDrafts, usesSamples } = conversation;
     const [tasks, connections] = await Promise.all([
       this.tasks.ofBot(bot.id, { usesDrafts }),
       this.connections.of(endUser.id),
@@ -39,6 +39,7 @@ export class TurnContextsService {
       now: new Date().toISOString(),
       systems: Object.fromEntries(systems),
       connections,
+      usesSamples,
     };
     return { conversation, given: { tasks, context } };
   }
