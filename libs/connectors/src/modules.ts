@@ -1,20 +1,22 @@
 import { Module } from '@nestjs/common';
 import type { Connector } from './connector.js';
 import { createConnectorRegistry } from './registry.js';
+import { HUBSPOT, HubspotModule } from './hubspot/hubspot.module.js';
 import { JIRA, JiraModule } from './jira/jira.module.js';
 import { SALESFORCE, SalesforceModule } from './salesforce/salesforce.module.js';
 import { SERVICENOW, ServicenowModule } from './servicenow/servicenow.module.js';
+import { ZENDESK, ZendeskModule } from './zendesk/zendesk.module.js';
 
 /** Injection token of the `ConnectorRegistry` with all connectors. */
 export const CONNECTOR_REGISTRY = Symbol('connector-registry');
 
 /** Gathers the connectors: a new one is one more line in `imports` and in `inject`. */
 @Module({
-  imports: [JiraModule, SalesforceModule, ServicenowModule],
+  imports: [HubspotModule, JiraModule, SalesforceModule, ServicenowModule, ZendeskModule],
   providers: [
     {
       provide: CONNECTOR_REGISTRY,
-      inject: [JIRA, SALESFORCE, SERVICENOW],
+      inject: [HUBSPOT, JIRA, SALESFORCE, SERVICENOW, ZENDESK],
       useFactory: (...connectors: Connector[]) => createConnectorRegistry(connectors),
     },
   ],
