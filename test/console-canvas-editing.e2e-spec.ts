@@ -8,6 +8,7 @@ import { faultsOf, signedIn } from './support/console.js';
 import { greeting, message } from './support/greeting.js';
 import { Person } from './support/person.js';
 import { addViewer } from './support/viewer.js';
+import { violationsOn } from './support/web-chat.js';
 import { expectStatus, startWorld, type World } from './support/world.js';
 
 let world: World;
@@ -108,7 +109,8 @@ describe('with the mouse', () => {
     const place = await made();
     await canvas.open(place);
     const [from, to] = [await middleOf(canvas.handle('ask', '/transitions/0')), await middleOf(canvas.node('hello'))];
-    await canvas.dropFromPalette('Decision', { x: (from.x + to.x - 120) / 2, y: (from.y + to.y) / 2 });
+    const way = { x: (from.x + to.x - 120) / 2, y: (from.y + to.y) / 2 };
+    await canvas.dropFromPalette('Decision', way, { before: () => canvas.lit.waitFor() });
     await canvas.node('new-decision').waitFor();
     await canvas.save();
     const nodes = await nodesAt(place);
@@ -165,7 +167,9 @@ describe('groups', () => {
   it('take a node in that is dropped on them, closed or open, and let go of one that is dragged out', async () => {
     const place = await made(inGroup);
     await canvas.open(place);
-    await canvas.drag(canvas.node('aside'), canvas.node('box'));
+    const seen = async () => expect(await canvas.lit.getAttribute('data-id')).toBe('box');
+    await canvas.drag(canvas.node('aside'), canvas.node('box'), { before: seen });
+    expect(await canvas.lit.count()).toBe(0);
     await page.getByText('Moved into “Box”.').waitFor();
     await canvas.node('aside').waitFor({ state: 'detached' });
     await canvas.save();
@@ -257,6 +261,7 @@ describe('in the panel', () => {
     await pick('Go to', 0, 'Aside');
     const joined = () => page.getByRole('radiogroup', { name: 'How the conditions are joined' });
     expect(await joined().getByRole('radio', { name: 'Any of these' }).isChecked()).toBe(true);
+    expect(await violationsOn(page)).toEqual([]);
     await canvas.save();
     const parts = [
       { left: { from: 'entity', name: 'name' }, operator: 'starts-with', right: { from: 'value', value: 'A' } },
@@ -365,6 +370,7 @@ describe('what others do', () => {
     const sides = dialog.getByRole('group', { name: 'Changed on both sides' });
     expect(await sides.getByRole('radiogroup').count()).toBe(2);
     await sides.getByRole('radiogroup', { name: 'Which side of Refused stays' }).getByText("The template's").click();
+    expect(await violationsOn(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Upgrade', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
     await canvas.find('Company');
@@ -478,6 +484,7 @@ describe('a dialog from a file', () => {
     await choose(JSON.stringify({ name: 'From elsewhere', graph: { schemaVersion: 1, nodes: [...strange, broken] } }));
     await page.getByText('/graph/nodes/1/mood is not known and was left out').waitFor();
     await page.getByText('/graph/nodes/4 could not be read and was left out').waitFor();
+    expect(await violationsOn(page)).toEqual([]);
     await canvas.button('Import').click();
     await canvas.node('start').waitFor();
     const [, botId = '', taskId = ''] = /bots\/([^/]+)\/dialogs\/([^/?]+)/.exec(page.url()) ?? [];

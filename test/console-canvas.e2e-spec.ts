@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startBrowser } from './support/browser.js';
+import { Canvas, taskAt, type Place } from './support/canvas.js';
 import { faultsOf, signedIn } from './support/console.js';
 import { violationsOn } from './support/web-chat.js';
 import { createSalesforceBot, expectStatus, startWorld, type World } from './support/world.js';
@@ -31,11 +32,6 @@ afterAll(async () => {
   await world.close();
 });
 
-interface Place {
-  readonly botId: string;
-  readonly taskId: string;
-}
-
 /** A bot with the dialog "Create a lead". */
 async function newLead(): Promise<Place> {
   bots += 1;
@@ -45,27 +41,14 @@ async function newLead(): Promise<Place> {
   return { botId, taskId: task.body.id as string };
 }
 
-const taskOf = async ({ botId, taskId }: Place) =>
-  (await world.server.call('GET', `/v1/bots/${botId}/dialog-tasks/${taskId}`)).body;
-
-async function open({ botId, taskId }: Place, on = page): Promise<void> {
-  await on.goto(new URL(`/bots/${botId}/dialogs/${taskId}`, world.server.url).href);
-  await node('start', on).waitFor();
-}
-
-const node = (id: string, on = page) => on.locator(`[data-node="${id}"]`);
-const button = (name: string | RegExp, on = page) => on.getByRole('button', { name, exact: typeof name === 'string' });
-const asked = (on = page) => on.getByRole('textbox', { name: 'What the bot asks' });
-const saved = (on = page) => on.getByRole('status').filter({ hasText: /^Saved$/ });
-
-/** Goes to a node by its title, wherever it is on the canvas, and opens it. */
-async function find(title: string, on = page): Promise<void> {
-  await button('Find a node', on).click();
-  await on.getByPlaceholder('Title, text or answer').fill(title);
-  await on.getByRole('option', { name: title }).first().click();
-  await on.locator('[data-node]:focus').press('Enter');
-  await on.getByRole('textbox', { name: 'Title of the node' }).waitFor();
-}
+const taskOf = (place: Place) => taskAt(world.server, place);
+const canvasOn = (on = page) => new Canvas(on, world.server.url);
+const open = (place: Place, on?: Page) => canvasOn(on).open(place);
+const find = (title: string, on?: Page) => canvasOn(on).find(title);
+const node = (id: string, on?: Page) => canvasOn(on).node(id);
+const button = (name: string | RegExp, on?: Page) => canvasOn(on).button(name);
+const asked = (on?: Page) => canvasOn(on).asked;
+const saved = (on?: Page) => canvasOn(on).saved;
 
 describe('the canvas', () => {
   it('changes a prompt, undoes and redoes it, saves it, and the bot says it', async () => {

@@ -11,6 +11,14 @@ export interface Place {
 export const taskAt = async (server: TestServer, { botId, taskId }: Place) =>
   (await server.call('GET', `/v1/bots/${botId}/dialog-tasks/${taskId}`)).body;
 
+/** How something is dragged. */
+export interface Drag {
+  /** Held down meanwhile. */
+  readonly key?: string;
+  /** Called over the place, before it is dropped there. */
+  readonly before?: () => Promise<void>;
+}
+
 /** A browser's page with the canvas on it. */
 export class Canvas {
   constructor(
@@ -56,10 +64,13 @@ export class Canvas {
   }
 
   /** Drags a type of node, by its name, from the palette to a point of the screen. */
-  async dropFromPalette(type: string, at: Point): Promise<void> {
-    const board = this.page.getByRole('region', { name: 'Graph of the dialog' });
-    const { x = 0, y = 0 } = (await board.boundingBox()) ?? {};
-    await this.button(`Add: ${type}`).dragTo(board, { targetPosition: { x: at.x - x, y: at.y - y } });
+  async dropFromPalette(type: string, at: Point, more?: Drag): Promise<void> {
+    await this.drag(this.button(`Add: ${type}`), at, more);
+  }
+
+  /** What lights up because something is dragged to it. */
+  get lit(): Locator {
+    return this.page.locator('.into');
   }
 
   /** The dot at which a way begins; `in` where ways arrive. */
@@ -68,12 +79,12 @@ export class Canvas {
   }
 
   /** Drags with the mouse from the middle of something to a point or to the middle of something else. */
-  async drag(from: Locator, to: Locator | Point, { key }: { readonly key?: string } = {}): Promise<void> {
-    await this.dragFrom(await middleOf(from), 'x' in to ? to : await middleOf(to), { key });
+  async drag(from: Locator, to: Locator | Point, more?: Drag): Promise<void> {
+    await this.dragFrom(await middleOf(from), 'x' in to ? to : await middleOf(to), more);
   }
 
   /** Drags with the mouse from one point to another. */
-  async dragFrom(begin: Point, end: Point, { key }: { readonly key?: string } = {}): Promise<void> {
+  async dragFrom(begin: Point, end: Point, { key, before }: Drag = {}): Promise<void> {
     const { mouse, keyboard } = this.page;
     if (key !== undefined) await keyboard.down(key);
     await mouse.move(begin.x, begin.y);
@@ -82,6 +93,7 @@ export class Canvas {
     await mouse.move(begin.x + 2, begin.y);
     await mouse.move((begin.x + end.x) / 2, (begin.y + end.y) / 2, { steps: 4 });
     await mouse.move(end.x, end.y, { steps: 4 });
+    await before?.();
     await mouse.up();
     if (key !== undefined) await keyboard.up(key);
   }

@@ -32,7 +32,7 @@ export function useDragging(still: FlowNode[], shown: readonly Shown[]) {
     isDragging,
     nodes: isDragging
       ? withTarget(
-          still.map((node) => at(node, dragged.get(node.id))),
+          still.map((node) => at(node, dragged.get(node.id), into !== undefined)),
           into,
         )
       : still,
@@ -57,8 +57,10 @@ export function useDragging(still: FlowNode[], shown: readonly Shown[]) {
   };
 }
 
-function at(node: FlowNode, position: Point | undefined): FlowNode {
-  return position ? { ...node, position, dragging: true, zIndex: 1_000 } : node;
+function at(node: FlowNode, position: Point | undefined, isGoing: boolean): FlowNode {
+  return position
+    ? { ...node, position, dragging: true, zIndex: 1_000, className: isGoing ? 'going' : undefined }
+    : node;
 }
 
 function pointOf(grip: Grip): Point {

@@ -18,15 +18,20 @@ export function useDrop(shown: readonly Shown[]) {
   const { add, insert } = useCommands();
   const [over, setOver] = useState<string>();
   const pointOf = ({ clientX, clientY }: DragEvent) => screenToFlowPosition({ x: clientX, y: clientY });
+  const pass = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes(nodeDrag)) return;
+    event.preventDefault();
+    setOver(wayUnder(event) ?? groupAt(shown, pointOf(event)));
+  };
   return {
     over,
     takes: {
-      onDragOver: (event: DragEvent) => {
-        if (!event.dataTransfer.types.includes(nodeDrag)) return;
-        event.preventDefault();
-        setOver(wayUnder(event) ?? groupAt(shown, pointOf(event)));
+      onDragEnter: pass,
+      onDragOver: pass,
+      onDragLeave: ({ currentTarget, relatedTarget }: DragEvent) => {
+        const isWithin = relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
+        if (!isWithin) setOver(undefined);
       },
-      onDragLeave: () => setOver(undefined),
       onDrop: (event: DragEvent) => {
         setOver(undefined);
         const type = addableTypes.find((each) => each === event.dataTransfer.getData(nodeDrag));
