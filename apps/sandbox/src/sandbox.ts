@@ -35,6 +35,8 @@ export interface Sandbox {
   readonly journal: PerSystem<'journal'>;
   readonly tokens: PerSystem<'tokens'>;
   readonly store: { readonly [Id in SystemId]: StoreOf<(typeof systems)[Id]> };
+  /** All parts of one system. */
+  system(id: SystemId): RunningSystem;
   /** The operator's registrations at all systems; lets them redirect to this API, besides those named before. */
   systemProfiles(apiPublicUrl: string): readonly SystemProfile[];
   close(): Promise<void>;
@@ -116,6 +118,7 @@ function sandboxOf(url: string, running: readonly RunningSystem[], closeAll: () 
     journal: perSystem('journal'),
     tokens: perSystem('tokens'),
     store: perSystem('store') as Sandbox['store'],
+    system: (id) => running.find((system) => system.id === id) as RunningSystem,
     systemProfiles: (apiPublicUrl) => running.flatMap((system) => system.profiles(apiPublicUrl)),
     close: closeAll,
   };
