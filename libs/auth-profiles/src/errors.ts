@@ -20,6 +20,7 @@ export type TokenFailureReason =
   | 'network'
   | 'egress-denied'
   | 'url-invalid'
+  | 'key-unusable'
   | 'redirected'
   | 'answer-too-large'
   | 'answer-unusable'

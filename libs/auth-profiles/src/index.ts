@@ -1,8 +1,11 @@
 export * from './errors.js';
-export type { ClientAuthentication, GrantType, OAuthClientSettings } from './profiles/oauth-client-settings.js';
+export * from './profiles/grant-type.js';
+export type { ClientAuthentication, OAuthClientSettings } from './profiles/oauth-client-settings.js';
+export type { AssertionSettings } from './assertions/assertion.js';
+export type { DraftPlacement, OwnCredentials } from './credentials/own-credentials.js';
 export type * from './profiles/profile-draft.js';
 export { checkProfile } from './profiles/profile-rules.js';
-export type { ProfileCheckOptions } from './profiles/url-rules.js';
+export { urlsOf, type DraftUrl, type ProfileCheckOptions } from './profiles/url-rules.js';
 export { parseScopes, requireScopes } from './profiles/scopes.js';
 export { fillUrl, placeholdersIn, type UrlParameters } from './profiles/url-template.js';
 export { mergeRefreshed, type JsonValue, type TokenSet } from './token-endpoint/token-set.js';

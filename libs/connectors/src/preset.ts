@@ -59,6 +59,10 @@ export interface OAuthPreset extends PresetUrls {
   readonly refreshTokenParameters?: Readonly<Record<string, string>>;
   /** What the system takes besides an authorization code, the best one first. */
   readonly otherGrants?: readonly OtherGrant[];
+  /** The audience of assertions for `jwt-bearer`, which may hold parameters; the token URL unless told. */
+  readonly assertionAudience?: string;
+  /** What to know before an app is registered, in plain words for a designer; shown beside the form of a new auth profile. */
+  readonly hints?: readonly string[];
   /** Assumed when token answers carry no `expires_in`. */
   readonly defaultAccessTokenLifetimeSeconds?: number;
 }

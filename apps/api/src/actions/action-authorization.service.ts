@@ -124,7 +124,7 @@ export class ActionAuthorizationService {
   /** Asks the vendor who the account is, and whether it can be worked with. */
   private async verify({ connectorId }: Action, access: Access): Promise<void> {
     const connector = this.connectors.get(connectorId);
-    const authorization = callAuthorization(access.accessToken, access.authorizationFields);
+    const authorization = callAuthorization(access);
     const context = createConnectorContext({
       connector,
       grant: access.grant,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isAppGrant } from '#auth-profiles';
 import type { Operation } from '#connectors';
 import { AuthProfilesService } from '../auth-profiles/auth-profiles.service.js';
 import type { ResolvedAuthProfile } from '../auth-profiles/resolved-auth-profile.js';
@@ -27,18 +28,17 @@ export class ActionSettingsService {
    */
   async check(workspaceId: string, connectorId: string, dto: ConfigureActionDto): Promise<CheckedSettings> {
     const connector = this.connectors.get(connectorId);
-    const profile = await this.resolve(workspaceId, connector.id, dto.authProfileId);
+    const profile = await this.resolve(workspaceId, connector.id, dto);
     if (profile.connectorId !== undefined && profile.connectorId !== connector.id) {
       throw invalid(
         '/authProfileId',
         `The auth profile is for ${profile.connectorId}; choose one for ${connector.id}.`,
       );
     }
-    if (profile.grantType === 'client-credentials' && dto.authorizationMode === 'end-user') {
-      throw invalid(
-        '/authorizationMode',
-        'A client credentials profile stands for an app, not for a person; choose `pre-authorized`.',
-      );
+    if (isAppGrant(profile.grantType) && dto.authorizationMode === 'end-user') {
+      const words = profile.grantType === 'jwt-bearer' ? 'JWT bearer' : 'client credentials';
+      const detail = `A ${words} profile stands for an app, not for a person; choose \`pre-authorized\`.`;
+      throw invalid('/authorizationMode', detail);
     }
     const parameters = dto.parameters ?? {};
     checkParameters(profile, parameters);
@@ -55,16 +55,22 @@ export class ActionSettingsService {
     return this.profiles.resolve(action.workspaceId, action.authProfileId);
   }
 
-  private async resolve(workspaceId: string, connectorId: string, named?: string): Promise<ResolvedAuthProfile> {
+  private async resolve(
+    workspaceId: string,
+    connectorId: string,
+    { authProfileId, authorizationMode }: ConfigureActionDto,
+  ): Promise<ResolvedAuthProfile> {
+    if (authProfileId === undefined) {
+      const best = this.profiles.defaultFor(connectorId, { isForPeople: authorizationMode === 'end-user' });
+      if (best !== undefined) return best;
+      const detail = `The operator has registered no app for ${connectorId}; make a custom auth profile and name it here.`;
+      throw invalid('/authProfileId', detail);
+    }
     try {
-      return await this.profiles.resolve(workspaceId, named ?? `system-${connectorId}`);
+      return await this.profiles.resolve(workspaceId, authProfileId);
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
-      const detail =
-        named === undefined
-          ? `The operator has registered no app for ${connectorId}; make a custom auth profile and name it here.`
-          : `There is no auth profile '${named.slice(0, 80)}'.`;
-      throw invalid('/authProfileId', detail);
+      throw invalid('/authProfileId', `There is no auth profile '${authProfileId.slice(0, 80)}'.`);
     }
   }
 }

@@ -28,7 +28,7 @@ export class ConfigureActionDto {
     description: '`pre-authorized`: one shared authorization; `end-user`: each end user authorizes through a link.',
   })
   readonly authorizationMode!: AuthorizationMode;
-  @TextField({ optional: true, max: 100, description: "The operator's system profile unless told." })
+  @TextField({ optional: true, max: 100, description: 'The best system profile that there is unless told.' })
   readonly authProfileId?: string;
   @JsonField({
     optional: true,

@@ -1,20 +1,28 @@
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, IsString, Length } from 'class-validator';
-import { parseScopes, type AuthorizationField, type ClientAuthentication, type GrantType } from '#auth-profiles';
+import {
+  grantTypes,
+  parseScopes,
+  type AuthorizationField,
+  type ClientAuthentication,
+  type DraftPlacement,
+  type GrantType,
+} from '#auth-profiles';
 import {
   AnswerField,
   BooleanField,
   ChoiceField,
   IntegerField,
   JsonField,
+  ObjectField,
   ObjectListField,
   TextField,
 } from '../http/fields.js';
 
-/** How a profile gets its tokens. */
-export const grantTypes = ['authorization-code', 'authorization-code-pkce', 'client-credentials'] as const;
 /** How a client proves itself at the token endpoint. */
 export const clientAuthentications = ['client_secret_post', 'client_secret_basic', 'none'] as const;
+/** Where what people type in can go. */
+export const credentialPlacements = ['basic', 'basic-username', 'header', 'query'] as const;
 /** Where a field is added to a call. */
 export const placements = ['header', 'body', 'query', 'path'] as const;
 
@@ -59,6 +67,37 @@ export class AuthorizationFieldDto {
   readonly value?: string;
 }
 
+/** Where what people type in goes in each call. */
+export class PlacementDto {
+  @ChoiceField(credentialPlacements, {
+    description:
+      '`basic`: user name and password (RFC 7617); `basic-username`: a key as the user name; `header`, `query`: a key under a name.',
+  })
+  readonly in!: DraftPlacement['in'];
+  @TextField({ optional: true, max: 255, description: 'Of the header or the query parameter.', example: 'X-Api-Key' })
+  readonly name?: string;
+  @TextField({ optional: true, max: 255, verbatim: true, description: 'Before the key in a header: `Bearer `.' })
+  readonly prefix?: string;
+  @TextField({ optional: true, max: 255, description: 'Behind the user name: `/token`.' })
+  readonly usernameSuffix?: string;
+  @TextField({ optional: true, max: 255, description: 'What stands for the password beside a key. Not a secret.' })
+  readonly password?: string;
+}
+
+/** What people are asked for where no connector tells it. */
+export class OwnCredentialsDto {
+  @ObjectField(() => PlacementDto) readonly placement!: PlacementDto;
+  @TextField({
+    optional: true,
+    max: 3_000,
+    description: 'The authorization check URL: called with what was typed in, it must answer 2xx.',
+  })
+  readonly checkUrl?: string;
+  @TextField({ optional: true, max: 100, description: 'What the system calls it.' }) readonly usernameTitle?: string;
+  @TextField({ optional: true, max: 100, description: 'What the system calls it.' }) readonly passwordTitle?: string;
+  @TextField({ optional: true, max: 100, description: 'What the system calls it.' }) readonly keyTitle?: string;
+}
+
 /** What every body of a profile may say; null clears a field, and so does an empty text, except for the secret. */
 export class ProfileFieldsDto {
   @TextField({ optional: true, nullable: true, min: 0, max: 1_000 }) readonly description?: string | null;
@@ -68,9 +107,10 @@ export class ProfileFieldsDto {
   @TextField({
     optional: true,
     nullable: true,
-    max: 255,
+    max: 10_000,
     verbatim: true,
-    description: 'Write-only. Left out of a change it stays; null removes it.',
+    description:
+      'Write-only. Left out of a change it stays; null removes it. With `jwt-bearer`: the private key in PEM, RSA or EC.',
   })
   readonly clientSecret?: string | null;
   @ChoiceField(clientAuthentications, { optional: true }) readonly clientAuthentication?: ClientAuthentication;
@@ -87,7 +127,7 @@ export class ProfileFieldsDto {
   readonly hasTenancy?: boolean;
   @JsonField({
     optional: true,
-    description: 'Texts that are added to the authorization request; with client credentials, to the token request.',
+    description: 'Texts that are added to the authorization request; where there is none, to the token request.',
     schema: { additionalProperties: { type: 'string', maxLength: 3_000 } },
   })
   readonly additionalFields?: Readonly<Record<string, unknown>>;
@@ -95,6 +135,49 @@ export class ProfileFieldsDto {
   readonly authorizationFields?: AuthorizationFieldDto[];
   @UrlField("The provider's issuer; when set, callbacks must carry it as `iss` (RFC 9207).")
   readonly issuer?: string | null;
+  @UrlField(
+    "Where the system's API lives, when not where the connector expects it; it may hold `{parameters}`. Everything that is authorized is sent there.",
+  )
+  readonly apiUrl?: string | null;
+  @TextField({
+    optional: true,
+    nullable: true,
+    max: 100,
+    description:
+      "With `basic` and `api-key`: which of the connector's `credentials`; the first of that kind unless told.",
+  })
+  readonly credentialsId?: string | null;
+  @ObjectField(() => OwnCredentialsDto, {
+    optional: true,
+    nullable: true,
+    description: 'With `basic` and `api-key`, for a profile of no connector: what people are asked for.',
+  })
+  readonly credentials?: OwnCredentialsDto | null;
+  @TextField({
+    optional: true,
+    nullable: true,
+    min: 0,
+    max: 255,
+    description: 'With `jwt-bearer`: whom the tokens stand for; the client ID unless told.',
+  })
+  readonly subject?: string | null;
+  @TextField({
+    optional: true,
+    nullable: true,
+    min: 0,
+    max: 3_000,
+    description:
+      'With `jwt-bearer`: the audience of assertions; the token URL unless told. It may hold `{parameters}`.',
+  })
+  readonly audience?: string | null;
+  @TextField({
+    optional: true,
+    nullable: true,
+    min: 0,
+    max: 255,
+    description: 'With `jwt-bearer`: the `kid` of assertions.',
+  })
+  readonly keyId?: string | null;
 }
 
 /** Body of checking a profile before it is saved. */
@@ -121,7 +204,13 @@ export class CreateAuthProfileDto extends ProfileFieldsDto {
   })
   readonly connectorId?: string;
   @TextField({ max: 100, example: 'CRM of the sales team' }) readonly name!: string;
-  @TextField({ max: 255, verbatim: true }) readonly clientId!: string;
+  @TextField({
+    optional: true,
+    max: 255,
+    verbatim: true,
+    description: 'Required, except with `basic` and `api-key`. With `jwt-bearer` also the issuer of assertions.',
+  })
+  readonly clientId?: string;
 }
 
 /** Body of changing a profile; what is left out stays. */
@@ -136,6 +225,13 @@ export class UpdateAuthProfileDto extends ProfileFieldsDto {
   readonly version?: number;
 }
 
+/** What somebody would type in; used for one test, and nowhere kept. */
+export class TestCredentialsDto {
+  @TextField({ optional: true, max: 255, verbatim: true }) readonly username?: string;
+  @TextField({ optional: true, max: 4_096, verbatim: true }) readonly password?: string;
+  @TextField({ optional: true, max: 4_096, verbatim: true }) readonly key?: string;
+}
+
 /** Body of testing a profile. */
 export class TestAuthProfileDto {
   @JsonField({
@@ -144,4 +240,10 @@ export class TestAuthProfileDto {
     schema: { additionalProperties: { type: 'string' } },
   })
   readonly parameters?: Readonly<Record<string, unknown>>;
+  @ObjectField(() => TestCredentialsDto, {
+    optional: true,
+    description:
+      'For `password` and `basic`: `username` and `password`; for `api-key`: `key`. Used once, never stored, never logged.',
+  })
+  readonly credentials?: TestCredentialsDto;
 }

@@ -1,7 +1,7 @@
-import type { AuthorizationField, ClientAuthentication, GrantType } from '#auth-profiles';
+import type { AuthorizationField, ClientAuthentication, GrantType, OwnCredentials } from '#auth-profiles';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
-/** A customer's own client registration, and how it is used. */
+/** A customer's own way to authorize: a client registration, or what people are asked for. */
 @Entity('auth_profiles')
 export class AuthProfile {
   @PrimaryColumn('text') id!: string;
@@ -12,12 +12,14 @@ export class AuthProfile {
   @Column('text') description!: string;
   @Column('text') identityProviderName!: string;
   @Column('text') grantType!: GrantType;
-  @Column('text') clientId!: string;
+  /** Null where people type in what authorizes; so is `tokenUrl`. */
+  @Column('text', { nullable: true }) clientId!: string | null;
+  /** Of `jwt-bearer`, the private key. */
   @Column('text', { nullable: true }) clientSecretSealed!: string | null;
   @Column('timestamptz', { nullable: true }) clientSecretSetAt!: Date | null;
   @Column('text') clientAuthentication!: ClientAuthentication;
   @Column('text', { nullable: true }) authorizationUrl!: string | null;
-  @Column('text') tokenUrl!: string;
+  @Column('text', { nullable: true }) tokenUrl!: string | null;
   @Column('text', { nullable: true }) refreshUrl!: string | null;
   @Column('text', { nullable: true }) revocationUrl!: string | null;
   @Column('text', { array: true }) scopes!: string[];
@@ -29,6 +31,14 @@ export class AuthProfile {
   /** JSON list of texts. */
   @Column('text', { nullable: true }) authorizationValuesSealed!: string | null;
   @Column('text', { nullable: true }) issuer!: string | null;
+  @Column('text', { nullable: true }) apiUrl!: string | null;
+  /** Which of the connector's credentials are asked for; null: none, or `credentials`. */
+  @Column('text', { nullable: true }) credentialsId!: string | null;
+  /** What is asked for where no connector tells it. */
+  @Column('jsonb', { nullable: true }) credentials!: OwnCredentials | null;
+  @Column('text', { nullable: true }) subject!: string | null;
+  @Column('text', { nullable: true }) audience!: string | null;
+  @Column('text', { nullable: true }) keyId!: string | null;
   /** Grows when tokens that were given before belong to another client or provider. */
   @Column('integer') registrationVersion!: number;
   @Column('integer') version!: number;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isAppGrant } from '#auth-profiles';
 import { InjectRepository } from '@nestjs/typeorm';
 import { LessThan, Repository } from 'typeorm';
 import { ReplicaChannel } from '../database/replica-channel.js';
@@ -41,6 +42,12 @@ export class AuthProfilesService {
     const held = await this.known.get(authProfileId, () => this.load(authProfileId));
     if (held === undefined || held.workspaceId !== workspaceId) throw new NotFoundError('auth profile', authProfileId);
     return held.profile;
+  }
+
+  /** The best profile that there is for a connector without anybody's doing; for end users none that stands for an app. */
+  defaultFor(connectorId: string, { isForPeople }: { readonly isForPeople: boolean }): ResolvedAuthProfile | undefined {
+    const profiles = this.system.of(connectorId).map(({ resolved }) => resolved);
+    return profiles.find(({ grantType }) => !isForPeople || !isAppGrant(grantType));
   }
 
   /** The operator's profiles on the first page, then those of the workspace, newest first. */

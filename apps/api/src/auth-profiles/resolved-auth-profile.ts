@@ -1,14 +1,15 @@
-import {
-  fillUrl,
-  placeholdersIn,
-  type AuthorizationField,
-  type ClientAuthentication,
-  type GrantType,
-  type OAuthClientSettings,
+import type {
+  AuthorizationField,
+  ClientAuthentication,
+  GrantType,
+  OAuthClientSettings,
+  OwnCredentials,
 } from '#auth-profiles';
-import type { PresetParameter } from '#connectors';
+import type { CredentialPreset, PresetParameter } from '#connectors';
+import { callbackUrlOf, definitionsOf } from './registrations/parameters.js';
+import { checkParameters, fillOptional, fillSettings } from './registrations/filling.js';
 
-/** A client registration as it is kept, its secrets opened: never log it, never answer with it. */
+/** A way to authorize as it is kept, its secrets opened: never log it, never answer with it. */
 export interface ClientRegistration {
   readonly id: string;
   /** `system` is the operator's own, and serves our own connectors only. */
@@ -19,12 +20,14 @@ export interface ClientRegistration {
   /** Shown to end users. */
   readonly identityProviderName: string;
   readonly grantType: GrantType;
-  readonly clientId: string;
+  /** Undefined, as `tokenUrl` is, where what people type in authorizes calls. */
+  readonly clientId?: string;
+  /** With `jwt-bearer` the private key. */
   readonly clientSecret?: string;
   readonly clientAuthentication: ClientAuthentication;
   /** URLs may hold `{parameters}`. */
   readonly authorizationUrl?: string;
-  readonly tokenUrl: string;
+  readonly tokenUrl?: string;
   readonly refreshUrl?: string;
   readonly revocationUrl?: string;
   readonly scopes: readonly string[];
@@ -32,6 +35,16 @@ export interface ClientRegistration {
   readonly additionalFields: Readonly<Record<string, string>>;
   readonly authorizationFields: readonly AuthorizationField[];
   readonly issuer?: string;
+  /** Where the API lives, when not where the connector expects it. */
+  readonly apiUrl?: string;
+  /** Which of the connector's credentials are asked for. */
+  readonly credentialsId?: string;
+  /** What is asked for where no connector tells it. */
+  readonly credentials?: OwnCredentials;
+  /** Of assertions, as the two that follow. */
+  readonly subject?: string;
+  readonly audience?: string;
+  readonly keyId?: string;
   readonly version: number;
   /** Another one when tokens that were given before belong to another client or provider: do not send them to this one. */
   readonly registrationVersion: number;
@@ -51,85 +64,46 @@ export interface ResolvedAuthProfile extends Pick<
   | 'version'
   | 'registrationVersion'
 > {
-  /** The values that its URLs need; those with a default may be left out. */
+  /** The values that its URLs, or the base URL of the API, need; those with a default may be left out. */
   readonly parameterDefinitions: readonly PresetParameter[];
-  /** All that OAuth needs, the URLs filled; throws `UrlParameterInvalidError`. Values that no URL needs are ignored. */
+  /** What people are asked for and where it goes in calls; with `basic` and `api-key` only. */
+  readonly credentials?: CredentialPreset;
+  /** The values with defaults for what is left out, each checked; others are left away. Throws `UrlParameterInvalidError`. */
+  checkedParameters(parameters: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
+  /** All that OAuth needs, the URLs filled; throws `UrlParameterInvalidError`. Only where there is a token endpoint: not with `basic` and `api-key`. */
   clientSettings(parameters: Readonly<Record<string, string>>): OAuthClientSettings;
+  /** Where the API lives; undefined: where the connector says. Throws `UrlParameterInvalidError`. */
+  apiUrlOf(parameters: Readonly<Record<string, string>>): string | undefined;
+  /** What must answer 2xx to what was typed in; undefined where the connector alone can tell. Throws `UrlParameterInvalidError`. */
+  checkUrlOf(parameters: Readonly<Record<string, string>>): string | undefined;
 }
 
 /** What a registration needs from around it. */
 export interface RegistrationSurroundings {
   readonly publicUrl: string;
-  /** What the connector declares of its parameters. */
+  /** What the connector declares of the parameters of this way to authorize. */
   readonly parameters: readonly PresetParameter[];
-}
-
-const tenant: PresetParameter = {
-  name: 'tenant',
-  title: 'Tenant',
-  description: 'The name of your organisation, as it stands in the address of the system.',
-  pattern: '[A-Za-z0-9](?:[\\w.\\-]*[A-Za-z0-9])?',
-  examples: [],
-};
-
-/** The redirect URI of a profile: distinct for each (RFC 9700 section 4.4). */
-export function callbackUrlOf(publicUrl: string, profileId: string): string {
-  return `${publicUrl}/oauth/callback/${profileId}`;
-}
-
-/** The values that the URLs of a registration need. */
-export function parametersOf(
-  registration: Pick<ClientRegistration, 'authorizationUrl' | 'tokenUrl' | 'refreshUrl' | 'revocationUrl'>,
-  declared: readonly PresetParameter[],
-): readonly PresetParameter[] {
-  const { authorizationUrl, tokenUrl, refreshUrl, revocationUrl } = registration;
-  const urls = [authorizationUrl, tokenUrl, refreshUrl, revocationUrl];
-  const needed = new Set(urls.flatMap((url) => placeholdersIn(url ?? '')));
-  const known = declared.some(({ name }) => name === tenant.name) ? declared : [...declared, tenant];
-  return known.filter(({ name }) => needed.has(name));
+  /** What people are asked for. */
+  readonly credentials?: CredentialPreset;
 }
 
 /** Makes what the server works with of what is kept. */
 export function resolveRegistration(
   registration: ClientRegistration,
-  { publicUrl, parameters }: RegistrationSurroundings,
+  { publicUrl, parameters, credentials }: RegistrationSurroundings,
 ): ResolvedAuthProfile {
   const { id, kind, connectorId, name, identityProviderName, grantType, scopes } = registration;
-  const { authorizationFields, version, registrationVersion } = registration;
-  const definitions = parametersOf(registration, parameters);
+  const { authorizationFields, version, registrationVersion, apiUrl } = registration;
+  const parameterDefinitions = definitionsOf(registration, parameters);
   const redirectUri = callbackUrlOf(publicUrl, id);
+  const fill = (url: string | undefined, given: Readonly<Record<string, string>>) =>
+    fillOptional(url, parameterDefinitions, given);
   return {
     ...{ id, kind, connectorId, name, identityProviderName, grantType, scopes },
-    ...{ authorizationFields, version, registrationVersion },
-    parameterDefinitions: definitions,
-    clientSettings: (given) => fillSettings(registration, { redirectUri, definitions, given }),
-  };
-}
-
-interface Filling {
-  readonly redirectUri: string;
-  readonly definitions: readonly PresetParameter[];
-  readonly given: Readonly<Record<string, string>>;
-}
-
-function fillSettings(registration: ClientRegistration, { redirectUri, definitions, given }: Filling) {
-  const defaults = definitions.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value]]));
-  const patterns = definitions.map(({ name, pattern }) => [name, pattern] as const);
-  const parameters = {
-    values: { ...(Object.fromEntries(defaults) as Record<string, string>), ...given },
-    patterns: Object.fromEntries(patterns),
-  };
-  const fill = (url: string | undefined) => (url === undefined ? undefined : fillUrl(url, parameters));
-  const { clientId, clientSecret, clientAuthentication, grantType } = registration;
-  const { scopes, scopeSeparator, additionalFields, issuer } = registration;
-  return {
-    profileId: registration.id,
-    ...{ grantType, clientId, clientSecret, clientAuthentication },
-    authorizationUrl: fill(registration.authorizationUrl),
-    tokenUrl: fillUrl(registration.tokenUrl, parameters),
-    refreshUrl: fill(registration.refreshUrl),
-    revocationUrl: fill(registration.revocationUrl),
-    ...{ scopes, scopeSeparator, additionalFields, issuer },
-    redirectUri,
+    ...{ authorizationFields, version, registrationVersion, parameterDefinitions, credentials },
+    checkedParameters: (given) => checkParameters(parameterDefinitions, given),
+    clientSettings: (given) => fillSettings(registration, { redirectUri, definitions: parameterDefinitions, given }),
+    apiUrlOf: (given) => fill(apiUrl, given),
+    checkUrlOf: (given) => fill(registration.credentials?.checkUrl, given),
   };
 }

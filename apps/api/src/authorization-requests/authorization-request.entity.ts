@@ -1,4 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import type { Choice } from '#connectors';
 import type { EndingReason } from './endings/ending.js';
 import type { TimelineEntry } from './endings/timeline.js';
 
@@ -6,6 +7,7 @@ import type { TimelineEntry } from './endings/timeline.js';
 export const requestStatuses = [
   'pending',
   'redirected',
+  'choice-required',
   'proof-required',
   'completed',
   'denied',
@@ -52,6 +54,10 @@ export class AuthorizationRequest {
   @Column('text', { nullable: true }) finishingAttemptId!: string | null;
   /** Until then no other attempt may exchange a code. */
   @Column('timestamptz', { nullable: true }) finishingUntil!: Date | null;
+  /** How often what somebody typed in was checked with the system. */
+  @Column('integer') credentialAttempts!: number;
+  /** What the account has several of, while one of them is to be chosen. */
+  @Column('jsonb', { nullable: true }) choices!: readonly Choice[] | null;
   @Column('text', { nullable: true }) codeHash!: string | null;
   @Column('text', { nullable: true }) codeSealed!: string | null;
   @Column('integer') codeAttempts!: number;

@@ -18,6 +18,7 @@ import { ResultVisitsService } from './browser/result-visits.service.js';
 import { VisitsService } from './browser/visits.service.js';
 import { CompletionsService } from './completion/completions.service.js';
 import { GrantsService } from './completion/grants.service.js';
+import { SettlementsService } from './completion/settlements.service.js';
 import { CurrentRequestsService } from './endings/current-requests.service.js';
 import { DeadlinesService } from './endings/deadlines.service.js';
 import { RequestChangesService } from './endings/request-changes.service.js';
@@ -27,7 +28,7 @@ import { ProofsService } from './proofs/proofs.service.js';
 import { VisibleRequestsService } from './visible-requests.service.js';
 
 const life = [RequestNewsService, RequestChangesService, DeadlinesService, CurrentRequestsService];
-const completion = [GrantsService, CompletionsService, BrowserProofsService, ProofsService];
+const completion = [GrantsService, SettlementsService, CompletionsService, BrowserProofsService, ProofsService];
 const browser = [
   ...[AttemptsService, VisitsService, RequestPagesService],
   ...[LinkVisitsService, CallbackVisitsService, ResultVisitsService],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newRandomToken } from '#auth-profiles';
+import { isAppGrant, newRandomToken } from '#auth-profiles';
 import type { OAuthScope } from '#connectors';
 import type { ResolvedAuthProfile } from '../auth-profiles/resolved-auth-profile.js';
 import type { Subject } from '../authorizations/subject.js';
@@ -41,7 +41,7 @@ export interface StartRequest {
 /** A request that has just been made: the only time that its link is told. */
 export interface StartedRequest {
   readonly id: string;
-  /** Null when nobody needs to click: a client credentials profile is authorized at once. */
+  /** Null when nobody needs to click: a profile that stands for an app is authorized at once. */
   readonly url: string | null;
   readonly status: RequestStatus;
   /** ISO 8601 UTC. */
@@ -66,7 +66,7 @@ export class AuthorizationRequestsService {
   ) {}
 
   /**
-   * Makes a request and its link; a client credentials profile is authorized at once, without a link, and then this throws what
+   * Makes a request and its link; a profile that stands for an app is authorized at once, without a link, and then this throws what
    * stands in the way: `TokenRequestError`, `ConnectorError`, `UrlParameterInvalidError`.
    * @throws {RequestInvalidError} for a return URL that is not allowed
    */
@@ -74,7 +74,7 @@ export class AuthorizationRequestsService {
     const { token, hash } = newRandomToken();
     const row = this.rowOf(options, hash);
     await this.requests.add(row);
-    const isAtOnce = options.profile.grantType === 'client-credentials';
+    const isAtOnce = isAppGrant(options.profile.grantType);
     if (isAtOnce) await this.completions.completeAtOnce(row.id);
     return {
       id: row.id,
@@ -82,7 +82,11 @@ export class AuthorizationRequestsService {
       status: isAtOnce ? 'completed' : row.status,
       expiresAt: row.expiresAt.toISOString(),
       systemName: options.profile.identityProviderName,
-      scopesInWords: scopesInWords(row.scopes, this.connectors.get(row.connectorId).oauth?.scopes ?? [], options.language),
+      scopesInWords: scopesInWords(
+        row.scopes,
+        this.connectors.get(row.connectorId).oauth?.scopes ?? [],
+        options.language,
+      ),
     };
   }
 
@@ -168,7 +172,7 @@ export class AuthorizationRequestsService {
       effectId: options.effectId ?? null,
       returnUrl: returnUrl === undefined ? null : checkReturnUrl(returnUrl, this.environment),
       ...{ startedByKind: startedBy.kind, startedById: startedBy.id },
-      ...{ status: 'pending', codeAttempts: 0, createdAt: now },
+      ...{ status: 'pending', codeAttempts: 0, credentialAttempts: 0, createdAt: now },
       timeline: timelineWith({ timeline: [] }, 'created'),
       expiresAt: new Date(now.getTime() + this.environment.authorizationRequestMinutes * 60_000),
     } satisfies Partial<AuthorizationRequest>);

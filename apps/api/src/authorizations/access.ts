@@ -1,16 +1,18 @@
 import type { AuthorizationField } from '#auth-profiles';
-import type { Account, Grant } from '#connectors';
+import type { Account, CredentialPlacement, Grant } from '#connectors';
 
 /** What it takes to call a vendor for one authorization; holds a token: never log it, never keep it. */
 export interface Access {
   readonly authorizationId: string;
   readonly accessToken: string;
-  /** `Bearer`, unless the provider says otherwise. */
+  /** `Bearer`, unless the provider says otherwise; `Basic` or `ApiKey` for what somebody typed in. */
   readonly tokenType: string;
   /** ISO 8601 UTC; absent when nobody says. */
   readonly expiresAt?: string;
   readonly grant: Grant;
   readonly account: Account;
+  /** Where the access token goes in calls; undefined: it is a bearer token. */
+  readonly placement?: CredentialPlacement;
   /** What the auth profile adds to every call. */
   readonly authorizationFields: readonly AuthorizationField[];
   /** Grows with each token set. */

@@ -1,3 +1,4 @@
+import { grantTypes, type GrantType } from '#auth-profiles';
 import { ValidateBy, type ValidationArguments } from 'class-validator';
 import { AnswerField, AnswerObjectField, ChoiceField, TextField } from '../http/fields.js';
 import type { EndUser } from '../end-users/end-user.entity.js';
@@ -39,11 +40,13 @@ export class AccountView {
   >;
 }
 
-/** The app that an authorization was given to. */
+/** What an authorization was given by: an app of the workspace's or the operator's, or what somebody typed in. */
 export class ClientView {
   @AnswerField({ type: 'string' }) readonly authProfileId!: string;
   @AnswerField({ type: 'string', description: 'Name of the auth profile.' }) readonly name!: string;
-  @AnswerField({ type: 'string' }) readonly clientId!: string;
+  @AnswerField({ type: 'string', enum: [...grantTypes] }) readonly grantType!: GrantType;
+  @AnswerField({ type: ['string', 'null'], description: 'Null with `basic` and `api-key`.' })
+  readonly clientId!: string | null;
 }
 
 /** The person an authorization is held for. */

@@ -6,7 +6,12 @@ import type { Authorization } from './authorization.entity.js';
 import { AccessService, type ServedAuthorization } from './refresh/access.service.js';
 import { RevocationsService, type RevocationReceipt } from './revocation/revocations.service.js';
 import type { Subject } from './subject.js';
-import { CandidatesService, type NewAuthorization } from './tokens/candidates.service.js';
+import {
+  CandidatesService,
+  type Decision,
+  type NewAuthorization,
+  type QuarantinedGrant,
+} from './tokens/candidates.service.js';
 import { LiveAuthorizationsService } from './tokens/live-authorizations.service.js';
 import { VisibleAuthorizationsService } from './tokens/visible-authorizations.service.js';
 
@@ -64,6 +69,16 @@ export class AuthorizationsService {
    */
   activate(manager: EntityManager, authorizationId: string): Promise<Authorization> {
     return this.candidates.activate(manager, authorizationId);
+  }
+
+  /** The token set of a quarantined authorization; undefined when it is not quarantined any more. */
+  openQuarantined(authorizationId: string): Promise<QuarantinedGrant | undefined> {
+    return this.candidates.openQuarantined(authorizationId);
+  }
+
+  /** Says within a transaction what a quarantined authorization is for, and whose it is; false when it is not quarantined any more. */
+  decide(manager: EntityManager, authorizationId: string, decided: Decision): Promise<boolean> {
+    return this.candidates.decide(manager, authorizationId, decided);
   }
 
   /** Revokes a quarantined authorization upstream and deletes it; does nothing when it is not quarantined. */

@@ -1,57 +1,18 @@
-import {
-  connectorCategories,
-  type Connector,
-  type ConnectorCategory,
-  type OAuthPreset,
-  type OperationInfo,
-} from '#connectors';
+import { grantTypes } from '#auth-profiles';
+import { connectorCategories, type Connector, type ConnectorCategory, type OperationInfo } from '#connectors';
 import { AnswerField, AnswerObjectField } from '../http/fields.js';
+import {
+  AuthorizationPresetView,
+  CredentialPresetView,
+  grantTypesOf,
+  toCredentialPresetView,
+  toPresetView,
+} from './authorization.dto.js';
 
 const text = { type: 'string' } as const;
 const texts = { type: 'array', items: text } as const;
 /** The closed list that the catalogue is sorted by. */
 export const categoryList = { type: 'array', items: { type: 'string', enum: [...connectorCategories] } } as const;
-const optionalText = { type: ['string', 'null'] } as const;
-
-/** A scope in plain words. */
-export class ScopeView {
-  @AnswerField(text) readonly id!: string;
-  @AnswerField({ ...text, description: 'What it allows, in words for whoever authorizes.' })
-  readonly description!: string;
-  @AnswerField(
-    { type: 'object', additionalProperties: text, description: 'The same in other languages, by language tag.' },
-    { optional: true },
-  )
-  readonly translations?: Readonly<Record<string, string>>;
-}
-
-/** A value that the URLs of a preset or a profile need. */
-export class ParameterView {
-  @AnswerField(text) readonly name!: string;
-  @AnswerField(text) readonly title!: string;
-  @AnswerField(text) readonly description!: string;
-  @AnswerField({ ...text, description: 'A regular expression for the whole value.' }) readonly pattern!: string;
-  @AnswerField(text, { optional: true }) readonly default?: string;
-  @AnswerField(texts) readonly examples!: readonly string[];
-}
-
-/** How to authorize with a system. */
-export class AuthorizationPresetView {
-  @AnswerField({ ...text, description: 'May hold `{parameters}`.' }) readonly authorizationUrl!: string;
-  @AnswerField(text) readonly tokenUrl!: string;
-  @AnswerField(optionalText) readonly refreshUrl!: string | null;
-  @AnswerField(optionalText) readonly revocationUrl!: string | null;
-  @AnswerObjectField(() => ScopeView, { isList: true }) readonly scopes!: readonly ScopeView[];
-  @AnswerField(texts) readonly defaultScopes!: readonly string[];
-  @AnswerField({ ...texts, description: 'Any one of them yields a refresh token; empty: none is needed.' })
-  readonly refreshTokenScopes!: readonly string[];
-  @AnswerField(text) readonly scopeSeparator!: string;
-  @AnswerField({ type: 'boolean' }) readonly pkce!: boolean;
-  @AnswerField(text) readonly clientAuthentication!: string;
-  @AnswerField({ type: 'object', additionalProperties: text })
-  readonly additionalFields!: Readonly<Record<string, string>>;
-  @AnswerObjectField(() => ParameterView, { isList: true }) readonly parameters!: readonly ParameterView[];
-}
 
 /** What stands for a system where there is little room. */
 export class MarkView {
@@ -87,6 +48,12 @@ export class OperationView {
   @AnswerField(text) readonly title!: string;
   @AnswerField(text) readonly description!: string;
   @AnswerField({ ...text, enum: ['read', 'write'] }) readonly effect!: 'read' | 'write';
+  @AnswerField({
+    type: ['string', 'null'],
+    enum: ['takes', 'gives', null],
+    description: 'Whether a file can come with the request, or as the answer: `.../operations/{name}/content`.',
+  })
+  readonly content!: 'takes' | 'gives' | null;
   @AnswerField({ ...texts, description: 'What it needs, all of them.' }) readonly scopes!: readonly string[];
   @AnswerField({ type: ['string', 'null'], format: 'uri', description: "The vendor's page about the call." })
   readonly documentation!: string | null;
@@ -109,8 +76,22 @@ export class ConnectorTemplateView {
 
 /** A connector with all that it offers. */
 export class ConnectorDetailsView extends ConnectorView {
-  @AnswerObjectField(() => AuthorizationPresetView, { nullable: true })
+  @AnswerObjectField(() => AuthorizationPresetView, {
+    nullable: true,
+    description: 'OAuth 2, where the system has it.',
+  })
   readonly authorization!: AuthorizationPresetView | null;
+  @AnswerObjectField(() => CredentialPresetView, {
+    isList: true,
+    description: 'What people may type in instead, the best one first.',
+  })
+  readonly credentials!: readonly CredentialPresetView[];
+  @AnswerField({
+    type: 'array',
+    items: { ...text, enum: [...grantTypes] },
+    description: 'All ways to authorize with it, the best one first.',
+  })
+  readonly grantTypes!: readonly string[];
   @AnswerObjectField(() => LinkView, { isList: true }) readonly links!: readonly LinkView[];
   @AnswerObjectField(() => OperationView, { isList: true }) readonly operations!: readonly OperationView[];
   @AnswerObjectField(() => ConnectorTemplateView, { isList: true })
@@ -137,22 +118,11 @@ export function toConnectorDetailsView(connector: Connector, readme: string): Co
   return {
     ...toConnectorView(connector),
     authorization: connector.oauth === undefined ? null : toPresetView(connector.oauth),
+    credentials: (connector.credentials ?? []).map(toCredentialPresetView),
+    grantTypes: grantTypesOf(connector),
     links: connector.links,
     operations: connector.operations.map(toOperationView),
     ...{ templates, readme },
-  };
-}
-
-/** What is shown of how to authorize with a system. */
-export function toPresetView(oauth: OAuthPreset): AuthorizationPresetView {
-  const { authorizationUrl, tokenUrl, scopes, defaultScopes, refreshTokenScopes } = oauth;
-  const { scopeSeparator, pkce, clientAuthentication, parameters } = oauth;
-  return {
-    ...{ authorizationUrl, tokenUrl, scopes, defaultScopes, refreshTokenScopes },
-    ...{ scopeSeparator, pkce, clientAuthentication, parameters },
-    refreshUrl: oauth.refreshUrl ?? null,
-    revocationUrl: oauth.revocationUrl ?? null,
-    additionalFields: oauth.additionalParameters,
   };
 }
 
@@ -161,6 +131,7 @@ export function toOperationView(operation: OperationInfo): OperationView {
   const { id, name, title, description, effect, scopes, input, output, example, documentation } = operation;
   return {
     ...{ id, name, title, description, effect, scopes, input, output },
+    content: operation.content ?? null,
     documentation: documentation ?? null,
     example: example ?? null,
   };

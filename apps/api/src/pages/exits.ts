@@ -54,6 +54,7 @@ export const exits = {
     hasMessage: true,
   },
   'action-changed': { status: 409, tone: 'info', steps: ['ask-for-new-link'] },
+  'credential-attempts-exhausted': { status: 403, tone: 'danger', steps: ['ask-for-new-link'] },
   'code-attempts-exhausted': { status: 403, tone: 'danger', steps: ['ask-for-new-link'] },
   'proof-expired': { status: 410, tone: 'clock', steps: ['ask-for-new-link'] },
   'another-person': { status: 403, tone: 'danger', steps: ['ignore'] },

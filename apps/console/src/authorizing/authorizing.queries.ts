@@ -13,7 +13,12 @@ export interface AuthorizedPlace {
 /** The last page of an authorization says here that it is over. */
 export const channelName = 'attache-authorization';
 
-const awaited: readonly AuthorizationRequest['status'][] = ['pending', 'redirected', 'proof-required'];
+const awaited: readonly AuthorizationRequest['status'][] = [
+  'pending',
+  'redirected',
+  'choice-required',
+  'proof-required',
+];
 const askEveryMs = 2_000;
 
 /** A request to authorize; asked again until it has ended. */

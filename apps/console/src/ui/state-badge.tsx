@@ -39,6 +39,7 @@ const looks: Readonly<Record<string, Look>> = {
   revoked: { label: 'Revoked', tone: 'calm', icon: IconX },
   pending: { label: 'Waiting', tone: 'waiting', icon: IconClock },
   redirected: { label: 'At the provider', tone: 'waiting', icon: IconClock },
+  'choice-required': { label: 'Choice awaited', tone: 'waiting', icon: IconClock },
   'proof-required': { label: 'Code awaited', tone: 'waiting', icon: IconLock },
   delivered: { label: 'Delivered', tone: 'good', icon: IconCheck },
   running: { label: 'Running', tone: 'waiting', icon: IconClock },

@@ -19,6 +19,7 @@ export type TokenStatus = 'fresh' | 'due' | 'expired' | 'unknown-lifetime';
 
 /** When the access token expires, in milliseconds since the epoch; undefined when nobody says. */
 export function expiresAtMs(tokenSet: TokenSet, rules: LifecycleRules = {}): number | undefined {
+  if (tokenSet.isLasting === true) return undefined;
   const assumed = Date.parse(tokenSet.issuedAt) + (rules.defaultLifetimeMs ?? NaN);
   const expiry = tokenSet.expiresAt === undefined ? assumed : Date.parse(tokenSet.expiresAt);
   return Number.isNaN(expiry) ? undefined : expiry;

@@ -1,5 +1,5 @@
-/** How a profile gets its tokens (RFC 6749 sections 4.1 and 4.4, RFC 7636). */
-export type GrantType = 'authorization-code' | 'authorization-code-pkce' | 'client-credentials';
+import type { AssertionSettings } from '../assertions/assertion.js';
+import type { TokenGrantType } from './grant-type.js';
 
 /** How the client proves itself at the token endpoint (RFC 6749 section 2.3.1); `none` is a public client. */
 export type ClientAuthentication = 'client_secret_post' | 'client_secret_basic' | 'none';
@@ -7,7 +7,7 @@ export type ClientAuthentication = 'client_secret_post' | 'client_secret_basic' 
 /** All that OAuth needs of an auth profile, its URLs already filled; holds the secret, so never log it. */
 export interface OAuthClientSettings {
   readonly profileId: string;
-  readonly grantType: GrantType;
+  readonly grantType: TokenGrantType;
   readonly clientId: string;
   readonly clientSecret?: string;
   readonly clientAuthentication: ClientAuthentication;
@@ -20,10 +20,12 @@ export interface OAuthClientSettings {
   readonly revocationUrl?: string;
   readonly scopes: readonly string[];
   readonly scopeSeparator: string;
-  /** Added to the authorization request; with client credentials, to the token request. */
+  /** Added to the authorization request; where there is none, to the token request. */
   readonly additionalFields: Readonly<Record<string, string>>;
   /** The profile's own callback URL. */
   readonly redirectUri: string;
   /** When set, the callback must carry exactly this `iss` (RFC 9207). */
   readonly issuer?: string;
+  /** Needed for `jwt-bearer`. */
+  readonly assertion?: AssertionSettings;
 }

@@ -1,4 +1,6 @@
-import type { ClientAuthentication, GrantType } from './oauth-client-settings.js';
+import type { OwnCredentials } from '../credentials/own-credentials.js';
+import type { GrantType } from './grant-type.js';
+import type { ClientAuthentication } from './oauth-client-settings.js';
 
 /** A field added to every call that is made with a profile's authorization. */
 export interface AuthorizationField {
@@ -7,14 +9,16 @@ export interface AuthorizationField {
   readonly value: string;
 }
 
-/** An OAuth 2 auth profile as somebody filled it in; nothing in it is trusted. */
+/** An auth profile as somebody filled it in; nothing in it is trusted. */
 export interface ProfileDraft {
   readonly name?: string;
   readonly description?: string;
   /** Shown to end users. */
   readonly identityProviderName?: string;
   readonly grantType?: GrantType;
+  /** With `jwt-bearer` also the issuer of assertions. */
   readonly clientId?: string;
+  /** With `jwt-bearer` the private key, PEM. */
   readonly clientSecret?: string;
   readonly clientAuthentication?: ClientAuthentication;
   readonly authorizationUrl?: string;
@@ -29,14 +33,29 @@ export interface ProfileDraft {
   readonly additionalFields?: Readonly<Record<string, string>>;
   readonly authorizationFields?: readonly AuthorizationField[];
   readonly issuer?: string;
+  /** Where the system's API lives, when not where the connector expects it. */
+  readonly apiUrl?: string;
+  /** Which of the connector's credentials are asked for. */
+  readonly credentialsId?: string;
+  /** What is asked for where no connector tells it. */
+  readonly credentials?: OwnCredentials;
+  /** Of assertions: the client ID unless told. */
+  readonly subject?: string;
+  /** Of assertions: the token URL unless told; it may hold `{parameters}`. */
+  readonly audience?: string;
+  /** Of the key that signs assertions. */
+  readonly keyId?: string;
 }
 
+/** The fields of a draft that are URLs of OAuth. */
+export type OAuthUrlField = 'authorizationUrl' | 'tokenUrl' | 'refreshUrl' | 'revocationUrl';
+
 /** The fields of a draft that are URLs. */
-export type UrlField = 'authorizationUrl' | 'tokenUrl' | 'refreshUrl' | 'revocationUrl';
+export type UrlField = OAuthUrlField | 'apiUrl';
 
 /** What a connector declares about its provider, as far as the rules of a profile need it. */
 export interface ProfilePreset {
-  readonly urlRules?: readonly { readonly field: UrlField; readonly endsWith: string; readonly message: string }[];
+  readonly urlRules?: readonly { readonly field: OAuthUrlField; readonly endsWith: string; readonly message: string }[];
   /** `{parameter}`s that its URLs may hold besides `{tenant}`. */
   readonly parameters?: readonly { readonly name: string }[];
   readonly pkce?: boolean;
@@ -55,7 +74,12 @@ export interface ProfileViolation {
 /** Something that works and will disappoint. */
 export interface ProfileWarning extends ProfileViolation {
   readonly code:
-    'no-refresh-token' | 'pkce-recommended' | 'public-client-without-pkce' | 'secret-not-sent' | 'tenant-unused';
+    | 'no-refresh-token'
+    | 'password-grant-legacy'
+    | 'pkce-recommended'
+    | 'public-client-without-pkce'
+    | 'secret-not-sent'
+    | 'tenant-unused';
 }
 
 /** What `checkProfile` found; a draft may be saved when there are no violations. */

@@ -66,7 +66,7 @@ describe('a draft', () => {
     ['/name', { name: 'a\u0000b' }],
     ['/identityProviderName', { identityProviderName: 'x'.repeat(101) }],
     ['/description', { description: 'x'.repeat(1_001) }],
-    ['/grantType', { grantType: 'password' as never }],
+    ['/grantType', { grantType: 'implicit' as never }],
     ['/clientAuthentication', { clientAuthentication: 'private_key_jwt' as never }],
     ['/scopeSeparator', { scopeSeparator: '&' }],
     ['/scopes', { scopes: 'api "quoted"' }],

@@ -1,8 +1,12 @@
+import { readPrivateKey } from '../assertions/private-key.js';
+import { credentialViolations } from '../credentials/credential-rules.js';
+import { isHeaderAllowed } from '../credentials/header-names.js';
+import { grantTypes, isCodeGrant, isCredentialGrant, type GrantType } from './grant-type.js';
 import type { ProfileCheck, ProfileDraft, ProfileViolation, UrlField } from './profile-draft.js';
 import { profileWarnings } from './profile-warnings.js';
 import { isReservedParameter } from './reserved-parameters.js';
 import { parseScopes } from './scopes.js';
-import { urlViolation, type ProfileCheckOptions } from './url-rules.js';
+import { urlsOf, urlViolation, type ProfileCheckOptions } from './url-rules.js';
 
 type Rule = (draft: ProfileDraft, options: ProfileCheckOptions) => readonly ProfileViolation[];
 
@@ -18,21 +22,21 @@ const names: Rule = (draft) => [
 ];
 
 const choices: Rule = ({ grantType, clientAuthentication = 'client_secret_post', scopeSeparator = ' ' }) => [
-  ...oneOf('/grantType', grantType, ['authorization-code', 'authorization-code-pkce', 'client-credentials']),
+  ...oneOf('/grantType', grantType, grantTypes),
   ...oneOf('/clientAuthentication', clientAuthentication, ['client_secret_post', 'client_secret_basic', 'none']),
   ...oneOf('/scopeSeparator', scopeSeparator, [' ', ',']),
 ];
 
-const client: Rule = (draft, { hasStoredSecret = false }) => {
+const client: Rule = (draft, options) => {
+  if (draft.grantType !== undefined && isCredentialGrant(draft.grantType)) return [];
+  const clientId = text('/clientId', draft.clientId, { max: 255, isRequired: true, isPasted: true });
+  return [...clientId, ...(draft.grantType === 'jwt-bearer' ? assertion(draft, options) : secret(draft, options))];
+};
+
+const secret: Rule = (draft, { hasStoredSecret = false }) => {
   const isPublic = draft.clientAuthentication === 'none';
-  const violations = [
-    ...text('/clientId', draft.clientId, { max: 255, isRequired: true, isPasted: true }),
-    ...text('/clientSecret', draft.clientSecret, {
-      max: 255,
-      isRequired: !isPublic && !hasStoredSecret,
-      isPasted: true,
-    }),
-  ];
+  const isRequired = !isPublic && !hasStoredSecret;
+  const violations = text('/clientSecret', draft.clientSecret, { max: 255, isRequired, isPasted: true });
   if (!isPublic || draft.grantType !== 'client-credentials') return violations;
   return [
     ...violations,
@@ -40,16 +44,37 @@ const client: Rule = (draft, { hasStoredSecret = false }) => {
   ];
 };
 
-const urls: Rule = (draft, options) => {
-  const required: readonly UrlField[] =
-    draft.grantType === 'client-credentials' ? ['tokenUrl'] : ['authorizationUrl', 'tokenUrl'];
-  const fields = ['authorizationUrl', 'tokenUrl', 'refreshUrl', 'revocationUrl'] as const;
-  return fields.flatMap((field) => {
-    if ((draft[field] ?? '') === '') return required.includes(field) ? [at(`/${field}`, 'Give this URL.')] : [];
-    const message = urlViolation(field, draft, options);
-    return message === undefined ? [] : [at(`/${field}`, message)];
-  });
+const assertion: Rule = ({ clientSecret = '', subject, audience, keyId }, { hasStoredSecret = false }) => {
+  const isKept = clientSecret === '' && hasStoredSecret;
+  const key = isKept ? undefined : readPrivateKey(clientSecret);
+  return [
+    ...(typeof key === 'string' ? [at('/clientSecret', key)] : []),
+    ...text('/subject', subject, { max: 255, isPasted: true }),
+    ...text('/audience', audience, { max: 3_000, isPasted: true }),
+    ...text('/keyId', keyId, { max: 255, isPasted: true }),
+  ];
 };
+
+const urls: Rule = (draft, options) => {
+  const given = urlsOf(draft);
+  const missing = requiredUrls(draft.grantType).filter((field) => !given.some((url) => url.field === field));
+  const wrong = given.flatMap((url) => {
+    const message = urlViolation(url, draft, options);
+    return message === undefined ? [] : [at(pointerOf(url.field), message)];
+  });
+  return [...missing.map((field) => at(`/${field}`, 'Give this URL.')), ...wrong];
+};
+
+function requiredUrls(grantType: GrantType | undefined): readonly UrlField[] {
+  if (grantType === undefined || isCodeGrant(grantType)) return ['authorizationUrl', 'tokenUrl'];
+  return isCredentialGrant(grantType) ? [] : ['tokenUrl'];
+}
+
+function pointerOf(field: UrlField | 'checkUrl'): string {
+  return field === 'checkUrl' ? '/credentials/checkUrl' : `/${field}`;
+}
+
+const credentials: Rule = (draft) => credentialViolations(draft);
 
 const scopes: Rule = (draft) => {
   const list = parseScopes(draft.scopes ?? '');
@@ -95,7 +120,10 @@ function isIssuer(value: string, isUrlAllowed: ProfileCheckOptions['isUrlAllowed
   return url.protocol === 'https:' || (url.protocol === 'http:' && isUrlAllowed?.(url) === true);
 }
 
-const rules: readonly Rule[] = [names, choices, client, urls, scopes, additionalFields, authorizationFields, issuer];
+const rules: readonly Rule[] = [
+  ...[names, choices, client, urls, credentials],
+  ...[scopes, additionalFields, authorizationFields, issuer],
+];
 
 interface TextRule {
   readonly max: number;
@@ -116,13 +144,6 @@ function text(pointer: string, value: string | undefined, rule: TextRule): Profi
 
 function oneOf(pointer: string, value: string | undefined, allowed: readonly string[]): ProfileViolation[] {
   return value !== undefined && allowed.includes(value) ? [] : [at(pointer, `Choose one of: ${allowed.join(', ')}.`)];
-}
-
-const headersOfHttp =
-  /^(host|content-length|connection|transfer-encoding|upgrade|te|trailer|expect|keep-alive|proxy-.*)$/i;
-
-function isHeaderAllowed(key: string): boolean {
-  return /^[\w!#$%&'*+.^`|~-]+$/.test(key) && !headersOfHttp.test(key);
 }
 
 function escapePointer(part: string): string {

@@ -1,6 +1,7 @@
+import { isCodeGrant } from './grant-type.js';
 import type { ProfileDraft, ProfileWarning } from './profile-draft.js';
 import { parseScopes } from './scopes.js';
-import type { ProfileCheckOptions } from './url-rules.js';
+import { urlsOf, type ProfileCheckOptions } from './url-rules.js';
 
 type Advice = (draft: ProfileDraft, options: ProfileCheckOptions) => ProfileWarning | undefined;
 
@@ -12,7 +13,7 @@ export function profileWarnings(draft: ProfileDraft, options: ProfileCheckOption
 const refreshScopes: Advice = (draft, { preset }) => {
   const wanted = preset?.refreshTokenScopes ?? [];
   const given = parseScopes(draft.scopes ?? '');
-  if (draft.grantType === 'client-credentials' || wanted.length === 0) return undefined;
+  if (!asksForRefreshToken(draft) || wanted.length === 0) return undefined;
   if (wanted.some((scope) => given.includes(scope))) return undefined;
   return {
     code: 'no-refresh-token',
@@ -23,7 +24,7 @@ const refreshScopes: Advice = (draft, { preset }) => {
 
 const refreshParameters: Advice = (draft, { preset }) => {
   const wanted = Object.entries(preset?.refreshTokenParameters ?? {});
-  if (draft.grantType === 'client-credentials' || wanted.length === 0) return undefined;
+  if (!isCodeGrant(draft.grantType ?? 'authorization-code') || wanted.length === 0) return undefined;
   const query = new URLSearchParams((draft.authorizationUrl ?? '').split('?')[1] ?? '');
   const missing = wanted.find(([name, value]) => (draft.additionalFields?.[name] ?? query.get(name)) !== value);
   if (missing === undefined) return undefined;
@@ -48,8 +49,8 @@ const pkce: Advice = ({ grantType, clientAuthentication }, { preset }) => {
   return { code: 'pkce-recommended', pointer, message: 'This provider supports PKCE, and may require it: choose it.' };
 };
 
-const unusedSecret: Advice = ({ clientAuthentication, clientSecret = '' }) =>
-  clientAuthentication === 'none' && clientSecret !== ''
+const unusedSecret: Advice = ({ grantType, clientAuthentication, clientSecret = '' }) =>
+  clientAuthentication === 'none' && clientSecret !== '' && grantType !== 'jwt-bearer'
     ? {
         code: 'secret-not-sent',
         pointer: '/clientSecret',
@@ -57,9 +58,19 @@ const unusedSecret: Advice = ({ clientAuthentication, clientSecret = '' }) =>
       }
     : undefined;
 
+const legacyGrant: Advice = ({ grantType }) =>
+  grantType === 'password'
+    ? {
+        code: 'password-grant-legacy',
+        pointer: '/grantType',
+        message:
+          'People give their password to this server instead of the provider, and second factors do not work: choose an authorization code wherever the provider has it (RFC 9700 section 2.4).',
+      }
+    : undefined;
+
 const unusedTenant: Advice = (draft) => {
-  const urls = [draft.authorizationUrl, draft.tokenUrl, draft.refreshUrl, draft.revocationUrl];
-  if (draft.hasTenancy !== true || urls.some((url) => url?.includes('{tenant}'))) return undefined;
+  const urls = [...urlsOf(draft).map(({ text }) => text), draft.audience ?? ''];
+  if (draft.hasTenancy !== true || urls.some((url) => url.includes('{tenant}'))) return undefined;
   return {
     code: 'tenant-unused',
     pointer: '/hasTenancy',
@@ -67,4 +78,8 @@ const unusedTenant: Advice = (draft) => {
   };
 };
 
-const advice: readonly Advice[] = [refreshScopes, refreshParameters, pkce, unusedSecret, unusedTenant];
+function asksForRefreshToken({ grantType = 'authorization-code' }: ProfileDraft): boolean {
+  return isCodeGrant(grantType) || grantType === 'password';
+}
+
+const advice: readonly Advice[] = [refreshScopes, refreshParameters, pkce, unusedSecret, legacyGrant, unusedTenant];

@@ -17,9 +17,29 @@ const maxUrlLength = 3_000;
 /** Stands for a placeholder's value while a URL is judged. */
 const sample = 'placeholder-value';
 
+/** A URL of a draft. */
+export interface DraftUrl {
+  readonly field: UrlField | 'checkUrl';
+  readonly text: string;
+}
+
+/** The URLs that a draft holds. */
+export function urlsOf({ credentials, ...draft }: ProfileDraft): readonly DraftUrl[] {
+  const fields = ['authorizationUrl', 'tokenUrl', 'refreshUrl', 'revocationUrl', 'apiUrl'] as const;
+  const urls = [...fields.map((field) => ({ field, text: draft[field] })), checkUrlOf(credentials)];
+  return urls.filter((url): url is DraftUrl => (url.text ?? '') !== '');
+}
+
+function checkUrlOf(credentials: ProfileDraft['credentials']) {
+  return { field: 'checkUrl', text: credentials?.checkUrl } as const;
+}
+
 /** Says what is wrong with a URL of a draft, in the order in which somebody would correct it; undefined when nothing is. */
-export function urlViolation(field: UrlField, draft: ProfileDraft, options: ProfileCheckOptions): string | undefined {
-  const text = draft[field] ?? '';
+export function urlViolation(
+  { field, text }: DraftUrl,
+  draft: ProfileDraft,
+  options: ProfileCheckOptions,
+): string | undefined {
   if (text.length > maxUrlLength) return `Use at most ${maxUrlLength} characters.`;
   if (/[\s\\\p{C}]/u.test(text)) return 'Remove the white space, backslash or control character from it.';
   return placeholderViolation(text, draft, options) ?? partsViolation(field, text, options);
@@ -44,7 +64,7 @@ function isHostPinned(text: string): boolean {
   return !host.includes('{') || /\.[\w-]+\.[\w-]+$/.test(host);
 }
 
-function partsViolation(field: UrlField, text: string, options: ProfileCheckOptions): string | undefined {
+function partsViolation(field: DraftUrl['field'], text: string, options: ProfileCheckOptions): string | undefined {
   const filled = text.replaceAll(/\{[^{}]*\}/g, sample);
   if (!URL.canParse(filled)) return 'Write a whole URL that begins with https://.';
   const url = new URL(filled);
@@ -56,7 +76,8 @@ function partsViolation(field: UrlField, text: string, options: ProfileCheckOpti
   return queryViolation(field, url) ?? ruleViolation(field, url, options.preset);
 }
 
-function queryViolation(field: UrlField, url: URL): string | undefined {
+function queryViolation(field: DraftUrl['field'], url: URL): string | undefined {
+  if (field === 'apiUrl' && url.search !== '') return 'Remove the part from ? on.';
   const names = [...url.searchParams.keys()];
   const refused = names.find((name) => (field === 'authorizationUrl' ? isReservedParameter(name) : isSecretName(name)));
   return refused === undefined
@@ -64,7 +85,7 @@ function queryViolation(field: UrlField, url: URL): string | undefined {
     : `Remove "${refused.slice(0, 50)}" from its query: it is set for each request.`;
 }
 
-function ruleViolation(field: UrlField, url: URL, preset: ProfilePreset | undefined): string | undefined {
+function ruleViolation(field: DraftUrl['field'], url: URL, preset: ProfilePreset | undefined): string | undefined {
   const place = `${url.origin}${url.pathname}`;
   return preset?.urlRules?.find((rule) => rule.field === field && !place.endsWith(rule.endsWith))?.message;
 }

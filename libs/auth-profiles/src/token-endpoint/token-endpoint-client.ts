@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { signAssertion } from '../assertions/assertion.js';
 import { TokenRequestError, type TokenFailure } from '../errors.js';
 import type { OAuthClientSettings } from '../profiles/oauth-client-settings.js';
 import { boundedPost, type FormPost, type PostBounds, type PostResult, type ReceivedAnswer } from './bounded-post.js';
@@ -39,6 +40,13 @@ export interface TokenEndpointClient {
   ): Promise<TokenSet>;
   /** RFC 6749 section 4.4. */
   clientCredentials(settings: OAuthClientSettings): Promise<TokenSet>;
+  /** RFC 7523 section 2.1. */
+  jwtBearer(settings: OAuthClientSettings): Promise<TokenSet>;
+  /** RFC 6749 section 4.3; what is typed in is sent once, and nowhere kept. */
+  password(
+    settings: OAuthClientSettings,
+    typed: { readonly username: string; readonly password: string },
+  ): Promise<TokenSet>;
   /** RFC 7009. */
   revoke(
     settings: OAuthClientSettings,
@@ -68,13 +76,44 @@ export function createTokenEndpointClient(options: TokenEndpointClientOptions): 
       sender.token(settings.tokenUrl, settings, {
         ...settings.additionalFields,
         grant_type: 'client_credentials',
-        ...(settings.scopes.length === 0 ? {} : { scope: settings.scopes.join(settings.scopeSeparator) }),
+        ...scopeOf(settings),
+      }),
+    jwtBearer: async (settings) =>
+      sender.token(settings.tokenUrl, settings, {
+        ...settings.additionalFields,
+        grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+        assertion: await assertionOf(settings, options.now()),
+        ...scopeOf(settings),
+      }),
+    password: (settings, { username, password }) =>
+      sender.token(settings.tokenUrl, settings, {
+        ...settings.additionalFields,
+        grant_type: 'password',
+        username,
+        password,
+        ...scopeOf(settings),
       }),
     revoke: (settings, token, hint) => sender.revocation(settings, { token, ...(hint && { token_type_hint: hint }) }),
   };
 }
 
 type Form = Readonly<Record<string, string>>;
+
+function scopeOf({ scopes, scopeSeparator }: OAuthClientSettings): Form {
+  return scopes.length === 0 ? {} : { scope: scopes.join(scopeSeparator) };
+}
+
+async function assertionOf({ assertion }: OAuthClientSettings, now: Date): Promise<string> {
+  try {
+    if (assertion !== undefined) return await signAssertion(assertion, now);
+  } catch {
+    // What the signer says might quote the key.
+  }
+  throw new TokenRequestError('The private key of the profile cannot sign: enter it again.', {
+    kind: 'misconfigured',
+    reason: 'key-unusable',
+  });
+}
 
 /** An answer together with what must not be repeated of it. */
 interface Answer {
@@ -140,13 +179,17 @@ function readUrl(text: string): URL {
   });
 }
 
-/** A form with the client's own proof added (RFC 6749 section 2.3.1); without a secret none is sent, not even an empty one. */
+/**
+ * A form with the client's own proof added (RFC 6749 section 2.3.1); without a secret none is sent, not even an empty one. An
+ * assertion names its client itself.
+ */
 function writePost(url: URL, settings: OAuthClientSettings, form: Form): FormPost {
   const { clientId, clientSecret, clientAuthentication } = settings;
+  const isNamed = form['assertion'] === undefined;
   const hasSecret = clientSecret !== undefined && clientSecret !== '' && clientAuthentication !== 'none';
   const isBasic = hasSecret && clientAuthentication === 'client_secret_basic';
   const body = new URLSearchParams(form);
-  if (!isBasic) body.set('client_id', clientId);
+  if (isNamed && !isBasic) body.set('client_id', clientId);
   if (hasSecret && !isBasic) body.set('client_secret', clientSecret);
   return {
     url,
@@ -165,8 +208,14 @@ function basicCredentials(clientId: string, clientSecret: string): string {
   return Buffer.from(`${formEncode(clientId)}:${formEncode(clientSecret)}`).toString('base64');
 }
 
+const secretFields = ['code', 'code_verifier', 'refresh_token', 'token', 'assertion', 'password'];
+/** A shorter one is part of too many words to be taken out of all that is shown. */
+const shortestPassword = 4;
+
 function secretsOf({ clientId, clientSecret }: OAuthClientSettings, form: Form): string[] {
-  const sent = ['code', 'code_verifier', 'refresh_token', 'token'].map((name) => form[name]);
+  const sent = secretFields
+    .map((name) => form[name])
+    .filter((secret = '') => secret !== form['password'] || secret.length >= shortestPassword);
   const own = clientSecret ? [clientSecret, basicCredentials(clientId, clientSecret)] : [];
   return [...own, ...sent].filter((secret) => secret !== undefined && secret !== '') as string[];
 }

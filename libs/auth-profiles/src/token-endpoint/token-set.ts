@@ -1,7 +1,7 @@
 /** A JSON value. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
-/** What a token endpoint gave, as plain JSON: seal it before it is stored. Times are ISO 8601 UTC. */
+/** What authorizes calls, as a token endpoint gave it or a person typed it in, as plain JSON: seal it before it is stored. Times are ISO 8601 UTC. */
 export interface TokenSet {
   readonly accessToken: string;
   readonly refreshToken?: string;
@@ -16,6 +16,8 @@ export interface TokenSet {
   /** When the refresh token lapses, where the provider says so. */
   readonly refreshTokenExpiresAt?: string;
   readonly idToken?: string;
+  /** It never lapses by itself: a person typed it in. */
+  readonly isLasting?: boolean;
   /** All else that the provider answered, such as `instance_url`, without anything named like a token or secret. */
   readonly extras: Readonly<Record<string, JsonValue>>;
 }

@@ -1,9 +1,10 @@
 import {
   checkProfile,
+  isCredentialGrant,
+  urlsOf,
   type ProfileCheckOptions,
   type ProfileDraft,
   type ProfileWarning,
-  type UrlField,
 } from '#auth-profiles';
 import type { Connector } from '#connectors';
 import type { ConnectorsService } from '../../connectors/connectors.service.js';
@@ -22,7 +23,6 @@ export interface DraftFindings {
   readonly warnings: readonly ProfileWarning[];
 }
 
-const urlFields: readonly UrlField[] = ['authorizationUrl', 'tokenUrl', 'refreshUrl', 'revocationUrl'];
 const maxAdditionalFields = 50;
 
 /** Checks a draft against every rule, and its URLs against the guard of the way out. */
@@ -34,12 +34,29 @@ export function checkDraft(draft: ProfileDraft, surroundings: DraftSurroundings)
   const preset = providerRules(draft, connector, connectors.registry);
   const check = checkProfile(draft, { preset, isUrlAllowed });
   const violations = check.violations.map(({ pointer, message }) => ({ pointer, detail: message }));
-  const refused = urlFields.flatMap((field) => {
-    const pointer = `/${field}`;
-    const detail = violations.some((one) => one.pointer === pointer) ? undefined : refusal(draft[field], connectors);
+  const refused = urlsOf(draft).flatMap(({ field, text }) => {
+    const pointer = field === 'checkUrl' ? '/credentials/checkUrl' : `/${field}`;
+    const detail = violations.some((one) => one.pointer === pointer) ? undefined : refusal(text, connectors);
     return detail === undefined ? [] : [{ pointer, detail }];
   });
-  return { violations: [...violations, ...refused], warnings: check.warnings };
+  return { violations: [...violations, ...offerViolations(draft, connector), ...refused], warnings: check.warnings };
+}
+
+/** What is wrong with what people would be asked for: a connector tells it by `credentialsId`, a profile of none by itself. */
+function offerViolations(draft: ProfileDraft, connector: Connector | undefined): readonly Violation[] {
+  const { grantType, credentialsId, credentials } = draft;
+  if (grantType === undefined || !isCredentialGrant(grantType)) return [];
+  if (connector === undefined) {
+    if (credentialsId !== undefined) return [{ pointer: '/credentialsId', detail: 'Only a connector has such.' }];
+    return credentials === undefined ? [{ pointer: '/credentials', detail: 'Say where it goes in each call.' }] : [];
+  }
+  if (credentials !== undefined) {
+    return [{ pointer: '/credentials', detail: `Leave it out: ${connector.name} tells what to ask for.` }];
+  }
+  const offered = (connector.credentials ?? []).filter(({ kind }) => kind === grantType);
+  if (offered.length === 0) return [{ pointer: '/grantType', detail: `${connector.name} takes nothing of this kind.` }];
+  if (offered.some(({ id }) => id === credentialsId)) return [];
+  return [{ pointer: '/credentialsId', detail: `Choose one of: ${offered.map(({ id }) => id).join(', ')}.` }];
 }
 
 /** The members of an object that are not texts, and that there are too many. */

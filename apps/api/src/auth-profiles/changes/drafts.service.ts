@@ -9,8 +9,8 @@ import { RegistrationsService } from '../registrations/registrations.service.js'
 import type { ClientRegistration } from '../resolved-auth-profile.js';
 import { fillValues } from './authorization-values.js';
 import { checkDraft, type DraftFindings } from './draft-check.js';
-import { sendsSecretElsewhere } from './profile-differences.js';
-import { toDraft, withPresetDefaults } from './profile-draft.js';
+import { sendsFieldsElsewhere, sendsSecretElsewhere } from './profile-differences.js';
+import { mask, toDraft, withPresetDefaults } from './profile-draft.js';
 
 /** A draft as it would be saved, and what was found about it. */
 export interface PreparedDraft extends DraftFindings {
@@ -51,11 +51,7 @@ export class DraftsService {
     );
     const merged = { ...row, clientSecret: before.clientSecret, ...given };
     const draft = withPresetDefaults({ ...toDraft(merged), authorizationFields: fields }, undefined);
-    const isSecretKept = before.clientSecret !== undefined && dto.clientSecret === undefined;
-    const moved: readonly Violation[] =
-      isSecretKept && sendsSecretElsewhere(before, draft)
-        ? [{ pointer: '/clientSecret', detail: 'Enter the client secret again: it was entered for another address.' }]
-        : [];
+    const moved = [...movedSecret(before, draft, dto), ...movedFields(before, draft, dto)];
     const connector = row.connectorId === null ? undefined : this.connectors.registry.find(row.connectorId);
     return { ...this.judge(draft, connector, [...violations, ...moved]), before };
   }
@@ -70,4 +66,20 @@ export class DraftsService {
     if (connector !== undefined) return connector;
     throw new RequestInvalidError([{ pointer: '/connectorId', detail: 'There is no such connector.' }]);
   }
+}
+
+function movedSecret(before: ClientRegistration, draft: ProfileDraft, dto: UpdateAuthProfileDto): readonly Violation[] {
+  const isKept = draft.clientSecret !== undefined && dto.clientSecret === undefined;
+  if (!isKept || !sendsSecretElsewhere(before, draft)) return [];
+  return [{ pointer: '/clientSecret', detail: 'Enter the client secret again: it was entered for another address.' }];
+}
+
+function movedFields(before: ClientRegistration, draft: ProfileDraft, dto: UpdateAuthProfileDto): readonly Violation[] {
+  const kept = new Set(before.authorizationFields.map(({ value }) => value));
+  const isKept = dto.authorizationFields?.every(({ value }) => value != null && value !== mask) !== true;
+  if (!isKept || kept.size === 0 || draft.authorizationFields?.length === 0) return [];
+  if (!sendsFieldsElsewhere(before, draft)) return [];
+  return [
+    { pointer: '/authorizationFields', detail: 'Enter their values again: they were entered for another address.' },
+  ];
 }

@@ -81,7 +81,7 @@ export class ProfileChangesService {
     const changed: AuthProfile = {
       ...row,
       ...(await this.columns(id, draft)),
-      ...(dto.clientSecret !== undefined && { clientSecretSetAt: dto.clientSecret === null ? null : now }),
+      ...secretSetAt(draft, dto, now),
       registrationVersion: row.registrationVersion + (isOther ? 1 : 0),
       version: row.version + 1,
       updatedAt: now,
@@ -125,18 +125,31 @@ export class ProfileChangesService {
 /** The columns of a draft that was found valid, without those that are sealed. */
 function columnsOf(draft: ProfileDraft) {
   const complete = draft as Required<ProfileDraft>;
-  const { name, description, identityProviderName, grantType, clientId, clientAuthentication, tokenUrl } = complete;
+  const { name, description, identityProviderName, grantType, clientAuthentication } = complete;
   const { scopeSeparator, hasTenancy, additionalFields, authorizationFields } = complete;
   return {
-    ...{ name, description, identityProviderName, grantType, clientId, clientAuthentication, tokenUrl },
+    ...optionalColumnsOf(draft),
+    ...{ name, description, identityProviderName, grantType, clientAuthentication },
     ...{ scopeSeparator, hasTenancy, additionalFields },
     authorizationFields: authorizationFields.map(({ placement, key }) => ({ placement, key })),
-    authorizationUrl: draft.authorizationUrl ?? null,
-    refreshUrl: draft.refreshUrl ?? null,
-    revocationUrl: draft.revocationUrl ?? null,
-    issuer: draft.issuer ?? null,
     scopes: parseScopes(complete.scopes),
   };
+}
+
+const optionalColumns = [
+  ...(['clientId', 'authorizationUrl', 'tokenUrl', 'refreshUrl', 'revocationUrl', 'issuer'] as const),
+  ...(['apiUrl', 'credentialsId', 'credentials', 'subject', 'audience', 'keyId'] as const),
+];
+type OptionalColumns = Pick<AuthProfile, (typeof optionalColumns)[number]>;
+
+function optionalColumnsOf(draft: ProfileDraft): OptionalColumns {
+  return Object.fromEntries(optionalColumns.map((name) => [name, draft[name] ?? null])) as OptionalColumns;
+}
+
+/** When the secret was entered, where this change has entered or removed it. */
+function secretSetAt({ clientSecret }: ProfileDraft, dto: UpdateAuthProfileDto, now: Date) {
+  if (clientSecret === undefined) return { clientSecretSetAt: null };
+  return dto.clientSecret === undefined ? {} : { clientSecretSetAt: now };
 }
 
 function requireValid<Prepared extends PreparedDraft>(prepared: Prepared): Prepared {

@@ -7,7 +7,7 @@ import type { Caller } from '../../http/caller.js';
 import { RequestInvalidError } from '../../http/problem.js';
 import { JobsService } from '../../jobs/jobs.service.js';
 import { AuthProfileReservation } from '../auth-profile.entity.js';
-import { callbackUrlOf } from '../resolved-auth-profile.js';
+import { callbackUrlOf } from '../registrations/parameters.js';
 
 /** Long enough to have an app registered by another department. */
 const keptForMs = 30 * 24 * 3_600_000;

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Connector } from '#connectors';
-import { toPresetView } from '../../connectors/connector.dto.js';
+import type { Connector, OAuthPreset } from '#connectors';
+import { grantTypesOf, toCredentialPresetView, toPresetView } from '../../connectors/authorization.dto.js';
 import { ConnectorsService } from '../../connectors/connectors.service.js';
 import type { AuthProfilePresetView } from './profile-preset.dto.js';
 import { providerPresets } from './provider-presets.js';
 
-/** What new auth profiles can begin with: the systems of the catalogue, then other providers. */
+/** What new auth profiles can begin with: the systems of the catalogue, then any provider. */
 @Injectable()
 export class ProfilePresetsService {
   constructor(private readonly connectors: ConnectorsService) {}
@@ -13,20 +13,28 @@ export class ProfilePresetsService {
   list(): readonly AuthProfilePresetView[] {
     const connectors = this.connectors.registry.list();
     const ids = new Set(connectors.map(({ id }) => id));
-    return [...connectors.flatMap(ofConnector), ...providerPresets.filter(({ id }) => !ids.has(id))];
+    return [...connectors.map(ofConnector), ...providerPresets.filter(({ id }) => !ids.has(id))];
   }
 }
 
-function ofConnector({ id, name, oauth, links }: Connector): readonly AuthProfilePresetView[] {
-  if (oauth === undefined) return [];
-  const { pkce, parameters, refreshTokenScopes, urlRules } = oauth;
-  const codeGrants = ['authorization-code-pkce', 'authorization-code'];
-  const preset = {
+const withoutOAuth: OAuthPreset = {
+  ...{ authorizationUrl: '', tokenUrl: '', scopes: [], defaultScopes: [], scopeSeparator: ' ', pkce: false },
+  ...{ clientAuthentication: 'client_secret_post', additionalParameters: {}, parameters: [], urlRules: [] },
+  refreshTokenScopes: [],
+};
+
+function ofConnector(connector: Connector): AuthProfilePresetView {
+  const { id, name, oauth = withoutOAuth, credentials = [], links } = connector;
+  const { parameters, refreshTokenScopes, urlRules, hints = [] } = oauth;
+  return {
     ...toPresetView(oauth),
     ...{ id, name, connectorId: id, identityProviderName: name },
-    grantTypes: [...(pkce ? codeGrants : codeGrants.toReversed()), 'client-credentials'],
+    grantTypes: grantTypesOf(connector),
+    credentials: credentials.map(toCredentialPresetView),
+    audience: oauth.assertionAudience ?? null,
     hasTenancy: parameters.some((parameter) => parameter.name === 'tenant'),
     hints: [
+      ...hints,
       ...(refreshTokenScopes.length === 0
         ? []
         : [`Without the scope ${refreshTokenScopes.join(' or ')} people must authorize again and again.`]),
@@ -34,5 +42,4 @@ function ofConnector({ id, name, oauth, links }: Connector): readonly AuthProfil
     ],
     documentation: links[0]?.url ?? null,
   };
-  return [preset];
 }

@@ -1,3 +1,4 @@
+import { grantTypes } from '#auth-profiles';
 import type { AuthProfilePresetView } from './profile-preset.dto.js';
 
 type Parameter = AuthProfilePresetView['parameters'][number];
@@ -15,6 +16,8 @@ const blank = {
   additionalFields: {},
   parameters: [],
   grantTypes: ['authorization-code-pkce', 'authorization-code', 'client-credentials'],
+  credentials: [],
+  audience: null,
   hasTenancy: false,
   hints: [],
   documentation: null,
@@ -131,7 +134,8 @@ export const providerPresets: readonly AuthProfilePresetView[] = [
   {
     ...blank,
     id: 'generic',
-    name: 'Any OAuth 2 provider',
+    name: 'Any provider',
+    grantTypes,
     identityProviderName: '',
     authorizationUrl: '',
     tokenUrl: '',

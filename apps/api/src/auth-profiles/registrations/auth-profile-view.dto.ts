@@ -1,6 +1,7 @@
-import { ParameterView } from '../../connectors/connector.dto.js';
+import { ParameterView } from '../../connectors/authorization.dto.js';
 import { AnswerField, AnswerObjectField } from '../../http/fields.js';
-import { clientAuthentications, grantTypes, placements } from '../auth-profile.dto.js';
+import { grantTypes, type OwnCredentials } from '#auth-profiles';
+import { clientAuthentications, OwnCredentialsDto, placements } from '../auth-profile.dto.js';
 import { mask } from '../changes/profile-draft.js';
 import type { ShownProfile } from './shown-profile.js';
 
@@ -8,7 +9,7 @@ const text = { type: 'string' } as const;
 const optionalText = { type: ['string', 'null'] } as const;
 const optionalTime = { type: ['string', 'null'], format: 'date-time' } as const;
 
-/** Whether there is a secret; never the secret. */
+/** Whether there is a secret, or a private key; never the secret. */
 export class SecretView {
   @AnswerField({ type: 'boolean' }) readonly isSet!: boolean;
   @AnswerField(optionalTime) readonly setAt!: string | null;
@@ -43,13 +44,14 @@ export class AuthProfileView {
   @AnswerField(text) readonly description!: string;
   @AnswerField(text) readonly identityProviderName!: string;
   @AnswerField({ ...text, enum: [...grantTypes] }) readonly grantType!: string;
-  @AnswerField(text) readonly clientId!: string;
+  @AnswerField({ ...optionalText, description: 'Null with `basic` and `api-key`, as `tokenUrl` is.' })
+  readonly clientId!: string | null;
   @AnswerObjectField(() => SecretView) readonly clientSecret!: SecretView;
   @AnswerField({ ...text, enum: [...clientAuthentications] }) readonly clientAuthentication!: string;
   @AnswerField({ ...text, description: 'To be registered at the provider as redirect URI.' })
   readonly callbackUrl!: string;
   @AnswerField(optionalText) readonly authorizationUrl!: string | null;
-  @AnswerField(text) readonly tokenUrl!: string;
+  @AnswerField(optionalText) readonly tokenUrl!: string | null;
   @AnswerField(optionalText) readonly refreshUrl!: string | null;
   @AnswerField(optionalText) readonly revocationUrl!: string | null;
   @AnswerField({ type: 'array', items: text }) readonly scopes!: readonly string[];
@@ -60,6 +62,20 @@ export class AuthProfileView {
   @AnswerObjectField(() => AuthorizationFieldView, { isList: true })
   readonly authorizationFields!: readonly AuthorizationFieldView[];
   @AnswerField(optionalText) readonly issuer!: string | null;
+  @AnswerField({ ...optionalText, description: 'Where the API lives; null: where the connector expects it.' })
+  readonly apiUrl!: string | null;
+  @AnswerField({ ...optionalText, description: "Which of the connector's `credentials` are asked for." })
+  readonly credentialsId!: string | null;
+  @AnswerObjectField(() => OwnCredentialsDto, {
+    nullable: true,
+    description: 'What people are asked for where no connector tells it.',
+  })
+  readonly credentials!: OwnCredentials | null;
+  @AnswerField({ ...optionalText, description: 'Of assertions; null: the client ID.' })
+  readonly subject!: string | null;
+  @AnswerField({ ...optionalText, description: 'Of assertions; null: the token URL.' })
+  readonly audience!: string | null;
+  @AnswerField({ ...optionalText, description: 'Of assertions.' }) readonly keyId!: string | null;
   @AnswerObjectField(() => ParameterView, {
     isList: true,
     description: 'The values that its URLs need from whoever configures an action with it.',
@@ -127,12 +143,15 @@ export class ReservationView {
 
 /** What is shown of a profile. */
 export function toAuthProfileView(profile: ShownProfile): AuthProfileView {
-  const { id, kind, name, description, identityProviderName, grantType, clientId, clientAuthentication } = profile;
-  const { callbackUrl, tokenUrl, scopes, scopeSeparator, hasTenancy, additionalFields, parameters, version } = profile;
+  const { id, kind, name, description, identityProviderName, grantType, clientAuthentication } = profile;
+  const { callbackUrl, scopes, scopeSeparator, hasTenancy, additionalFields, parameters, version } = profile;
   return {
-    ...{ id, kind, name, description, identityProviderName, grantType, clientId, clientAuthentication },
-    ...{ callbackUrl, tokenUrl, scopes, scopeSeparator, hasTenancy, additionalFields, parameters, version },
+    ...{ id, kind, name, description, identityProviderName, grantType, clientAuthentication },
+    ...{ callbackUrl, scopes, scopeSeparator, hasTenancy, additionalFields, parameters, version },
+    ...credentialsView(profile),
     connectorId: profile.connectorId ?? null,
+    clientId: profile.clientId ?? null,
+    tokenUrl: profile.tokenUrl ?? null,
     clientSecret: { isSet: profile.clientSecret.isSet, setAt: timeOf(profile.clientSecret.setAt) },
     authorizationUrl: profile.authorizationUrl ?? null,
     refreshUrl: profile.refreshUrl ?? null,
@@ -141,6 +160,17 @@ export function toAuthProfileView(profile: ShownProfile): AuthProfileView {
     issuer: profile.issuer ?? null,
     createdAt: timeOf(profile.createdAt),
     updatedAt: timeOf(profile.updatedAt),
+  };
+}
+
+function credentialsView({ apiUrl, credentialsId, credentials, subject, audience, keyId }: ShownProfile) {
+  return {
+    apiUrl: apiUrl ?? null,
+    credentialsId: credentialsId ?? null,
+    credentials: credentials ?? null,
+    subject: subject ?? null,
+    audience: audience ?? null,
+    keyId: keyId ?? null,
   };
 }
 

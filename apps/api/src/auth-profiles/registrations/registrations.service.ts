@@ -9,6 +9,7 @@ import {
   type RegistrationSurroundings,
   type ResolvedAuthProfile,
 } from '../resolved-auth-profile.js';
+import { wayOf } from './ways.js';
 import { registrationOf, showCustom, type ProfileSecrets, type ShownProfile } from './shown-profile.js';
 
 /** The secret columns of a profile. */
@@ -52,9 +53,9 @@ export class RegistrationsService {
     return showCustom(row, this.surroundings(row));
   }
 
-  private surroundings({ connectorId }: AuthProfile): RegistrationSurroundings {
-    const connector = connectorId === null ? undefined : this.connectors.registry.find(connectorId);
-    return { publicUrl: this.environment.publicUrl, parameters: connector?.oauth?.parameters ?? [] };
+  private surroundings(row: AuthProfile): RegistrationSurroundings {
+    const connector = row.connectorId === null ? undefined : this.connectors.registry.find(row.connectorId);
+    return { publicUrl: this.environment.publicUrl, ...wayOf(row, connector) };
   }
 }
 

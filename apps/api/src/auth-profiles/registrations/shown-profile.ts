@@ -1,11 +1,7 @@
 import type { PresetParameter } from '#connectors';
 import type { AuthProfile } from '../auth-profile.entity.js';
-import {
-  callbackUrlOf,
-  parametersOf,
-  type ClientRegistration,
-  type RegistrationSurroundings,
-} from '../resolved-auth-profile.js';
+import type { ClientRegistration, RegistrationSurroundings } from '../resolved-auth-profile.js';
+import { callbackUrlOf, definitionsOf } from './parameters.js';
 
 /** A profile as people may see it: whether there is a secret, never the secret. */
 export interface ShownProfile extends Omit<ClientRegistration, 'clientSecret' | 'authorizationFields'> {
@@ -30,22 +26,30 @@ export interface ProfileSecrets {
 
 /** What is kept of a custom profile, with its secrets where they are at hand. */
 export function registrationOf(row: AuthProfile, secrets: ProfileSecrets): ClientRegistration {
-  const { id, name, identityProviderName, grantType, clientId, clientAuthentication, tokenUrl } = row;
+  const { id, name, identityProviderName, grantType, clientAuthentication } = row;
   const { scopes, scopeSeparator, additionalFields, version, registrationVersion } = row;
   return {
-    ...{ id, kind: 'custom', name, identityProviderName, grantType, clientId, clientAuthentication, tokenUrl },
+    ...optionalOf(row),
+    ...{ id, kind: 'custom', name, identityProviderName, grantType, clientAuthentication },
     ...{ scopes, scopeSeparator, additionalFields, version, registrationVersion },
-    connectorId: row.connectorId ?? undefined,
     clientSecret: secrets.clientSecret,
-    authorizationUrl: row.authorizationUrl ?? undefined,
-    refreshUrl: row.refreshUrl ?? undefined,
-    revocationUrl: row.revocationUrl ?? undefined,
-    issuer: row.issuer ?? undefined,
     authorizationFields: row.authorizationFields.map((field, index) => ({
       ...field,
       value: secrets.values[index] ?? '',
     })),
   };
+}
+
+/** What a row may lack, undefined where it does. */
+function optionalOf(row: AuthProfile) {
+  const { connectorId, clientId, authorizationUrl, tokenUrl, refreshUrl, revocationUrl, issuer } = row;
+  const { apiUrl, credentialsId, credentials, subject, audience, keyId } = row;
+  const fields = {
+    ...{ connectorId, clientId, authorizationUrl, tokenUrl, refreshUrl, revocationUrl, issuer },
+    ...{ apiUrl, credentialsId, credentials, subject, audience, keyId },
+  };
+  const given = Object.entries(fields).filter(([, value]) => value !== null);
+  return Object.fromEntries(given) as { [Field in keyof typeof fields]?: NonNullable<(typeof fields)[Field]> };
 }
 
 /** What may be shown of a custom profile. */
@@ -57,7 +61,7 @@ export function showCustom(row: AuthProfile, { publicUrl, parameters }: Registra
     ...{ description, hasTenancy, authorizationFields },
     clientSecret: { isSet: clientSecretSealed !== null, setAt: clientSecretSetAt },
     callbackUrl: callbackUrlOf(publicUrl, row.id),
-    parameters: parametersOf(registration, parameters),
+    parameters: definitionsOf(registration, parameters),
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };
@@ -68,7 +72,7 @@ export function showSystem(
   registration: ClientRegistration,
   { publicUrl, parameters }: RegistrationSurroundings,
 ): ShownProfile {
-  const needed = parametersOf(registration, parameters);
+  const needed = definitionsOf(registration, parameters);
   return {
     ...registration,
     description: '',

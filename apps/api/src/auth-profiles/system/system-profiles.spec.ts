@@ -130,7 +130,7 @@ describe('the profiles of the operator', () => {
 
   it.each([
     ['an unknown field', { ...entry, clientSecrets: 'x' }, 'entry 1, clientSecrets: There is no such field'],
-    ['a missing client', { connectorId: 'crm', clientSecret: 'the-secret' }, 'entry 1, clientId:'],
+    ['a missing client', { connectorId: 'crm', clientSecret: 'the-secret' }, 'entry 1 (crm), clientId:'],
     ['a missing secret', { connectorId: 'crm', clientId: 'x' }, 'entry 1 (crm), clientSecret:'],
     [
       'an unknown connector',

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { isCredentialGrant } from '#auth-profiles';
 import type { Environment } from '../../config/environment.js';
-import { judgeEntry, type EntrySurroundings, type JudgedEntry, type SystemProfile } from './system-profile-entry.js';
+import { judgeEntry, type EntrySurroundings, type JudgedEntry } from './system-profile-entry.js';
+import { builtInProfiles, idsOf, toSystemProfile, type SystemProfile } from './system-profile.js';
 
 /** The operator's client registrations cannot be used; the message names entry and field, never a secret. */
 export class SystemProfilesInvalidError extends Error {
@@ -8,7 +10,7 @@ export class SystemProfilesInvalidError extends Error {
   override readonly name = 'SystemProfilesInvalidError';
 }
 
-/** The operator's client registrations; each serves one connector of ours, in every workspace. */
+/** What there is without any workspace's doing: the operator's registrations, and what people can type in. Each serves one connector of ours. */
 export class SystemProfiles {
   private readonly byId: ReadonlyMap<string, SystemProfile>;
 
@@ -22,6 +24,13 @@ export class SystemProfiles {
 
   find(id: string): SystemProfile | undefined {
     return this.byId.get(id);
+  }
+
+  /** Those of a connector, the best one first: grants of OAuth as the operator lists them, then what people type in. */
+  of(connectorId: string): readonly SystemProfile[] {
+    const own = this.list().filter(({ resolved }) => resolved.connectorId === connectorId);
+    const isTyped = ({ resolved }: SystemProfile) => isCredentialGrant(resolved.grantType);
+    return [...own.filter((profile) => !isTyped(profile)), ...own.filter(isTyped)];
   }
 }
 
@@ -44,7 +53,11 @@ export async function readSystemProfiles(
       `The system profiles of ${source} are not usable:\n  ${complaints.join('\n  ')}`,
     );
   }
-  return new SystemProfiles(judged.flatMap(({ profile }) => (profile === undefined ? [] : [profile])));
+  const entries = judged.flatMap(({ valid }) => valid ?? []);
+  const ids = idsOf(entries);
+  const operators = entries.map((entry, index) => toSystemProfile(ids[index] ?? '', entry));
+  const builtIn = builtInProfiles(connectors.registry.list(), publicUrl);
+  return new SystemProfiles([...operators, ...builtIn.filter(({ resolved }) => !ids.includes(resolved.id))]);
 }
 
 async function readText({ systemProfiles, systemProfilesFile }: Settings) {
@@ -79,9 +92,10 @@ function parse(text: string): unknown {
   }
 }
 
-function toComplaints({ connectorId, violations }: JudgedEntry, index: number, all: readonly JudgedEntry[]) {
+function toComplaints({ connectorId, way, violations }: JudgedEntry, index: number, all: readonly JudgedEntry[]) {
   const about = `entry ${index + 1}${connectorId === undefined ? '' : ` (${connectorId})`}`;
-  const first = all.findIndex((other) => connectorId !== undefined && other.connectorId === connectorId);
+  const isSame = (other: JudgedEntry) => other.connectorId === connectorId && other.way === way;
+  const first = connectorId === undefined ? -1 : all.findIndex(isSame);
   const doubled =
     first === -1 || first === index ? [] : [`${about}, connectorId: entry ${first + 1} is for it already.`];
   const broken = violations.map(

@@ -57,10 +57,11 @@ export class DeadlinesService {
   }
 }
 
-/** Whether an attempt is exchanging its code at this moment: it may come to its end, however late it is. */
+const unfinished: readonly AuthorizationRequest['status'][] = ['pending', 'redirected', 'choice-required'];
+
+/** Whether somebody is finishing it at this moment: they may come to their end, however late it is. */
 export function isFinishing(row: AuthorizationRequest, now: Date): boolean {
-  const isOpen = row.status === 'pending' || row.status === 'redirected';
-  return isOpen && row.finishingUntil !== null && row.finishingUntil > now;
+  return unfinished.includes(row.status) && row.finishingUntil !== null && row.finishingUntil > now;
 }
 
 /** How a request ends because its time is up; undefined while it is not. */
@@ -70,6 +71,7 @@ export function overdueEnding(row: AuthorizationRequest, now: Date): Ending | un
     const isLate = codeExpiresAt !== null && codeExpiresAt <= now;
     return isLate ? { reason: 'proof-expired', message: 'The code was not entered in time.' } : undefined;
   }
-  if ((status !== 'pending' && status !== 'redirected') || expiresAt > now || isFinishing(row, now)) return undefined;
-  return { reason: 'expired', message: 'The link was not used in time.' };
+  if (!unfinished.includes(status) || expiresAt > now || isFinishing(row, now)) return undefined;
+  const message = status === 'choice-required' ? 'Nothing was chosen in time.' : 'The link was not used in time.';
+  return { reason: 'expired', message };
 }

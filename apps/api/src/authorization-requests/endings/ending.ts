@@ -15,6 +15,7 @@ export const endingReasons = {
   'scope-insufficient': 'failed',
   'account-not-usable': 'failed',
   'action-changed': 'failed',
+  'credential-attempts-exhausted': 'failed',
   'code-attempts-exhausted': 'failed',
   'proof-expired': 'failed',
   'another-person': 'failed',

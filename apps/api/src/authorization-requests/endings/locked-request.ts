@@ -32,7 +32,7 @@ export class LockedRequest {
 
   /** Whether it has not ended. */
   get isLive(): boolean {
-    return this.isOpen || this.row.status === 'proof-required';
+    return this.isOpen || this.row.status === 'choice-required' || this.row.status === 'proof-required';
   }
 
   async update(changes: Partial<AuthorizationRequest>): Promise<void> {
@@ -52,7 +52,7 @@ export class LockedRequest {
     if (status !== 'completed') this.discarded = this.row.authorizationId ?? undefined;
     const changes = {
       ...{ status, reason, message, completedAt: new Date() },
-      ...{ codeHash: null, codeSealed: null, finishingUntil: null },
+      ...{ codeHash: null, codeSealed: null, finishingUntil: null, choices: null },
       ...(status !== 'completed' && { authorizationId: null, accountName: null }),
     };
     await this.step('ended', changes, reason);

@@ -121,10 +121,20 @@ export class AccessService {
     throw new AuthorizationLostError(authorization.id, { cause });
   }
 
-  private async toAccess({ authorization, access }: ServedAuthorization): Promise<Access> {
+  /** What was given for one place is never sent to another: neither a token nor what somebody typed in. */
+  private async toAccess(good: ServedAuthorization): Promise<Access> {
+    const { authorization, access } = good;
     const { workspaceId, authProfileId } = authorization;
-    const { authorizationFields } = await this.authProfiles.resolve(workspaceId, authProfileId);
-    return { ...access, authorizationFields };
+    const profile = await this.authProfiles.resolve(workspaceId, authProfileId);
+    const { authorizationFields, credentials } = profile;
+    const apiUrl = profile.apiUrlOf(authorization.parameters);
+    if (credentials === undefined && apiUrl === undefined) return { ...access, authorizationFields };
+    const isForThisPlace = profile.registrationVersion === authorization.registrationVersion;
+    if (!isForThisPlace) return this.lose(good, 'registration-changed');
+    return {
+      ...{ ...access, authorizationFields, placement: credentials?.placement },
+      grant: { ...access.grant, apiUrl },
+    };
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { TokenSet } from '#auth-profiles';
+import { isAppGrant, type TokenSet } from '#auth-profiles';
 import type { Account } from '#connectors';
 import type { EntityManager } from 'typeorm';
 import { AuthProfilesService } from '../../auth-profiles/auth-profiles.service.js';
@@ -30,6 +30,12 @@ export interface NewAuthorization {
   readonly authorizationRequestId?: string;
 }
 
+/** What a quarantined authorization holds. */
+export type QuarantinedGrant = Pick<NewAuthorization, 'tokenSet' | 'scopes' | 'parameters'>;
+
+/** What it is for, and whose it is. */
+export type Decision = Pick<NewAuthorization, 'parameters' | 'account'>;
+
 /** Takes new token sets in: quarantined at first, then in the place of the one that the subject had. */
 @Injectable()
 export class CandidatesService {
@@ -45,6 +51,20 @@ export class CandidatesService {
     const candidate = await this.toRow(given);
     await manager.insert(Authorization, candidate as object);
     return given.isActive ? this.activate(manager, candidate.id) : withoutTokens(candidate);
+  }
+
+  /** See `AuthorizationsService.openQuarantined`. */
+  async openQuarantined(id: string): Promise<QuarantinedGrant | undefined> {
+    const row = await this.vault.read(id);
+    const tokenSet = row?.state === 'quarantined' ? await this.vault.open(row) : undefined;
+    return row && tokenSet && { tokenSet, scopes: row.scopes, parameters: row.parameters };
+  }
+
+  /** See `AuthorizationsService.decide`. */
+  async decide(manager: EntityManager, id: string, { parameters, account }: Decision): Promise<boolean> {
+    const changes = { parameters, account, updatedAt: new Date() };
+    const { affected } = await manager.update(Authorization, { id, state: 'quarantined' }, changes);
+    return affected === 1;
   }
 
   /** See `AuthorizationsService.activate`. */
@@ -92,7 +112,7 @@ export class CandidatesService {
   private async toRow(given: NewAuthorization): Promise<Authorization> {
     const { workspaceId, authProfileId, tokenSet, subject, connectorId } = given;
     const profile = await this.authProfiles.resolve(workspaceId, authProfileId);
-    const isRefreshable = profile.grantType === 'client-credentials' || tokenSet.refreshToken !== undefined;
+    const isRefreshable = isAppGrant(profile.grantType) || tokenSet.refreshToken !== undefined;
     const id = newId('authorization');
     const now = new Date();
     const { botId, actionId, account, scopes, parameters } = given;

@@ -6,7 +6,7 @@ import type { Authorization, AuthorizationState } from '../authorization.entity.
 export interface LiveAuthorization {
   readonly authorization: Authorization;
   /** Undefined when there is no token that may be used: erased, or quarantined. */
-  readonly access: Omit<Access, 'authorizationFields'> | undefined;
+  readonly access: Omit<Access, 'authorizationFields' | 'placement'> | undefined;
   /** From when on it is to be refreshed; Infinity: never. */
   readonly dueAtMs: number;
   /** Infinity: nobody says. */
@@ -46,7 +46,7 @@ export function judge(live: LiveAuthorization, nowMs: number): Verdict {
   return nowMs < retryAtMs ? 'wait-for-retry' : 'refresh';
 }
 
-function toAccess(row: Authorization, tokenSet: TokenSet): Omit<Access, 'authorizationFields'> {
+function toAccess(row: Authorization, tokenSet: TokenSet): Omit<Access, 'authorizationFields' | 'placement'> {
   return {
     authorizationId: row.id,
     accessToken: tokenSet.accessToken,

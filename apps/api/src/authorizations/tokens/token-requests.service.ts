@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import {
   createTokenEndpointClient,
+  isCredentialGrant,
   mergeRefreshed,
   TokenRequestError,
   type OAuthClientSettings,
@@ -50,7 +51,7 @@ export class TokenRequestsService {
   }
 
   /**
-   * A new token set: by refresh token, or by asking anew with client credentials.
+   * A new token set: by refresh token, or by asking anew where the profile stands for an app.
    * @throws {TokenRequestError}; {NotFoundError} when the profile is gone; {UrlParameterInvalidError}
    */
   async renew(owner: TokenOwner, tokenSet: TokenSet): Promise<TokenSet> {
@@ -71,6 +72,7 @@ export class TokenRequestsService {
     try {
       const profile = await this.authProfiles.resolve(owner.workspaceId, owner.authProfileId);
       requireSameRegistration(owner, profile);
+      if (isCredentialGrant(profile.grantType)) return 'not-supported';
       return await this.revokeBoth(profile.clientSettings(owner.parameters), tokenSet);
     } catch (error) {
       this.logger.warn({ err: error, authorizationId: owner.id }, 'a token set could not be revoked upstream');
@@ -80,6 +82,7 @@ export class TokenRequestsService {
 
   private request(settings: OAuthClientSettings, { refreshToken }: TokenSet): Promise<TokenSet> {
     if (settings.grantType === 'client-credentials') return this.client.clientCredentials(settings);
+    if (settings.grantType === 'jwt-bearer') return this.client.jwtBearer(settings);
     if (refreshToken !== undefined) return this.client.refresh(settings, refreshToken);
     throw new TokenRequestError('The provider gave no refresh token: authorize again.', {
       kind: 'permanent',

@@ -91,7 +91,8 @@ export class VisibleAuthorizationsService {
     for (const authProfileId of profileIds) {
       const profile = await this.profiles.get(caller, authProfileId).catch(undefinedIfMissing);
       if (profile === undefined) continue;
-      clients.set(authProfileId, { authProfileId, name: profile.name, clientId: profile.clientId });
+      const { name, grantType, clientId = null } = profile;
+      clients.set(authProfileId, { authProfileId, name, grantType, clientId });
     }
     return clients;
   }

@@ -8,6 +8,7 @@ import { Dialogs1764000000007 } from './0007-dialogs.migration.js';
 import { DraftsAndDebugging1764000000008 } from './0008-drafts-and-debugging.migration.js';
 import { Console1764000000009 } from './0009-console.migration.js';
 import { Chats1764000000010 } from './0010-chats.migration.js';
+import { WaysToAuthorize1764000000011 } from './0011-ways-to-authorize.migration.js';
 import { SampleResponses1764000000012 } from './0012-sample-responses.migration.js';
 
 /** Every migration, in the order in which they run. */
@@ -22,5 +23,6 @@ export const migrations = [
   DraftsAndDebugging1764000000008,
   Console1764000000009,
   Chats1764000000010,
+  WaysToAuthorize1764000000011,
   SampleResponses1764000000012,
 ];

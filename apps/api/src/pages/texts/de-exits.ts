@@ -65,6 +65,10 @@ export const deExits: Texts['exits'] = {
     title: () => 'Die Einstellungen haben sich geändert',
     text: ({ bot, system }) => `${bot} verbindet sich inzwischen anders mit ${system}. Es wurde nichts verbunden.`,
   },
+  'credential-attempts-exhausted': {
+    title: () => 'Zu viele Versuche',
+    text: ({ system }) => `${system} hat die Eingaben immer wieder nicht angenommen. Es wurde nichts verbunden.`,
+  },
   'code-attempts-exhausted': {
     title: () => 'Der Code war dreimal falsch',
     text: () => 'Zu Ihrer Sicherheit wurde die Autorisierung verworfen. Es ist nichts verbunden.',

@@ -63,6 +63,10 @@ export const enExits: Texts['exits'] = {
     title: () => 'The settings have changed meanwhile',
     text: ({ bot, system }) => `${bot} now connects to ${system} in another way. Nothing was connected.`,
   },
+  'credential-attempts-exhausted': {
+    title: () => 'Too many attempts',
+    text: ({ system }) => `${system} did not accept what was entered, time and again. Nothing was connected.`,
+  },
   'code-attempts-exhausted': {
     title: () => 'The code was wrong three times',
     text: () => 'For your safety the authorization was thrown away. Nothing is connected.',

@@ -8,7 +8,7 @@ export type AuthorizationRequest = Schema<'AuthorizationRequestDetailsView'>;
 
 export const runStatuses = ['running', 'succeeded', 'failed', 'authorization-required', 'outcome-unknown'] as const;
 export const requestStatuses = [
-  ...(['pending', 'redirected', 'proof-required', 'completed'] as const),
+  ...(['pending', 'redirected', 'choice-required', 'proof-required', 'completed'] as const),
   ...(['denied', 'expired', 'failed', 'cancelled'] as const),
 ] as const;
 
@@ -55,7 +55,7 @@ export const requestQuery = (botId: string, id: string) =>
 
 /** Whether something may still happen to a request. */
 export function isOpen({ status }: Pick<AuthorizationRequest, 'status'>): boolean {
-  return ['pending', 'redirected', 'proof-required'].includes(status);
+  return ['pending', 'redirected', 'choice-required', 'proof-required'].includes(status);
 }
 
 /** Looks again for what a run with an unknown outcome made. */

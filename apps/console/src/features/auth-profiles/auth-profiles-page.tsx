@@ -93,5 +93,5 @@ function Section({ title, profiles, children }: SectionProps) {
 
 function fits({ name, identityProviderName, clientId }: AuthProfile, text: string | undefined): boolean {
   const wanted = text?.toLowerCase() ?? '';
-  return [name, identityProviderName, clientId].some((word) => word.toLowerCase().includes(wanted));
+  return [name, identityProviderName, clientId].some((word) => word?.toLowerCase().includes(wanted));
 }

@@ -5,6 +5,10 @@ export const grantNames: Readonly<Record<AuthProfile['grantType'], string>> = {
   'authorization-code-pkce': 'Authorization code with PKCE',
   'authorization-code': 'Authorization code',
   'client-credentials': 'Client credentials',
+  'jwt-bearer': 'JWT bearer',
+  password: 'Password (legacy)',
+  basic: 'User name and password',
+  'api-key': 'API key',
 };
 
 /** What people call the ways of sending a secret. */

@@ -24,6 +24,10 @@ const grants: Readonly<Record<AuthProfile['grantType'], string>> = {
   'authorization-code': 'Authorization code',
   'authorization-code-pkce': 'Authorization code with PKCE',
   'client-credentials': 'Client credentials: nobody signs in',
+  'jwt-bearer': 'JWT bearer: nobody signs in',
+  password: 'Password',
+  basic: 'User name and password',
+  'api-key': 'API key',
 };
 
 /** With which app at the system: the operator's, or one of the workspace's own. */

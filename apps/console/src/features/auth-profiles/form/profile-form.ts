@@ -111,12 +111,14 @@ export function filled(template: string, parameters: Readonly<Record<string, str
 
 /** The form of a profile that is stored; its secrets stay where they are. */
 export function formOf(profile: AuthProfile): ProfileForm {
-  const { connectorId, name, description, identityProviderName, grantType, clientId } = profile;
-  const { clientAuthentication, tokenUrl, scopes, scopeSeparator, hasTenancy } = profile;
+  const { connectorId, name, description, identityProviderName, grantType } = profile;
+  const { clientAuthentication, scopes, scopeSeparator, hasTenancy } = profile;
   return {
     ...blankForm,
-    ...{ connectorId, name, description, identityProviderName, grantType, clientId },
-    ...{ clientAuthentication, tokenUrl, scopes, hasTenancy },
+    ...{ connectorId, name, description, identityProviderName, grantType },
+    ...{ clientAuthentication, scopes, hasTenancy },
+    clientId: profile.clientId ?? '',
+    tokenUrl: profile.tokenUrl ?? '',
     scopeSeparator: toSeparator(scopeSeparator),
     presetId: connectorId ?? '',
     authorizationUrl: profile.authorizationUrl ?? '',
