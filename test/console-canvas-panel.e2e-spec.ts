@@ -161,4 +161,37 @@ describe('the panel of a service', () => {
     await page.getByRole('option', { name: /owner › name.*For instance “Grace”/ }).click();
     expect(await text.inputValue()).toBe('{{ results.create.owner.name }}');
   });
+
+  it('is passed with its sample in a talk that uses samples, and nothing is called', async () => {
+    const { botId, taskId } = await newHours('Talk with samples');
+    const [start, told] = hours.nodes;
+    const service = {
+      ...{ id: 'look', type: 'service', title: 'Look', operation: 'salesforce.get-lead', timeoutMs: 1_000 },
+      ...{ input: { id: { from: 'value', value: '00Q000000000001' } }, onFailure: [], transitions: [{ to: 'told' }] },
+      samples: [{ name: 'Grace', output: { lastName: 'Hopper' } }],
+    };
+    const said = { ...told, variants: [{ text: 'Ask {{ results.look.lastName }}.' }] };
+    const nodes = [{ ...start, transitions: [{ to: 'look' }] }, service, said];
+    const body = { name: 'Hours', version: 1, graph: { schemaVersion: 1, nodes } };
+    expectStatus(await world.server.call('PUT', `/v1/bots/${botId}/dialog-tasks/${taskId}`, { body }), 200);
+    await open(botId, taskId, 'look');
+    await button('Talk to bot').click();
+    const talk = page.getByRole('region', { name: 'Talk to the bot' });
+    const say = async () => {
+      await talk.getByRole('textbox', { name: 'Message to the bot' }).fill('opening hours');
+      await talk.getByRole('button', { name: 'Send' }).click();
+    };
+    await talk.getByRole('switch', { name: 'Use sample responses' }).click();
+    await say();
+    await talk.getByText('Ask Hopper.', { exact: true }).waitFor();
+    await page.mouse.move(0, 0);
+    expect(await violationsOn(page)).toEqual([]);
+    await talk.getByRole('switch', { name: 'Use sample responses' }).click();
+    await talk.getByText('Ask Hopper.', { exact: true }).waitFor({ state: 'detached' });
+    await say();
+    await talk
+      .getByText(/not enabled on this bot/)
+      .first()
+      .waitFor();
+  });
 });

@@ -1,4 +1,4 @@
-import { Alert, Box, Button, Group, Stack } from '@mantine/core';
+import { Alert, Box, Button, Group, Stack, Switch, Tooltip } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconPlugOff } from '@tabler/icons-react';
 import { useEffect, useMemo } from 'react';
@@ -27,8 +27,9 @@ export function TalkPanel({ botId, onActiveNode, onOpenNode, onClose }: TalkPane
   const personas = personasOf(useSession().id);
   const [personaId, setPersonaId] = useLocalStorage({ key: 'attache.talk.persona', defaultValue: personas[0]?.id });
   const [locale, setLocale] = useLocalStorage({ key: 'attache.talk.locale', defaultValue: 'en' });
+  const [usesSamples, setUsesSamples] = useLocalStorage({ key: 'attache.talk.samples', defaultValue: false });
   const persona = personas.find(({ id }) => id === personaId) ?? personas[0] ?? { id: 'me', displayName: 'Me' };
-  const talk = useTalk({ botId, persona, locale });
+  const talk = useTalk({ botId, persona, locale, usesSamples });
   const node = useMemo(() => activeNode({ steps: talk.steps }), [talk.steps]);
   const [taskId, nodeId] = [node?.taskId, node?.nodeId];
   useEffect(() => {
@@ -62,6 +63,21 @@ export function TalkPanel({ botId, onActiveNode, onOpenNode, onClose }: TalkPane
           What can you do?
         </Button>
       </Group>
+      <Box px="md" pb={4}>
+        <Tooltip
+          label="Service nodes that have a sample response take the first one: nothing is called, nobody signs in. Begins anew."
+          multiline
+          w={260}
+        >
+          <Switch
+            size="xs"
+            w="fit-content"
+            label="Use sample responses"
+            checked={usesSamples}
+            onChange={(event) => setUsesSamples(event.currentTarget.checked)}
+          />
+        </Tooltip>
+      </Box>
       <Composer isReady={talk.conversationId !== undefined} onSay={(text) => talk.say({ text })} />
     </Stack>
   );

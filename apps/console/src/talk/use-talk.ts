@@ -19,31 +19,36 @@ interface TalkOptions {
   readonly botId: string;
   readonly persona: Persona;
   readonly locale: string;
+  /** Service nodes that have sample responses take the first of them, and run nothing. */
+  readonly usesSamples: boolean;
 }
 
 /** A conversation with the bot as it is being built: drafts count, and every step is told. */
-export function useTalk({ botId, persona, locale }: TalkOptions): Talk {
+export function useTalk({ botId, persona, locale, usesSamples }: TalkOptions): Talk {
   const [state, change] = useReducer(changeTalk, emptyTalk);
-  const [conversationId, setConversationId] = useState<string>();
+  const [begun, setBegun] = useState<{ readonly id: string; readonly settings: string }>();
   const [problem, setProblem] = useState<ApiProblem>();
   const [attempt, setAttempt] = useState(0);
   const { id: personaId, displayName } = persona;
+  const settings = JSON.stringify([botId, personaId, locale, usesSamples, attempt]);
+  // Nothing is said any more in a conversation that another one takes the place of.
+  const conversationId = begun?.settings === settings ? begun.id : undefined;
 
   useEffect(() => {
     let isCurrent = true;
     const endUser = { id: personaId, displayName, channel: consoleChannel };
-    begin(botId, endUser, locale)
+    begin(botId, { endUser, locale, useSamples: usesSamples })
       .then((id) => {
         if (!isCurrent) return;
         change({ type: 'began' });
         setProblem(undefined);
-        setConversationId(id);
+        setBegun({ id, settings });
       })
       .catch((error: unknown) => isCurrent && setProblem(toProblem(error)));
     return () => {
       isCurrent = false;
     };
-  }, [botId, personaId, displayName, locale, attempt]);
+  }, [botId, personaId, displayName, locale, usesSamples, settings]);
 
   const live = useLiveEvents(
     conversationId && `/v1/conversations/${conversationId}/events`,
@@ -71,8 +76,14 @@ export function useTalk({ botId, persona, locale }: TalkOptions): Talk {
   return { ...state, conversationId, live, problem, say, restart };
 }
 
-async function begin(botId: string, endUser: Persona & { readonly channel: string }, locale: string): Promise<string> {
-  const body = { endUser, locale, debug: true, useDrafts: true };
+interface Beginning {
+  readonly endUser: Persona & { readonly channel: string };
+  readonly locale: string;
+  readonly useSamples: boolean;
+}
+
+async function begin(botId: string, beginning: Beginning): Promise<string> {
+  const body = { ...beginning, debug: true, useDrafts: true };
   const { id } = await bodyOf(api.POST('/v1/bots/{botId}/conversations', { params: { path: { botId } }, body }));
   return id;
 }
