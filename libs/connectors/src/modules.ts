@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { Connector } from './connector.js';
 import { createConnectorRegistry } from './registry.js';
+import { FRESHDESK, FreshdeskModule } from './freshdesk/freshdesk.module.js';
 import { HUBSPOT, HubspotModule } from './hubspot/hubspot.module.js';
 import { JIRA, JiraModule } from './jira/jira.module.js';
 import { SALESFORCE, SalesforceModule } from './salesforce/salesforce.module.js';
@@ -12,11 +13,11 @@ export const CONNECTOR_REGISTRY = Symbol('connector-registry');
 
 /** Gathers the connectors: a new one is one more line in `imports` and in `inject`. */
 @Module({
-  imports: [HubspotModule, JiraModule, SalesforceModule, ServicenowModule, ZendeskModule],
+  imports: [FreshdeskModule, HubspotModule, JiraModule, SalesforceModule, ServicenowModule, ZendeskModule],
   providers: [
     {
       provide: CONNECTOR_REGISTRY,
-      inject: [HUBSPOT, JIRA, SALESFORCE, SERVICENOW, ZENDESK],
+      inject: [FRESHDESK, HUBSPOT, JIRA, SALESFORCE, SERVICENOW, ZENDESK],
       useFactory: (...connectors: Connector[]) => createConnectorRegistry(connectors),
     },
   ],
