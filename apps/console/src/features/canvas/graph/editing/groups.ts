@@ -60,14 +60,13 @@ export function ungroup(graph: DialogGraph, groupId: string): DialogGraph {
 
 /** Whether some of the nodes may go into a group, or out of all: none into itself, and never too deep. */
 export function mayMoveTo(graph: DialogGraph, ids: readonly string[], groupId: string | undefined): boolean {
-  const isMoved = ids.some((id) => {
-    const node = nodeOf(graph, id);
-    return node !== undefined && node.type !== 'intent' && node.group !== groupId;
-  });
-  if (!isMoved || groupId === undefined) return isMoved;
-  const forbidden = new Set(ids.flatMap((id) => [id, ...membersOf(graph, id).map((member) => member.id)]));
-  const isGroup = nodeOf(graph, groupId)?.type === 'group' && !forbidden.has(groupId);
-  return isGroup && depthOf(graph, groupId) + heightOf(graph, ids) <= deepestGroup;
+  const wanted = new Set(ids);
+  const moved = graph.nodes.filter(({ id, type, group }) => wanted.has(id) && type !== 'intent' && group !== groupId);
+  if (moved.length === 0 || groupId === undefined) return moved.length > 0;
+  const groups = moved.filter(({ type }) => type === 'group').map(({ id }) => id);
+  const isWithin = groups.some((id) => id === groupId || membersOf(graph, id).some((member) => member.id === groupId));
+  if (isWithin || wanted.has(groupId) || nodeOf(graph, groupId)?.type !== 'group') return false;
+  return depthOf(graph, groupId) + heightOf(graph, groups) <= deepestGroup;
 }
 
 /**
@@ -81,8 +80,9 @@ export function moveTo(
   places: ReadonlyMap<string, Point> = new Map(),
 ): DialogGraph {
   if (!mayMoveTo(graph, ids, groupId)) return graph;
+  const wanted = new Set(ids);
   const nodes = graph.nodes.map((node) => {
-    if (!ids.includes(node.id) || node.type === 'intent' || node.group === groupId) return node;
+    if (!wanted.has(node.id) || node.type === 'intent' || node.group === groupId) return node;
     const { group: _old, position: _place, ...loose } = node;
     const position = places.get(node.id);
     return {
