@@ -26,6 +26,20 @@ describe('bots', () => {
     expect((await server.call('GET', `/v1/bots/${ids[0]}`)).status).toBe(404);
   });
 
+  it('are found by a part of their name, in any case, whatever it holds, by page', async () => {
+    for (const name of ['Found 100%', 'found_2', 'Lost']) await server.call('POST', '/v1/bots', { body: { name } });
+    const find = async (text: string, more = '') => {
+      const { body } = await server.call('GET', `/v1/bots?search=${encodeURIComponent(text)}${more}`);
+      return [body.items.map(({ name }: Record<string, string>) => name), body.nextCursor];
+    };
+    expect(await find('FOUND')).toEqual([['found_2', 'Found 100%'], null]);
+    expect(await find('0%')).toEqual([['Found 100%'], null]);
+    expect(await find("_'; --")).toEqual([[], null]);
+    const [first, cursor] = await find('found', '&limit=1');
+    expect([first, await find('found', `&limit=1&cursor=${cursor}`)]).toEqual([['found_2'], [['Found 100%'], null]]);
+    expect((await server.call('GET', '/v1/bots?search=')).status).toBe(400);
+  });
+
   it('refuse a name that is taken', async () => {
     await createBot('taken');
     const answer = await server.call('POST', '/v1/bots', { body: { name: 'taken' } });

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } fr
 import { CurrentCaller, RequireAccess } from '../http/access.guard.js';
 import type { Caller } from '../http/caller.js';
 import { Route, RouteGroup } from '../http/openapi-metadata.js';
-import { PageQuery, type Page } from '../http/pages.js';
+import { NamedPageQuery, type Page } from '../http/pages.js';
 import { BotChecklistView, BotView, CreateBotDto, UpdateBotDto } from './bot.dto.js';
 import type { Bot } from './bot.entity.js';
 import { BotContentsService } from './bot-contents.service.js';
@@ -27,7 +27,7 @@ export class BotsController {
   @Get()
   @RequireAccess('bots:view')
   @Route({ id: 'listBots', summary: 'List bots', answer: BotView, isPage: true })
-  async list(@CurrentCaller() caller: Caller, @Query() query: PageQuery): Promise<Page<BotView>> {
+  async list(@CurrentCaller() caller: Caller, @Query() query: NamedPageQuery): Promise<Page<BotView>> {
     const page = await this.bots.list(caller, query);
     return { ...page, items: await this.contents.show(page.items) };
   }

@@ -5,7 +5,7 @@ import { newId } from '../database/identifiers.js';
 import { ReplicaChannel } from '../database/replica-channel.js';
 import { ReplicatedCache } from '../database/replicated-cache.js';
 import type { AnyCaller, Caller } from '../http/caller.js';
-import { toPage, type Page, type PageQuery } from '../http/pages.js';
+import { holding, toPage, type NamedPageQuery, type Page } from '../http/pages.js';
 import { NotFoundError, ProblemError } from '../http/problem.js';
 import type { CreateBotDto, UpdateBotDto } from './bot.dto.js';
 import { Bot } from './bot.entity.js';
@@ -51,13 +51,14 @@ export class BotsService {
   }
 
   /** The bots that the caller may know of, newest first. */
-  async list(caller: Caller, query: PageQuery): Promise<Page<Bot>> {
+  async list(caller: Caller, query: NamedPageQuery): Promise<Page<Bot>> {
     const conditions = [
       ...(query.cursor === undefined ? [] : [LessThan(query.cursor)]),
       ...(caller.botIds === undefined ? [] : [In([...caller.botIds])]),
     ];
     const where: FindOptionsWhere<Bot> = { workspaceId: caller.workspaceId };
     if (conditions.length > 0) where.id = And(...conditions);
+    if (query.search !== undefined) where.name = holding(query.search);
     const rows = await this.bots.find({ where, order: { id: 'DESC' }, take: query.limit + 1 });
     return toPage(rows, query.limit, (row) => row);
   }

@@ -6,7 +6,7 @@ import { CurrentCaller, RequireAccess } from '../http/access.guard.js';
 import type { Caller } from '../http/caller.js';
 import { largeBody } from '../http/intake/body-limits.js';
 import { Route, RouteGroup } from '../http/openapi-metadata.js';
-import { PageQuery, type Page } from '../http/pages.js';
+import { NamedPageQuery, type Page } from '../http/pages.js';
 import {
   CheckGraphDto,
   CreateDialogTaskDto,
@@ -53,7 +53,7 @@ export class DialogTasksController {
   async list(
     @CurrentCaller() caller: Caller,
     @Param('botId') botId: string,
-    @Query() query: PageQuery,
+    @Query() query: NamedPageQuery,
   ): Promise<Page<DialogTaskSummaryView>> {
     const page = await this.tasks.list(caller, botId, query);
     return { ...page, items: page.items.map(toDialogTaskSummaryView) };

@@ -4,7 +4,7 @@ import { DataSource, LessThan } from 'typeorm';
 import { BotsService } from '../bots/bots.service.js';
 import { newId } from '../database/identifiers.js';
 import type { Caller } from '../http/caller.js';
-import { toPage, type Page, type PageQuery } from '../http/pages.js';
+import { holding, toPage, type NamedPageQuery, type Page } from '../http/pages.js';
 import { NotFoundError, ProblemError } from '../http/problem.js';
 import {
   toDialogTaskView,
@@ -49,10 +49,14 @@ export class DialogTasksService {
   }
 
   /** The tasks of a bot, newest first. */
-  async list(caller: Caller, botId: string, query: PageQuery): Promise<Page<DialogTaskSummary>> {
+  async list(caller: Caller, botId: string, query: NamedPageQuery): Promise<Page<DialogTaskSummary>> {
     await this.bots.get(caller, botId);
     const rows = await this.dataSource.manager.find(DialogTask, {
-      where: { botId, ...(query.cursor !== undefined && { id: LessThan(query.cursor) }) },
+      where: {
+        botId,
+        ...(query.cursor !== undefined && { id: LessThan(query.cursor) }),
+        ...(query.search !== undefined && { name: holding(query.search) }),
+      },
       select: summary,
       order: { id: 'DESC' },
       take: query.limit + 1,

@@ -1,3 +1,4 @@
+import { Raw, type FindOperator } from 'typeorm';
 import { IntegerField, TextField } from './fields.js';
 
 /** A page of a list: `nextCursor` is null on the last one. */
@@ -26,6 +27,17 @@ export class PageQuery {
     description: 'How many items at most; 50 unless told.',
   })
   readonly limit: number = 50;
+}
+
+/** Query of a list that can be searched by name. */
+export class NamedPageQuery extends PageQuery {
+  @TextField({ optional: true, max: 100, description: 'Part of the name, in any case.' })
+  readonly search?: string;
+}
+
+/** The condition that a column holds a text somewhere, in any case and whatever the text is made of. */
+export function holding(text: string): FindOperator<string> {
+  return Raw((column) => `strpos(lower(${column}), lower(:heldText)) > 0`, { heldText: text });
 }
 
 /**

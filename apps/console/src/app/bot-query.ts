@@ -1,4 +1,4 @@
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { queryOptions, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
 import { api, bodyOf, type Schema } from '../api/client.ts';
 import { pagedQuery } from '../api/pages.ts';
 
@@ -16,6 +16,22 @@ export const botQuery = (botId: string) =>
 export const botsQuery = pagedQuery(['bots'], (cursor) =>
   bodyOf(api.GET('/v1/bots', { params: { query: { cursor, limit: 50 } } })),
 );
+
+/** The bots whose names hold a text; every one where there is none. */
+export const foundBotsQuery = (search: string | undefined) =>
+  search === undefined || search === ''
+    ? botsQuery
+    : pagedQuery(['bots', 'found', search], (cursor) =>
+        bodyOf(api.GET('/v1/bots', { params: { query: { cursor, limit: 50, search } } })),
+      );
+
+/** Looks at every list of bots anew, and at nothing of a single bot. */
+export async function refreshBotLists(queryClient: QueryClient): Promise<void> {
+  await Promise.all([
+    queryClient.invalidateQueries({ queryKey: botsQuery.queryKey, exact: true }),
+    queryClient.invalidateQueries({ queryKey: ['bots', 'found'] }),
+  ]);
+}
 
 /** The bot of the address; it is read before the page is shown. */
 export function useBot(botId: string): Bot {

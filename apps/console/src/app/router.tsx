@@ -20,6 +20,7 @@ const home = createRoute({
 const bots = createRoute({
   getParentRoute: () => signedIn,
   path: '/bots',
+  validateSearch: (search: Record<string, unknown>): { readonly q?: string } => ({ q: words(search['q']) }),
   component: lazyRouteComponent(() => import('../features/bots/bots-page.tsx'), 'BotsPage'),
 });
 

@@ -1,14 +1,18 @@
 import { Button, Menu, Text } from '@mantine/core';
-import { IconPlus, IconRobot, IconSelector } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { openSpotlight } from '@mantine/spotlight';
+import { IconPlus, IconRobot, IconSearch, IconSelector } from '@tabler/icons-react';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { botsQuery } from '../bot-query.ts';
+import { botQuery, botsQuery } from '../bot-query.ts';
+
+const shownCount = 12;
 
 /** Says which bot is looked at, and leads to the others. */
 export function BotSwitcher({ botId }: { readonly botId: string | undefined }) {
   const bots = useInfiniteQuery(botsQuery);
-  const current = bots.data?.find(({ id }) => id === botId);
-  const others = (bots.data ?? []).filter(({ id }) => id !== botId).slice(0, 12);
+  const { data: current } = useQuery({ ...botQuery(botId ?? ''), enabled: botId !== undefined });
+  const all = (bots.data ?? []).filter(({ id }) => id !== botId);
+  const others = all.slice(0, shownCount);
   return (
     <Menu width="target" position="bottom-start">
       <Menu.Target>
@@ -33,6 +37,11 @@ export function BotSwitcher({ botId }: { readonly botId: string | undefined }) {
           </Menu.Item>
         ))}
         {others.length > 0 && <Menu.Divider />}
+        {all.length > others.length && (
+          <Menu.Item leftSection={<IconSearch size={16} />} onClick={openSpotlight}>
+            Find another bot
+          </Menu.Item>
+        )}
         <Menu.Item component={Link} to="/bots" leftSection={<IconPlus size={16} />}>
           All bots and new ones
         </Menu.Item>

@@ -1,19 +1,25 @@
 import { useMantineColorScheme } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { IconMoon, IconPlugConnected, IconRobot, IconSearch, IconSitemap } from '@tabler/icons-react';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useSession } from '../../api/session.ts';
-import { botsQuery } from '../bot-query.ts';
+import { foundBotsQuery } from '../bot-query.ts';
 import { actionNamesQuery, dialogNamesQuery } from './palette-queries.ts';
 import { placesOfBot, placesOfWorkspace, type Place } from './places.ts';
 
 /** Everything in the console by its name: Ctrl+K, or ⌘K. */
 export function CommandPalette({ botId }: { readonly botId: string | undefined }) {
-  const groups = useGroups(botId);
+  const [query, setQuery] = useState('');
+  const [asked] = useDebouncedValue(query.trim(), 200);
+  const groups = useGroups(botId, asked);
   return (
     <Spotlight
       actions={groups}
+      query={query}
+      onQueryChange={setQuery}
       nothingFound="Nothing has this name."
       highlightQuery
       scrollable
@@ -25,13 +31,14 @@ export function CommandPalette({ botId }: { readonly botId: string | undefined }
   );
 }
 
-function useGroups(botId: string | undefined): SpotlightActionGroupData[] {
+/** What has a name; bots and dialogs are searched by the server, for there may be many. */
+function useGroups(botId: string | undefined, search: string): SpotlightActionGroupData[] {
   const router = useRouter();
   const { permissions } = useSession();
   const { toggleColorScheme } = useMantineColorScheme();
-  const bots = useInfiniteQuery(botsQuery);
+  const bots = useInfiniteQuery({ ...foundBotsQuery(search), placeholderData: keepPreviousData });
   const actions = useQuery({ ...actionNamesQuery(botId ?? ''), enabled: botId !== undefined });
-  const dialogs = useQuery({ ...dialogNamesQuery(botId ?? ''), enabled: botId !== undefined });
+  const dialogs = useQuery({ ...dialogNamesQuery(botId ?? '', search), enabled: botId !== undefined });
   const goTo = (id: string, label: string, path: string, TheIcon: Place['icon']): SpotlightActionData => ({
     id,
     label,

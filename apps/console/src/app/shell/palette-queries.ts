@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, bodyOf } from '../../api/client.ts';
 
 interface Named {
@@ -17,13 +17,14 @@ export const actionNamesQuery = (botId: string) =>
     },
   });
 
-/** The first dialogs of a bot, by name. */
-export const dialogNamesQuery = (botId: string) =>
+/** The first dialogs of a bot whose names hold a text, by name. */
+export const dialogNamesQuery = (botId: string, search: string) =>
   queryOptions({
-    queryKey: ['bots', botId, 'dialog-tasks', 'names'],
+    queryKey: ['bots', botId, 'dialog-tasks', 'names', search],
     staleTime: 30_000,
+    placeholderData: keepPreviousData,
     queryFn: async (): Promise<readonly Named[]> => {
-      const query = { limit: 100 };
+      const query = { limit: 30, ...(search !== '' && { search }) };
       const { items } = await bodyOf(api.GET('/v1/bots/{botId}/dialog-tasks', { params: { path: { botId }, query } }));
       return items.map(({ id, name }) => ({ id, name }));
     },

@@ -1,10 +1,10 @@
 import { AppShell, Box, Burger, Group, ScrollArea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
 import { LoadingPage } from '../../ui/loading.tsx';
-import { botsQuery } from '../bot-query.ts';
+import { botQuery } from '../bot-query.ts';
 import { lastBotId, rememberBot } from '../last-bot.ts';
 import { BotSwitcher } from './bot-switcher.tsx';
 import { CommandPalette } from './command-palette.tsx';
@@ -69,11 +69,10 @@ export function Shell() {
 /** The bot of the address; elsewhere the one that was looked at last, as long as it exists. */
 function useCurrentBot(): string | undefined {
   const { botId } = useParams({ strict: false });
-  const bots = useInfiniteQuery(botsQuery);
+  const last = lastBotId();
+  const { data: lastBot } = useQuery({ ...botQuery(last ?? ''), enabled: botId === undefined && last !== undefined });
   useEffect(() => {
     if (botId !== undefined) rememberBot(botId);
   }, [botId]);
-  if (botId !== undefined) return botId;
-  const last = lastBotId();
-  return bots.data?.some(({ id }) => id === last) ? last : undefined;
+  return botId ?? lastBot?.id;
 }

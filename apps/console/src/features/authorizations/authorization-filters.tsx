@@ -1,7 +1,6 @@
 import { Group, Select } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import type { AuthorizationsSearch } from '../../app/router.tsx';
-import { botsQuery } from '../../app/bot-query.ts';
+import { BotSelect } from '../../picking/bot-select.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 
 const states = [
@@ -23,8 +22,6 @@ interface AuthorizationFiltersProps {
 
 /** Narrows the list; what is chosen stands in the address. */
 export function AuthorizationFilters({ filters, onChange }: AuthorizationFiltersProps) {
-  const bots = useInfiniteQuery(botsQuery);
-  const names = (bots.data ?? []).map(({ id, name }) => ({ value: id, label: name }));
   const select = {
     clearable: true,
     flex: { base: '1 1 40%', sm: '0 1 12.5rem' },
@@ -39,16 +36,7 @@ export function AuthorizationFilters({ filters, onChange }: AuthorizationFilters
         value={filters.q}
         onSearch={(q) => onChange({ q })}
       />
-      <Select
-        {...select}
-        aria-label="Bot"
-        placeholder="Every bot"
-        searchable
-        nothingFoundMessage="No bot has this name"
-        data={names}
-        value={filters.botId ?? null}
-        onChange={(botId) => onChange({ botId: botId ?? undefined })}
-      />
+      <BotSelect flex={select.flex} value={filters.botId} onChange={(botId) => onChange({ botId })} />
       <Select
         {...select}
         aria-label="State"

@@ -1,8 +1,7 @@
 import { Anchor, Box, Group, Text, Tooltip } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSystemName } from '../../api/connectors.ts';
 import { personName } from '../../api/end-users.ts';
-import { botsQuery } from '../../app/bot-query.ts';
+import { BotName } from '../../ui/bot-name.tsx';
 import { ConnectorMark } from '../../ui/connector-mark.tsx';
 import type { Column } from '../../ui/record-list.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
@@ -19,8 +18,6 @@ interface ColumnsOptions {
 /** What the list tells of each authorization. */
 export function useColumns({ hasBot, onOpen }: ColumnsOptions): readonly Column<Authorization>[] {
   const systemName = useSystemName();
-  const bots = useInfiniteQuery(botsQuery);
-  const botName = (id: string) => bots.data?.find((bot) => bot.id === id)?.name ?? id;
   return [
     {
       key: 'account',
@@ -47,7 +44,7 @@ export function useColumns({ hasBot, onOpen }: ColumnsOptions): readonly Column<
           <Text size="sm">{nameOf(authorization)}</Text>
           {hasBot && (
             <Text size="xs" c="dimmed">
-              {botName(authorization.botId)}
+              <BotName id={authorization.botId} />
             </Text>
           )}
         </>

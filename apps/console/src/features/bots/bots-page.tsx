@@ -1,22 +1,28 @@
 import { Button, Card, Group, SimpleGrid, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus, IconRobot } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { keepPreviousData, useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useMay } from '../../api/session.ts';
-import { botsQuery, type Bot } from '../../app/bot-query.ts';
+import { foundBotsQuery, type Bot } from '../../app/bot-query.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { LoadingCards } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import classes from './bots-page.module.css';
 import { CreateBotModal } from './create-bot-modal.tsx';
 
+const route = getRouteApi('/signed-in/bots');
+
 /** Every bot of the workspace; the first one is made here. */
 export function BotsPage() {
-  const bots = useInfiniteQuery(botsQuery);
+  const { q } = route.useSearch();
+  const navigate = route.useNavigate();
+  const bots = useInfiniteQuery({ ...foundBotsQuery(q), placeholderData: keepPreviousData });
   const [isCreating, creating] = useDisclosure(false);
   const mayCreate = useMay('bots:edit');
   const create = mayCreate && (
@@ -24,28 +30,63 @@ export function BotsPage() {
       New bot
     </Button>
   );
+  const isSearched = q !== undefined || bots.hasNextPage;
   return (
     <Page
       title="Bots"
       description="A bot is an assistant that your people talk to. Its actions let it work in other systems."
-      actions={bots.data?.length ? create : undefined}
+      actions={isSearched || bots.data?.length ? create : undefined}
     >
+      {isSearched && (
+        <SearchField
+          label="Search bots"
+          placeholder="Search by name"
+          maw={{ xs: '22rem' }}
+          value={q}
+          onSearch={(text) => void navigate({ search: { q: text }, replace: true })}
+        />
+      )}
+      <BotList bots={bots} nothing={q === undefined ? <NoBot create={create} /> : <NoSuchBot />} />
+      <CreateBotModal opened={isCreating} onClose={creating.close} />
+    </Page>
+  );
+}
+
+interface BotListProps {
+  readonly bots: UseInfiniteQueryResult<readonly Bot[]>;
+  readonly nothing: ReactNode;
+}
+
+function BotList({ bots, nothing }: BotListProps) {
+  return (
+    <>
       {bots.isPending && <LoadingCards count={3} />}
       {bots.isError && <ProblemAlert error={bots.error} onRetry={() => void bots.refetch()} />}
-      {bots.data?.length === 0 && (
-        <EmptyState icon={IconRobot} title="Make your first bot" action={create}>
-          Give it a name. Then enable an action such as Salesforce, install a ready-made dialog, and talk to it: three
-          steps, a few minutes.
-        </EmptyState>
-      )}
+      {bots.data?.length === 0 && nothing}
       <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>
         {bots.data?.map((bot) => (
           <BotCard key={bot.id} bot={bot} />
         ))}
       </SimpleGrid>
       <LoadMore query={bots} />
-      <CreateBotModal opened={isCreating} onClose={creating.close} />
-    </Page>
+    </>
+  );
+}
+
+function NoBot({ create }: { readonly create: ReactNode }) {
+  return (
+    <EmptyState icon={IconRobot} title="Make your first bot" action={create}>
+      Give it a name. Then enable an action such as Salesforce, install a ready-made dialog, and talk to it: three
+      steps, a few minutes.
+    </EmptyState>
+  );
+}
+
+function NoSuchBot() {
+  return (
+    <EmptyState icon={IconRobot} title="No bot has this name">
+      Look for another part of its name.
+    </EmptyState>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, bodyOf, type Schema } from '../../api/client.ts';
-import { botQuery, botsQuery } from '../../app/bot-query.ts';
+import { botQuery, refreshBotLists } from '../../app/bot-query.ts';
 
 /** Makes a bot; the form shows what went wrong. */
 export function useCreateBot() {
@@ -8,7 +8,7 @@ export function useCreateBot() {
   return useMutation({
     mutationFn: (body: Schema<'CreateBotDto'>) => bodyOf(api.POST('/v1/bots', { body })),
     meta: { showsProblem: true },
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: botsQuery.queryKey }),
+    onSuccess: () => refreshBotLists(queryClient),
   });
 }
 
@@ -21,7 +21,7 @@ export function useUpdateBot(botId: string) {
     meta: { showsProblem: true },
     onSuccess: (bot) => {
       queryClient.setQueryData(botQuery(botId).queryKey, bot);
-      return queryClient.invalidateQueries({ queryKey: botsQuery.queryKey, exact: true });
+      return refreshBotLists(queryClient);
     },
   });
 }
@@ -33,7 +33,7 @@ export function useDeleteBot(botId: string) {
     mutationFn: () => api.DELETE('/v1/bots/{botId}', { params: { path: { botId } } }),
     onSuccess: () => {
       queryClient.removeQueries({ queryKey: botQuery(botId).queryKey });
-      return queryClient.invalidateQueries({ queryKey: botsQuery.queryKey, exact: true });
+      return refreshBotLists(queryClient);
     },
   });
 }

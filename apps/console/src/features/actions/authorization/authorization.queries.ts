@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, bodyOf, type Schema } from '../../../api/client.ts';
+import { allOf } from '../../../api/pages.ts';
 
 export type AuthProfile = Schema<'AuthProfileView'>;
 
@@ -8,7 +9,9 @@ export const usableProfilesQuery = (connectorId: string) =>
   queryOptions({
     queryKey: ['auth-profiles', 'usable-by', connectorId],
     queryFn: async () => {
-      const { items } = await bodyOf(api.GET('/v1/auth-profiles', { params: { query: { limit: 100 } } }));
-      return items.filter((profile) => profile.connectorId === connectorId || profile.connectorId === null);
+      const profiles = await allOf((cursor) =>
+        bodyOf(api.GET('/v1/auth-profiles', { params: { query: { cursor, limit: 100 } } })),
+      );
+      return profiles.filter((profile) => profile.connectorId === connectorId || profile.connectorId === null);
     },
   });

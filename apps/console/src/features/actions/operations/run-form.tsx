@@ -33,7 +33,7 @@ export function RunForm({ place, action, operation, onAuthorize }: RunFormProps)
   const run = useRunOperation(place, operation.name);
   const refused = useMemo(() => refusalsOf(run.error), [run.error]);
   const needsPerson = action.authorizationMode === 'end-user';
-  const body = { ...(needsPerson && person), input: input ?? {} };
+  const body = { ...whoOf(action, person), input: input ?? {} };
   const start = () => {
     const lacking = missingFields(schema, input ?? {});
     setMissing(lacking);
@@ -116,4 +116,9 @@ function refusalsOf(error: Error | null): readonly Violation[] {
     pointer: pointer.replace(/^\/input(?=\/)/, ''),
     detail,
   }));
+}
+
+/** For whom it runs; nobody where one authorization stands for everybody. */
+function whoOf({ authorizationMode }: Action, person: Person | undefined): Person['who'] | undefined {
+  return authorizationMode === 'end-user' ? person?.who : undefined;
 }

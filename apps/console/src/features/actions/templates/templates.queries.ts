@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, bodyOf, type Schema } from '../../../api/client.ts';
+import { allOf } from '../../../api/pages.ts';
 import { refreshActions, type ActionPlace } from '../actions.queries.ts';
 
 export type Template = Schema<'TemplateView'>;
@@ -23,9 +24,11 @@ export const installedTasksQuery = (botId: string) =>
   queryOptions({
     queryKey: ['bots', botId, 'dialog-tasks', 'installed'],
     queryFn: async () => {
-      const query = { limit: 100 };
-      const { items } = await bodyOf(api.GET('/v1/bots/{botId}/dialog-tasks', { params: { path: { botId }, query } }));
-      return items.filter(({ origin }) => origin !== null);
+      const tasks = await allOf((cursor) => {
+        const query = { cursor, limit: 100 };
+        return bodyOf(api.GET('/v1/bots/{botId}/dialog-tasks', { params: { path: { botId }, query } }));
+      });
+      return tasks.filter(({ origin }) => origin !== null);
     },
   });
 

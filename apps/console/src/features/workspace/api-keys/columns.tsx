@@ -1,6 +1,6 @@
 import { Button, Code, Stack, Text, Tooltip } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { botsQuery } from '../../../app/bot-query.ts';
+import { Fragment } from 'react';
+import { BotName } from '../../../ui/bot-name.tsx';
 import { askFirst } from '../../../ui/confirm.tsx';
 import { showDone } from '../../../ui/notices.tsx';
 import type { Column } from '../../../ui/record-list.tsx';
@@ -10,8 +10,6 @@ import { permissionWords } from './permissions.ts';
 
 /** What the list tells of each key. */
 export function useApiKeyColumns(): readonly Column<ApiKey>[] {
-  const bots = useInfiniteQuery(botsQuery);
-  const botName = (id: string) => bots.data?.find((bot) => bot.id === id)?.name ?? id;
   return [
     {
       key: 'name',
@@ -31,7 +29,7 @@ export function useApiKeyColumns(): readonly Column<ApiKey>[] {
     {
       key: 'bots',
       title: 'Bots',
-      render: ({ botIds }) => <Text size="sm">{botIds === null ? 'All' : botIds.map(botName).join(', ')}</Text>,
+      render: ({ botIds }) => <Bots ids={botIds} />,
     },
     {
       key: 'used',
@@ -41,6 +39,21 @@ export function useApiKeyColumns(): readonly Column<ApiKey>[] {
     { key: 'expires', title: 'Ends', render: ({ expiresAt }) => <Expiry expiresAt={expiresAt} /> },
     { key: 'revoke', title: '', isAction: true, render: (apiKey) => <RevokeButton apiKey={apiKey} /> },
   ];
+}
+
+function Bots({ ids }: { readonly ids: ApiKey['botIds'] }) {
+  return (
+    <Text size="sm">
+      {ids === null
+        ? 'All'
+        : ids.map((id, index) => (
+            <Fragment key={id}>
+              {index > 0 && ', '}
+              <BotName id={id} />
+            </Fragment>
+          ))}
+    </Text>
+  );
 }
 
 function Permissions({ permissions }: { readonly permissions: ApiKey['permissions'] }) {

@@ -1,8 +1,8 @@
-import { Button, Group, Modal, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { toProblem } from '../../../api/problem.ts';
-import { botsQuery } from '../../../app/bot-query.ts';
+import { BotsSelect } from '../../../picking/bots-select.tsx';
+import type { SearchOption } from '../../../picking/search-select.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { SecretOnce } from '../secret-once.tsx';
 import { useCreateApiKey, type Permission } from '../workspace.queries.ts';
@@ -58,15 +58,14 @@ interface FormProps {
 }
 
 function Form({ create, onCancel, onMade }: FormProps) {
-  const bots = useInfiniteQuery(botsQuery);
   const [name, setName] = useState('');
   const [permissions, setPermissions] = useState<readonly Permission[]>([]);
-  const [botIds, setBotIds] = useState<string[]>([]);
+  const [bots, setBots] = useState<readonly SearchOption[]>([]);
   const [lifetime, setLifetime] = useState('365');
   const fault = (pointer: string) => (create.isError ? toProblem(create.error).violationOf(pointer) : undefined);
   const submit = () => {
     const expiresAt = lifetime === 'never' ? {} : { expiresAt: inDays(Number(lifetime)) };
-    const ofBots = botIds.length === 0 ? {} : { botIds };
+    const ofBots = bots.length === 0 ? {} : { botIds: bots.map(({ value }) => value) };
     create.mutate({ name: name.trim(), permissions: [...permissions], ...ofBots, ...expiresAt }, { onSuccess: onMade });
   };
   return (
@@ -91,14 +90,12 @@ function Form({ create, onCancel, onMade }: FormProps) {
         />
         <PermissionFields value={permissions} onChange={setPermissions} />
         <Group grow align="flex-start">
-          <MultiSelect
+          <BotsSelect
             label="Bots"
             description="The only bots that it serves; all when this is empty."
-            data={(bots.data ?? []).map((bot) => ({ value: bot.id, label: bot.name }))}
-            searchable
-            value={botIds}
+            value={bots}
             error={fault('/botIds')}
-            onChange={setBotIds}
+            onChange={setBots}
           />
           <Select
             label="Ends"
