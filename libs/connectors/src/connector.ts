@@ -24,7 +24,7 @@ export interface Choice {
   readonly title: string;
 }
 
-/** What an account may have several of, so that whoever authorizes chooses one, unless there is only one: Jira's sites. */
+/** What an account may have several of, so that whoever authorizes chooses one, unless there is only one, such as sites. */
 export interface AccountChoice {
   /** The name under which the value is kept among the grant's parameters. */
   readonly parameter: string;

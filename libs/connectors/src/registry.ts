@@ -5,9 +5,9 @@ import type { Operation } from './operation.js';
 export interface ConnectorRegistry {
   /** In the order of their names. */
   list(): readonly Connector[];
-  /** By connector id, `salesforce`. */
+  /** By connector id, `crm`. */
   find(connectorId: string): Connector | undefined;
-  /** By operation id, `salesforce.create-lead`. */
+  /** By operation id, `crm.create-lead`. */
   findOperation(operationId: string): Operation | undefined;
 }
 

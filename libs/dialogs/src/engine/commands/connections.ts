@@ -25,7 +25,7 @@ export function listConnections(turn: Turn, heard: Heard): boolean {
   return true;
 }
 
-/** "disconnect Salesforce": asks whether to; "disconnect" alone asks which system where there are several. */
+/** "disconnect", and the name of a system: asks whether to; "disconnect" alone asks which system where there are several. */
 export function disconnect(turn: Turn, heard: Heard): boolean {
   return askChange(turn, heard, { change: 'disconnect', words: 'disconnect' });
 }
