@@ -1,19 +1,32 @@
+import type { Schema } from '../api/client.ts';
+
 /** A JSON value. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
+/** What the API describes, as it is read here: nothing in it changes by itself. */
+type Fixed<Described> = unknown extends Described
+  ? JsonValue
+  : Described extends readonly (infer Item)[]
+    ? readonly Fixed<Item>[]
+    : Described extends object
+      ? { readonly [Key in keyof Described]: Fixed<Described[Key]> }
+      : Described;
+
 /** What an end user reads: in the language of the graph, or by BCP 47 tag. */
-export type Text = string | { readonly [locale: string]: string };
+export type Text = Fixed<Schema<'DialogText'>>;
 
 /** Sample utterances, in the language of the graph or by language. */
-export type Utterances = readonly string[] | { readonly [locale: string]: readonly string[] };
+export type Utterances = Fixed<Schema<'DialogUtterances'>>;
 
 /** A value that is known while a task runs. */
-export type Reference =
-  | { readonly from: 'entity'; readonly name: string; readonly pointer?: string }
-  | { readonly from: 'result'; readonly node: string; readonly pointer: string }
-  | { readonly from: 'error'; readonly name: 'code' | 'message' | 'node' }
-  | { readonly from: 'end-user'; readonly name: 'id' | 'displayName' | 'channel' }
-  | { readonly from: 'value'; readonly value: JsonValue };
+export type Reference = Fixed<Schema<'DialogReference'>>;
+
+/** A structured condition. */
+export type Condition = Fixed<Schema<'DialogCondition'>>;
+
+/** One comparison of a condition. */
+export type Comparison = Extract<Condition, { readonly left: Reference }>;
+export type ComparisonOperator = Comparison['operator'];
 
 /** Every way to compare two values. */
 export const operators = [
@@ -25,28 +38,27 @@ export const operators = [
   'less-than',
   'is-set',
   'is-empty',
-] as const;
-export type ComparisonOperator = (typeof operators)[number];
-
-/** One comparison of a condition. */
-export interface Comparison {
-  readonly left: Reference;
-  readonly operator: ComparisonOperator;
-  readonly right?: Reference;
-}
-
-/** A structured condition. */
-export type Condition =
-  | { readonly all: readonly Condition[] }
-  | { readonly any: readonly Condition[] }
-  | { readonly not: Condition }
-  | Comparison;
+] as const satisfies readonly ComparisonOperator[];
 
 /** One way on; `to` is the id of a node, `end`, or `return` out of a group. */
-export interface Transition {
-  readonly when?: Condition;
-  readonly to: string;
-}
+export type Transition = Fixed<Schema<'DialogTransition'>>;
+
+export type IntentNode = Fixed<Schema<'DialogIntentNode'>>;
+export type EntityNode = Fixed<Schema<'DialogEntityNode'>>;
+export type FormNode = Fixed<Schema<'DialogFormNode'>>;
+export type ConfirmationNode = Fixed<Schema<'DialogConfirmationNode'>>;
+export type ServiceNode = Fixed<Schema<'DialogServiceNode'>>;
+export type MessageNode = Fixed<Schema<'DialogMessageNode'>>;
+export type DecisionNode = Fixed<Schema<'DialogDecisionNode'>>;
+export type GroupNode = Fixed<Schema<'DialogGroupNode'>>;
+export type EndNode = Fixed<Schema<'DialogEndNode'>>;
+
+/** A node of a dialog task, as the API keeps it. */
+export type DialogNode = Fixed<Schema<'DialogNode'>>;
+export type NodeType = DialogNode['type'];
+
+/** The graph of a dialog task, as the API keeps it. */
+export type DialogGraph = Fixed<Schema<'DialogGraph'>>;
 
 /** A place on the canvas; for members of a group, within the group. */
 export interface Point {
@@ -54,18 +66,15 @@ export interface Point {
   readonly y: number;
 }
 
-interface NodeBase<Type extends string> {
-  readonly id: string;
-  readonly type: Type;
-  readonly title: string;
-  readonly transitions: readonly Transition[];
-  readonly group?: string;
-  readonly position?: Point;
-}
+/** One value that a task asks for. */
+export type DialogEntity = EntityNode['entity'];
 
-export interface IntentNode extends NodeBase<'intent'> {
-  readonly utterances: Utterances;
-}
+/** One field of a form. */
+export type EntityField = FormNode['fields'][number];
+
+/** One value that a choice accepts. */
+export type Choice = NonNullable<DialogEntity['choices']>[number];
+export type EntityKind = DialogEntity['kind'];
 
 /** What a value can be. */
 export const entityKinds = [
@@ -84,129 +93,21 @@ export const entityKinds = [
   'company',
   'yes-no',
   'attachment',
-] as const;
-export type EntityKind = (typeof entityKinds)[number];
-
-/** One value that a choice accepts. */
-export interface Choice {
-  readonly value: string;
-  readonly title: Text;
-  readonly synonyms?: readonly string[];
-}
-
-/** One value that a task asks for. */
-export interface DialogEntity {
-  readonly name: string;
-  readonly kind: EntityKind;
-  readonly requirement: 'mandatory' | 'optional' | 'hidden';
-  readonly choices?: readonly Choice[];
-  readonly multiple?: boolean;
-  readonly maxLength?: number;
-  readonly min?: number | string;
-  readonly max?: number | string;
-  readonly currency?: string;
-  readonly country?: string;
-  readonly defaultValue?: JsonValue;
-  readonly sensitive?: 'redact' | 'mask' | 'replace';
-  readonly reuse?: false;
-}
+] as const satisfies readonly EntityKind[];
 
 /** What every node that asks has. */
-export interface Asking {
-  readonly prompts: readonly Text[];
-  readonly errorPrompts: readonly Text[];
-  readonly retries: number;
-  readonly onExhausted: string;
-}
-
-export interface EntityNode extends NodeBase<'entity'>, Asking {
-  readonly entity: DialogEntity;
-}
-
-/** One field of a form. */
-export interface EntityField extends DialogEntity {
-  readonly label: Text;
-}
-
-export interface FormNode extends NodeBase<'form'> {
-  readonly heading?: Text;
-  readonly intro?: Text;
-  readonly fields: readonly EntityField[];
-  readonly retries: number;
-  readonly onExhausted: string;
-}
-
-export interface ConfirmationNode extends NodeBase<'confirmation'>, Asking {
-  readonly yes?: readonly string[];
-  readonly no?: readonly string[];
-  readonly onNo: string;
-}
-
-export interface GroupNode extends NodeBase<'group'> {
-  readonly start: string;
-}
-
-export interface ServiceNode extends NodeBase<'service'> {
-  readonly operation: string;
-  readonly input: { readonly [property: string]: Reference };
-  readonly timeoutMs: number;
-  readonly onFailure: readonly Transition[];
-  readonly onTimeout?: string;
-  readonly samples?: readonly ServiceSample[];
-}
+export type Asking = Pick<EntityNode, 'prompts' | 'errorPrompts' | 'retries' | 'onExhausted'>;
 
 /** An answer of an operation that is kept as an example. */
-export interface ServiceSample {
-  readonly name: string;
-  readonly output: JsonValue;
-}
+export type ServiceSample = Fixed<Schema<'DialogServiceSample'>>;
+
+export type MessageVariant = Fixed<Schema<'DialogMessageVariant'>>;
 
 /** A card beside the text of a message. */
-export interface MessageCard {
-  readonly title: Text;
-  readonly body?: Text;
-  readonly link?: { readonly label: Text; readonly url: string };
-}
-
-export interface MessageVariant {
-  readonly text: Text;
-  readonly card?: MessageCard;
-}
-
-export interface MessageNode extends NodeBase<'message'> {
-  readonly variants: readonly MessageVariant[];
-  /** By the end user's channel: what is said there instead. */
-  readonly channels?: Channels;
-}
+export type MessageCard = NonNullable<MessageVariant['card']>;
 
 /** What is said on some channels. */
-export type Channels = Readonly<Record<string, readonly MessageVariant[]>>;
-
-export type DecisionNode = NodeBase<'decision'>;
-
-export interface EndNode extends NodeBase<'end'> {
-  readonly outcome: 'completed' | 'cancelled' | 'failed';
-}
-
-/** A node of a dialog task, as the API keeps it. */
-export type DialogNode =
-  | IntentNode
-  | EntityNode
-  | FormNode
-  | ConfirmationNode
-  | ServiceNode
-  | MessageNode
-  | DecisionNode
-  | GroupNode
-  | EndNode;
-export type NodeType = DialogNode['type'];
-
-/** The graph of a dialog task, as the API keeps it. */
-export interface DialogGraph {
-  readonly schemaVersion: 1;
-  readonly language?: string;
-  readonly nodes: readonly DialogNode[];
-}
+export type Channels = NonNullable<MessageNode['channels']>;
 
 /** The most nodes that a graph may have. */
 export const mostNodes = 5_000;
@@ -216,6 +117,11 @@ export const noOperation = 'choose.an-operation';
 
 /** Targets that are no nodes. */
 export const exits: ReadonlySet<string> = new Set(['end', 'return']);
+
+/** A graph as it is sent. */
+export function toWire(graph: DialogGraph): Schema<'DialogGraph'> {
+  return graph as Schema<'DialogGraph'>;
+}
 
 /** The node with an id. */
 export function nodeOf(graph: DialogGraph, id: string | undefined): DialogNode | undefined {

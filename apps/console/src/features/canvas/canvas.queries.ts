@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, bodyOf, type Schema } from '../../api/client.ts';
 import type { Problem, Saved } from './editor/state.ts';
-import type { DialogGraph } from '../../dialog-graph/graph.ts';
+import { toWire, type DialogGraph } from '../../dialog-graph/graph.ts';
 import type { JsonSchema } from './graph/known/schema-fields.ts';
 
 export type DialogTask = Schema<'DialogTaskView'>;
@@ -76,7 +76,7 @@ export function createTask(botId: string, { name, graph }: { readonly name: stri
 
 /** The task as the editor holds it. */
 export function toSaved({ name, graph, version, liveVersion, isLive }: DialogTask): Saved {
-  return { name, graph: graph as unknown as DialogGraph, version, liveVersion, isLive };
+  return { name, graph: graph as DialogGraph, version, liveVersion, isLive };
 }
 
 /** A problem as the editor shows it: its pointer leads from the node. */
@@ -93,9 +93,4 @@ export function toProblem({ severity, code, message, nodeId, pointer }: Schema<'
 /** The schema of what an operation takes or answers. */
 export function schemaOf(schema: Operation['input'] | undefined): JsonSchema | undefined {
   return schema as JsonSchema | undefined;
-}
-
-/** The generated types name the variants of nodes otherwise than the API does. */
-function toWire(graph: DialogGraph): never {
-  return graph as never;
 }

@@ -1,5 +1,6 @@
 import { Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import type { Schema } from '../../../api/client.ts';
 import { toProblem } from '../../../api/problem.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { useCreateTask } from '../dialogs.queries.ts';
@@ -17,7 +18,7 @@ export function BlankForm({ botId, onBack, onDone }: BlankFormProps) {
   const [sentence, setSentence] = useState('');
   const create = useCreateTask(botId);
   const submit = () =>
-    create.mutate({ name: name.trim(), graph: greeting(name.trim(), sentence.trim()) as never }, { onSuccess: onDone });
+    create.mutate({ name: name.trim(), graph: greeting(name.trim(), sentence.trim()) }, { onSuccess: onDone });
   const fault = create.isError ? toProblem(create.error).violationOf('/name') : undefined;
   return (
     <form
@@ -57,7 +58,7 @@ export function BlankForm({ botId, onBack, onDone }: BlankFormProps) {
   );
 }
 
-function greeting(name: string, sentence: string) {
+function greeting(name: string, sentence: string): Schema<'DialogGraph'> {
   return {
     schemaVersion: 1,
     nodes: [

@@ -2,6 +2,7 @@ import { Alert, FileInput, Stack, TextInput } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { toProblem } from '../../../api/problem.ts';
+import { toWire } from '../../../dialog-graph/graph.ts';
 import { RemarkList } from '../../../dialog-graph/remark-list.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { useCreateTask } from '../dialogs.queries.ts';
@@ -30,7 +31,7 @@ export function ImportForm({ botId, onBack, onDone }: ImportFormProps) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (read?.ok) create.mutate({ name: name.trim(), graph: read.graph as never }, { onSuccess: onDone });
+        if (read?.ok) create.mutate({ name: name.trim(), graph: toWire(read.graph) }, { onSuccess: onDone });
       }}
     >
       <Stack gap="md">
