@@ -269,7 +269,7 @@ describe('a token endpoint', () => {
     const { sandbox, server } = world;
     const app = sandbox.apps.salesforce.register({ name: 'Robot', redirectUris: [] });
     const form = { grant_type: 'client_credentials', client_id: app.clientId, client_secret: app.clientSecret };
-    const [system] = sandbox.systemProfiles(server.url);
+    const system = sandbox.systemProfiles(server.url).find(({ connectorId }) => connectorId === 'salesforce');
     const given = await fetch(system?.tokenUrl ?? '', { method: 'POST', body: new URLSearchParams(form) });
     const tokens = (await given.json()) as Readonly<Record<string, unknown>>;
     const answer = { ...tokens, scope: 'api refresh_token', expires_in: '3600' };

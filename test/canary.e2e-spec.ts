@@ -109,7 +109,8 @@ async function administration(): Promise<void> {
   keep('owner key', server.key);
   keep('session cookie', server.cookie.split('=')[1]);
   keep('master key', Buffer.alloc(32, 7).toString('base64'));
-  keep('client secret of the operator', world.sandbox.systemProfiles(server.url)[0]?.clientSecret);
+  const operators = world.sandbox.systemProfiles(server.url).filter(({ clientSecret }) => clientSecret !== undefined);
+  for (const { name, clientSecret } of operators) keep(`client secret of the operator at ${name}`, clientSecret);
   const wrong = { email: server.owner.email, password: 'canary-wrong-password' };
   keep('wrong password', wrong.password);
   await server.call('POST', '/v1/session', { key: null, body: wrong });

@@ -40,7 +40,8 @@ const heading = (name: string) => page.getByRole('heading', { name, exact: true 
 const secret = () => page.getByLabel(/^Client secret/);
 const newName = () => `Sales team ${randomBytes(3).toString('hex')}`;
 const urls = () => {
-  const [system] = world.sandbox.systemProfiles(world.server.url);
+  const all = world.sandbox.systemProfiles(world.server.url);
+  const system = all.find(({ connectorId }) => connectorId === 'salesforce');
   if (system?.authorizationUrl === undefined) throw new Error('the sandbox has no system with OAuth');
   return { tokenUrl: '', ...system, authorizationUrl: system.authorizationUrl };
 };

@@ -70,7 +70,7 @@ export async function createCustomProfile(
   changes: Readonly<Record<string, unknown>> = {},
 ): Promise<{ readonly id: string; readonly clientSecret: string }> {
   const { body: reserved } = expectStatus(await server.call('POST', '/v1/auth-profiles/reservations'), 201);
-  const [system] = sandbox.systemProfiles(server.url);
+  const system = sandbox.systemProfiles(server.url).find(({ connectorId }) => connectorId === 'salesforce');
   const { clientId, clientSecret } = sandbox.apps.salesforce.register({
     name: 'Sales team',
     redirectUris: [reserved.callbackUrl as string],

@@ -26,7 +26,8 @@ export const RecordLink = Type.Object({
 /** A record as HubSpot sends it. */
 export const CrmRecord = Type.Object({
   id: Type.String({ pattern: '^[0-9]+$' }),
-  properties: Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()])),
+  /** Text, or null where there is none; what else comes is not read. */
+  properties: Type.Record(Type.String(), Type.Unknown()),
   createdAt: Type.Optional(Type.String()),
 });
 
@@ -110,9 +111,18 @@ export function recordLink(context: OperationContext, object: CrmObject, id: str
   return { id, url: `${host}/contacts/${portalId ?? account.id}/record/${objectTypes[object]}/${id}` };
 }
 
+/** The texts among a record's properties; undefined where there is none. */
+export function textsOf<const Name extends string>(
+  { properties }: Static<typeof CrmRecord>,
+  names: readonly Name[],
+): Partial<Record<Name, string>> {
+  const found = names.map((name) => [name, properties[name]] as const);
+  return Object.fromEntries(found.filter(([, value]) => typeof value === 'string' && value !== '')) as never;
+}
+
 /** What is known, without what is not. */
 export function known<Values extends object>(values: Values): Partial<Values> {
-  const entries = Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as Partial<Values>;
 }
 

@@ -1,6 +1,6 @@
 import type { OperationContext } from '#connectors';
 import { Type, type Static } from 'typebox';
-import { CrmRecord, known, recordId, recordLink, toProperties, toTime } from '../crm.js';
+import { CrmRecord, known, recordId, recordLink, textsOf, toProperties, toTime } from '../crm.js';
 
 /** The id of a contact, as operations take it. */
 export const ContactId = recordId('Contact id');
@@ -57,19 +57,13 @@ export function toContactProperties({ email, firstName, lastName, phone, company
 }
 
 /** The contact as operations return it. */
-export function toContact(context: OperationContext, { id, properties, createdAt }: Static<typeof CrmRecord>) {
-  const { email, firstname, lastname, phone, company } = properties;
+export function toContact(context: OperationContext, record: Static<typeof CrmRecord>) {
+  const { email, firstname, lastname, phone, company, createdate } = textsOf(record, contactProperties);
   const fullName = [firstname, lastname].filter(Boolean).join(' ');
+  const createdAt = toTime(record.createdAt ?? createdate);
   return {
-    ...recordLink(context, 'contacts', id),
-    name: fullName || email || `Contact ${id}`,
-    ...known({
-      email: email ?? undefined,
-      firstName: firstname ?? undefined,
-      lastName: lastname ?? undefined,
-      phone: phone ?? undefined,
-      company: company ?? undefined,
-      createdAt: toTime(createdAt ?? properties['createdate']),
-    }),
+    ...recordLink(context, 'contacts', record.id),
+    name: fullName || (email ?? `Contact ${record.id}`),
+    ...known({ email, firstName: firstname, lastName: lastname, phone, company, createdAt }),
   };
 }

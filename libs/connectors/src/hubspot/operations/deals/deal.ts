@@ -1,6 +1,6 @@
 import type { OperationContext } from '#connectors';
 import { Type, type Static } from 'typebox';
-import { CrmRecord, known, recordId, recordLink, toProperties, toTime } from '../crm.js';
+import { CrmRecord, known, recordId, recordLink, textsOf, toProperties, toTime } from '../crm.js';
 
 /** The id of a deal, as operations take it. */
 export const DealId = recordId('Deal id');
@@ -56,17 +56,18 @@ export function toDealProperties({ name, stage, pipeline, amount, closeDate }: D
 }
 
 /** The deal as operations return it. */
-export function toDeal(context: OperationContext, { id, properties, createdAt }: Static<typeof CrmRecord>) {
-  const amount = Number.parseFloat(properties['amount'] ?? '');
+export function toDeal(context: OperationContext, record: Static<typeof CrmRecord>) {
+  const { dealname, dealstage, pipeline, amount, closedate, createdate } = textsOf(record, dealProperties);
+  const worth = Number.parseFloat(amount ?? '');
   return {
-    ...recordLink(context, 'deals', id),
-    name: properties['dealname'] || `Deal ${id}`,
+    ...recordLink(context, 'deals', record.id),
+    name: dealname ?? `Deal ${record.id}`,
     ...known({
-      stage: properties['dealstage'] ?? undefined,
-      pipeline: properties['pipeline'] ?? undefined,
-      amount: Number.isFinite(amount) ? amount : undefined,
-      closeDate: toTime(properties['closedate']),
-      createdAt: toTime(createdAt ?? properties['createdate']),
+      stage: dealstage,
+      pipeline,
+      amount: Number.isFinite(worth) ? worth : undefined,
+      closeDate: toTime(closedate),
+      createdAt: toTime(record.createdAt ?? createdate),
     }),
   };
 }

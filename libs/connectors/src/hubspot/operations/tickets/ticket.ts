@@ -1,6 +1,6 @@
 import type { OperationContext } from '#connectors';
 import { Type, type Static } from 'typebox';
-import { CrmRecord, known, recordId, recordLink, toProperties, toTime } from '../crm.js';
+import { CrmRecord, known, recordId, recordLink, textsOf, toProperties, toTime } from '../crm.js';
 
 /** The id of a ticket, as operations take it. */
 export const TicketId = recordId('Ticket id');
@@ -97,18 +97,19 @@ export function toTicketProperties({ subject, content, stage, pipeline, priority
 }
 
 /** The ticket as operations return it. */
-export function toTicket(context: OperationContext, { id, properties, createdAt }: Static<typeof CrmRecord>) {
-  const { subject, content, hs_pipeline: pipeline, hs_pipeline_stage: stage } = properties;
+export function toTicket(context: OperationContext, record: Static<typeof CrmRecord>) {
+  const { subject, content, createdate, ...others } = textsOf(record, ticketProperties);
+  const { hs_pipeline: pipeline, hs_pipeline_stage: stage, hs_ticket_priority: priority } = others;
   const word = Object.entries(stageIds).find(([, stageId]) => stageId === stage)?.[0];
   return {
-    ...recordLink(context, 'tickets', id),
-    subject: subject || `Ticket ${id}`,
+    ...recordLink(context, 'tickets', record.id),
+    subject: subject ?? `Ticket ${record.id}`,
     ...known({
-      content: content ?? undefined,
-      stage: pipeline === defaultPipeline && word !== undefined ? word : (stage ?? undefined),
-      pipeline: pipeline ?? undefined,
-      priority: properties['hs_ticket_priority']?.toLowerCase(),
-      createdAt: toTime(createdAt ?? properties['createdate']),
+      content,
+      stage: pipeline === defaultPipeline && word !== undefined ? word : stage,
+      pipeline,
+      priority: priority?.toLowerCase(),
+      createdAt: toTime(record.createdAt ?? createdate),
     }),
   };
 }
