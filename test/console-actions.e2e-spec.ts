@@ -279,6 +279,23 @@ describe('the life of an action', () => {
     await page.locator('header').getByText('Enabled').waitFor();
   });
 
+  it('shows in its activity what happens at once, and no failure where somebody must only authorize', async () => {
+    const action = await SalesforceAction.forEndUsers(world.server);
+    await openAction(action.botId, '?tab=activity');
+    await page.getByText('Nothing has run yet').waitFor();
+    await action.createLead('Hopper', 'u-9');
+    const soon = { timeout: 6_000 };
+    await page.getByRole('row', { name: /Create a lead.*Needs authorization.*u-9/ }).waitFor(soon);
+    await page
+      .getByRole('region', { name: 'Latest authorization requests' })
+      .getByRole('link', { name: 'u-9' })
+      .waitFor(soon);
+    await page.getByRole('link', { name: 'Create a lead' }).click();
+    await page.getByText('Somebody must authorize first').waitFor();
+    await page.getByRole('link', { name: 'See whether they were asked' }).click();
+    await page.getByRole('row', { name: /u-9.*Waiting/ }).waitFor();
+  });
+
   it('asks before it changes settings that are in use, and keeps unsaved ones from being lost', async () => {
     const action = await SalesforceAction.forEndUsers(world.server);
     await openAction(action.botId, '?tab=authorization');

@@ -275,15 +275,16 @@ describe('each template', () => {
 
   it('delete-lead deletes after a yes, keeps after a no, and tells an unknown id without calling it a failure', async () => {
     const ask = (id?: string) => chat.answer('delete a lead', new Map([[/id of the lead to delete/i, id ?? '']]));
+    const [third, fourth] = [ids[2], ids[3]].map((id) => ({ ...get(id) }));
     expect(await ask(ids[2])).toMatch(/Shall I delete/);
     expect(await chat.say('no')).toMatch(/nothing was deleted/);
-    expect(get(ids[2])).toBeDefined();
+    expect(get(ids[2])).toEqual(third);
     await ask(ids[2]);
     expect(await chat.say('yes')).toMatch(/is deleted/);
     expect(get(ids[2])).toBeUndefined();
     expect(await ask(ids[2])).toMatch(/I found no lead/);
     world.sandbox.faults.salesforce.set([{ kind: 'server-error', on: 'api' }]);
     expect(await ask(ids[3])).toMatch(/could not delete/);
-    expect(get(ids[3])).toBeDefined();
+    expect(get(ids[3])).toEqual(fourth);
   });
 });

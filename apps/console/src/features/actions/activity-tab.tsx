@@ -1,10 +1,12 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { IconActivity, IconArrowRight } from '@tabler/icons-react';
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api, bodyOf, type Schema } from '../../api/client.ts';
 import { personName } from '../../api/end-users.ts';
 import { useMay } from '../../api/session.ts';
+import { useLiveEvents } from '../../api/use-live-events.ts';
 import { ButtonLink, TextLink } from '../../ui/links.tsx';
 import { LoadingRows } from '../../ui/loading.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -18,6 +20,8 @@ type Run = Schema<'RunView'>;
 type Request = Schema<'AuthorizationRequestDetailsView'>;
 
 const limit = 10;
+const gatherMs = 400;
+/** For whoever may not listen to what happens. */
 const lookAgainMs = 10_000;
 
 const runsQuery = ({ botId, connectorId }: ActionPlace) =>
@@ -27,7 +31,6 @@ const runsQuery = ({ botId, connectorId }: ActionPlace) =>
       const query = { connectorId, limit };
       return (await bodyOf(api.GET('/v1/bots/{botId}/runs', { params: { path: { botId }, query } }))).items;
     },
-    refetchInterval: lookAgainMs,
   });
 
 const requestsQuery = ({ botId, connectorId }: ActionPlace) =>
@@ -37,13 +40,13 @@ const requestsQuery = ({ botId, connectorId }: ActionPlace) =>
       const query = { botId, connectorId, limit };
       return (await bodyOf(api.GET('/v1/authorization-requests', { params: { query } }))).items;
     },
-    refetchInterval: lookAgainMs,
   });
 
 /** What an action did last, and whom it asked to authorize. */
 export function ActivityTab({ place, action, connector }: TabProps) {
   const maySeeRuns = useMay('runs:view');
   const maySeeRequests = useMay('authorizations:view');
+  const hears = useNews(place, maySeeRuns);
   return (
     <Stack gap="xl">
       {maySeeRuns && (
@@ -59,11 +62,28 @@ export function ActivityTab({ place, action, connector }: TabProps) {
           <Heading place={place} title="Latest authorization requests" show="requests">
             Who was asked to authorize, and what came of it.
           </Heading>
-          <Requests place={place} />
+          <Requests place={place} lookAgainMs={hears ? false : lookAgainMs} />
         </Stack>
       )}
     </Stack>
   );
+}
+
+/** Reads both lists anew when something happens at the action, and when it may have; answers whether it can hear of that. */
+function useNews(place: ActionPlace, mayListen: boolean): boolean {
+  const queryClient = useQueryClient();
+  const refresh = useDebouncedCallback(() => {
+    for (const { queryKey } of [runsQuery(place), requestsQuery(place)])
+      void queryClient.invalidateQueries({ queryKey });
+  }, gatherMs);
+  const hear = (entry: unknown) => {
+    if ((entry as { readonly connectorId?: string }).connectorId === place.connectorId) refresh();
+  };
+  useLiveEvents(mayListen ? `/v1/bots/${place.botId}/activity/events` : undefined, {
+    ...{ run: hear, 'authorization-request': hear },
+    ...{ open: refresh, more: refresh },
+  });
+  return mayListen;
 }
 
 interface HeadingProps {
@@ -128,8 +148,13 @@ function Runs({ place, titleOf }: RunsProps) {
   return <RecordList label="Latest runs" items={runs.data} columns={columns} idOf={({ id }) => id} />;
 }
 
-function Requests({ place }: { readonly place: ActionPlace }) {
-  const requests = useQuery(requestsQuery(place));
+interface RequestsProps {
+  readonly place: ActionPlace;
+  readonly lookAgainMs: number | false;
+}
+
+function Requests({ place, lookAgainMs: refetchInterval }: RequestsProps) {
+  const requests = useQuery({ ...requestsQuery(place), refetchInterval });
   const columns: readonly Column<Request>[] = [
     {
       key: 'for',
