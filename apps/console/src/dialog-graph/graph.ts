@@ -49,7 +49,6 @@ export type FormNode = Fixed<Schema<'DialogFormNode'>>;
 export type ConfirmationNode = Fixed<Schema<'DialogConfirmationNode'>>;
 export type ServiceNode = Fixed<Schema<'DialogServiceNode'>>;
 export type MessageNode = Fixed<Schema<'DialogMessageNode'>>;
-export type DecisionNode = Fixed<Schema<'DialogDecisionNode'>>;
 export type GroupNode = Fixed<Schema<'DialogGroupNode'>>;
 export type EndNode = Fixed<Schema<'DialogEndNode'>>;
 
