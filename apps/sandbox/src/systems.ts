@@ -1,9 +1,17 @@
+import { freshdeskSystem } from './freshdesk/freshdesk.system.js';
 import { hubspotSystem } from './hubspot/hubspot.system.js';
 import { salesforceSystem } from './salesforce/salesforce.system.js';
+import { servicenowSystem } from './servicenow/servicenow.system.js';
 import { zendeskSystem } from './zendesk/zendesk.system.js';
 
 /** Every system that the sandbox looks like; a new one is a folder and a line here. */
-export const systems = { hubspot: hubspotSystem, salesforce: salesforceSystem, zendesk: zendeskSystem } as const;
+export const systems = {
+  freshdesk: freshdeskSystem,
+  hubspot: hubspotSystem,
+  salesforce: salesforceSystem,
+  servicenow: servicenowSystem,
+  zendesk: zendeskSystem,
+} as const;
 
 /** The name of a system, and the first segment of its paths. */
 export type SystemId = keyof typeof systems;

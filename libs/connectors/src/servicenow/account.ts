@@ -1,8 +1,5 @@
 import { VendorUnauthorizedError, type Account, type ConnectorContext } from '#connectors';
-import { Type } from 'typebox';
-import { Cells, idOf, labelOf, valueOf } from './operations/cells.js';
-
-const Many = Type.Object({ result: Type.Array(Cells) });
+import { idOf, labelOf, ManyRows, valueOf } from './operations/cells.js';
 
 /** Asks who authorized: the record of the user whose id the instance puts into the query itself. */
 export async function whoami({ http, grant }: ConnectorContext): Promise<Account> {
@@ -14,7 +11,7 @@ export async function whoami({ http, grant }: ConnectorContext): Promise<Account
       sysparm_exclude_reference_link: true,
       sysparm_limit: 1,
     },
-    answer: Many,
+    answer: ManyRows,
   });
   const [user] = data.result;
   if (user === undefined) {

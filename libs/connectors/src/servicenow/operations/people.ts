@@ -1,9 +1,6 @@
 import { InputInvalidError, type OperationContext } from '#connectors';
-import { Type } from 'typebox';
-import { Cells, idOf } from './cells.js';
+import { idOf, ManyRows } from './cells.js';
 import { encodeAlternatives, type QueryCondition } from './encoded-query.js';
-
-const Many = Type.Object({ result: Type.Array(Cells) });
 
 /** A person, as operations take them. */
 export const personInput = {
@@ -46,7 +43,7 @@ async function find(
       sysparm_query: encodeAlternatives(conditions),
       sysparm_limit: 2,
     },
-    answer: Many,
+    answer: ManyRows,
   });
   const [found, ...others] = data.result;
   if (found !== undefined && others.length === 0) return idOf(found);

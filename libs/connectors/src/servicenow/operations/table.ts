@@ -1,6 +1,5 @@
 import { RecordNotFoundError, type OperationContext } from '#connectors';
-import { Type } from 'typebox';
-import { Cells, idOf, timeOf, valueOf } from './cells.js';
+import { idOf, ManyRows, OneRow, timeOf, valueOf, type Cells } from './cells.js';
 import { encodeQuery, type QueryCondition } from './encoded-query.js';
 import { makeCursor, readCursor, type PageInput } from './page.js';
 
@@ -17,11 +16,6 @@ export interface Table<Row> {
 /** Values of columns, as the Table API takes them. */
 export type Columns = Readonly<Record<string, string | undefined>>;
 
-/** A result that says `error` is none, although its status may be 200: a query that took too long. */
-const noError = { error: Type.Optional(Type.Never()) };
-const One = Type.Object({ result: Cells, ...noError });
-const Many = Type.Object({ result: Type.Array(Cells), ...noError });
-
 const row = '/api/now/table/{table}/{id}';
 const rows = '/api/now/table/{table}';
 const newestFirst = ['ORDERBYDESCsys_created_on', 'ORDERBYDESCsys_id'];
@@ -30,7 +24,7 @@ const CLOCK_TOLERANCE_MS = 5_000;
 
 /** Reads one record by sys_id. */
 export async function readRow<Row>(context: OperationContext, table: Table<Row>, id: string): Promise<Row> {
-  const { data } = await context.http.get(row, { path: at(table, id), query: shown(table), answer: One });
+  const { data } = await context.http.get(row, { path: at(table, id), query: shown(table), answer: OneRow });
   return table.toRow(context.baseUrl, data.result);
 }
 
@@ -40,7 +34,7 @@ export async function createRow<Row>(context: OperationContext, table: Table<Row
     path: { table: table.name },
     query: shown(table),
     json,
-    answer: One,
+    answer: OneRow,
   });
   return table.toRow(context.baseUrl, data.result);
 }
@@ -52,7 +46,7 @@ export async function updateRow<Row>(
   id: string,
   json: Columns,
 ): Promise<Row> {
-  const { data } = await context.http.patch(row, { path: at(table, id), query: shown(table), json, answer: One });
+  const { data } = await context.http.patch(row, { path: at(table, id), query: shown(table), json, answer: OneRow });
   return table.toRow(context.baseUrl, data.result);
 }
 
@@ -84,7 +78,7 @@ export async function listRows<Row>(
       sysparm_limit: limit,
       sysparm_offset: offset,
     },
-    answer: Many,
+    answer: ManyRows,
   });
   const total = Number(headers['x-total-count'] ?? Number.NaN);
   // Records that the account may not see are counted and left out, so that a page can be short before the last.
@@ -100,7 +94,7 @@ export async function resolveId({ http }: OperationContext, table: Table<unknown
   const { data } = await http.get(rows, {
     path: { table: table.name },
     query: { ...shown({ columns: ['sys_id'] }), sysparm_query: encodeQuery([number]), sysparm_limit: 1 },
-    answer: Many,
+    answer: ManyRows,
   });
   const [found] = data.result;
   if (found === undefined) throw new RecordNotFoundError('No record has this number, or the account cannot see it.');
@@ -118,7 +112,7 @@ export async function findCreated<Row>(
   const { data } = await http.get(rows, {
     path: { table: table.name },
     query: { ...shown(table), sysparm_query: encodeQuery([mine], ...newestFirst), sysparm_limit: 50 },
-    answer: Many,
+    answer: ManyRows,
   });
   const [found, ...others] = data.result.filter(
     (cells) =>
@@ -134,7 +128,7 @@ export async function findUpdated<Row>(
   id: string,
   values: Columns,
 ): Promise<Row | undefined> {
-  const { data } = await http.get(row, { path: at(table, id), query: shown(table), answer: One });
+  const { data } = await http.get(row, { path: at(table, id), query: shown(table), answer: OneRow });
   return holds(data.result, values) ? table.toRow(baseUrl, data.result) : undefined;
 }
 
