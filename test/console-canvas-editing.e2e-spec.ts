@@ -203,6 +203,31 @@ describe('groups', () => {
     expect((await nodesAt(place))['inner']).toMatchObject({ group: 'box', transitions: [{ to: 'return' }] });
   });
 
+  it('take in what was selected with a box and dragged there, but never the start, in one step', async () => {
+    const place = await made(inGroup);
+    await canvas.open(place);
+    const [start, aside] = [await middleOf(canvas.node('start')), await middleOf(canvas.node('aside'))];
+    await canvas.dragFrom(
+      { x: aside.x + 200, y: aside.y + 130 },
+      { x: start.x - 126, y: start.y - 80 },
+      { key: 'Shift' },
+    );
+    const box = await middleOf(canvas.node('box'));
+    await canvas.drag(page.locator('.react-flow__nodesselection-rect'), box, { before: () => canvas.lit.waitFor() });
+    await canvas.node('aside').waitFor({ state: 'detached' });
+    await canvas.save();
+    const nodes = await nodesAt(place);
+    expect([nodes['aside']?.['group'], nodes['start']?.['group']]).toEqual(['box', undefined]);
+    expect(nodes['start']).not.toMatchObject({ position: { x: 0, y: 0 } });
+    await page.keyboard.press('Control+z');
+    await canvas.node('aside').waitFor();
+    await canvas.save();
+    expect(await nodesAt(place)).toMatchObject({
+      start: { position: { x: 0, y: 0 } },
+      aside: { position: { x: 0, y: 240 } },
+    });
+  });
+
   it('take what is dropped into them from the palette', async () => {
     const place = await made(inGroup);
     await canvas.open(place);

@@ -104,8 +104,6 @@ export function Board() {
           onPaneClick={commands.closePanel}
           onNodeDrag={(event, _node, dragged) => dragOver(event, dragged)}
           onNodeDragStop={(event, _node, dragged) => putDown(event, dragged)}
-          onSelectionDrag={dragOver}
-          onSelectionDragStop={putDown}
           onConnect={connect}
           isValidConnection={({ source, sourceHandle, target }) =>
             mayConnect(graph, wayOf(source, sourceHandle ?? null), target)
