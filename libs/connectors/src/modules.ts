@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { Connector } from './connector.js';
 import { createConnectorRegistry } from './registry.js';
+import { DYNAMICS, DynamicsModule } from './dynamics/dynamics.module.js';
 import { FRESHDESK, FreshdeskModule } from './freshdesk/freshdesk.module.js';
 import { HUBSPOT, HubspotModule } from './hubspot/hubspot.module.js';
 import { JIRA, JiraModule } from './jira/jira.module.js';
@@ -13,11 +14,19 @@ export const CONNECTOR_REGISTRY = Symbol('connector-registry');
 
 /** Gathers the connectors: a new one is one more line in `imports` and in `inject`. */
 @Module({
-  imports: [FreshdeskModule, HubspotModule, JiraModule, SalesforceModule, ServicenowModule, ZendeskModule],
+  imports: [
+    DynamicsModule,
+    FreshdeskModule,
+    HubspotModule,
+    JiraModule,
+    SalesforceModule,
+    ServicenowModule,
+    ZendeskModule,
+  ],
   providers: [
     {
       provide: CONNECTOR_REGISTRY,
-      inject: [FRESHDESK, HUBSPOT, JIRA, SALESFORCE, SERVICENOW, ZENDESK],
+      inject: [DYNAMICS, FRESHDESK, HUBSPOT, JIRA, SALESFORCE, SERVICENOW, ZENDESK],
       useFactory: (...connectors: Connector[]) => createConnectorRegistry(connectors),
     },
   ],

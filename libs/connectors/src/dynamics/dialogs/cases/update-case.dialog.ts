@@ -1,0 +1,137 @@
+import {
+  asks,
+  asksIfChosen,
+  defineDialogTemplate,
+  failureEndings,
+  gaveUp,
+  notFound,
+  refusedOrFailed,
+  says,
+} from '#connectors';
+import { updateCase } from '../../operations/cases/update-case.operation.js';
+
+/** Asks which fields of a case to change, then for those only, and changes nothing else. */
+export const updateCaseDialog = defineDialogTemplate({
+  name: 'update-case',
+  title: 'Update a case',
+  description: 'Asks which fields of a case to change, then for those only, and changes nothing else.',
+  version: 1,
+  operations: [updateCase],
+  nodes: [
+    {
+      id: 'start',
+      type: 'intent',
+      title: 'Update a case',
+      utterances: ['update a case', 'change a case', 'edit a case', 'update case', 'change the status of a case'],
+      transitions: [{ to: 'ask-id' }],
+    },
+    asks({
+      id: 'ask-id',
+      title: 'Case id',
+      entity: { name: 'caseId', kind: 'text', requirement: 'mandatory', maxLength: 36 },
+      prompt: 'What is the id of the case? It stands behind "id=" in the address of its page.',
+      again: 'An id has 36 characters, such as 5f2c1d9e-0a4b-4c3d-8e7f-6a5b4c3d2e1f. What is it?',
+      to: 'ask-fields',
+    }),
+    asks({
+      id: 'ask-fields',
+      title: 'Fields to change',
+      entity: {
+        name: 'fields',
+        kind: 'choice',
+        requirement: 'mandatory',
+        multiple: true,
+        choices: [
+          { value: 'status', title: 'Status' },
+          { value: 'priority', title: 'Priority' },
+          { value: 'title', title: 'Title' },
+          { value: 'description', title: 'Description' },
+        ],
+      },
+      prompt: 'What shall I change? You can name several.',
+      again: 'Please choose from these: status, priority, title, description.',
+      to: 'with-status',
+    }),
+    ...asksIfChosen({
+      title: 'Status',
+      entity: {
+        name: 'status',
+        kind: 'choice',
+        requirement: 'mandatory',
+        choices: [
+          { value: 'in-progress', title: 'In progress' },
+          { value: 'on-hold', title: 'On hold' },
+          { value: 'waiting-for-details', title: 'Waiting for details', synonyms: ['waiting'] },
+          { value: 'researching', title: 'Researching' },
+        ],
+      },
+      prompt: 'What is the new status?',
+      again: 'Please choose one of these statuses.',
+      to: 'with-priority',
+    }),
+    ...asksIfChosen({
+      title: 'Priority',
+      entity: {
+        name: 'priority',
+        kind: 'choice',
+        requirement: 'mandatory',
+        choices: [
+          { value: 'high', title: 'High', synonyms: ['urgent'] },
+          { value: 'normal', title: 'Normal', synonyms: ['medium'] },
+          { value: 'low', title: 'Low' },
+        ],
+      },
+      prompt: 'What is the new priority?',
+      again: 'Please choose high, normal or low.',
+      to: 'with-title',
+    }),
+    ...asksIfChosen({
+      title: 'Title',
+      entity: { name: 'title', kind: 'text', requirement: 'mandatory', maxLength: 200 },
+      prompt: 'What is the new title?',
+      again: 'A title has at most 200 characters. What is it?',
+      to: 'with-description',
+    }),
+    ...asksIfChosen({
+      title: 'Description',
+      entity: { name: 'description', kind: 'text', requirement: 'mandatory', maxLength: 2_000 },
+      prompt: 'What is the new description?',
+      again: 'A description has at most 2,000 characters. What is it?',
+      to: 'update',
+    }),
+    {
+      id: 'update',
+      type: 'service',
+      title: 'Update the case',
+      operation: 'dynamics.update-case',
+      input: {
+        id: { from: 'entity', name: 'caseId' },
+        status: { from: 'entity', name: 'status' },
+        priority: { from: 'entity', name: 'priority' },
+        title: { from: 'entity', name: 'title' },
+        description: { from: 'entity', name: 'description' },
+      },
+      timeoutMs: 20_000,
+      transitions: [{ to: 'updated' }],
+      onFailure: [notFound, ...refusedOrFailed],
+    },
+    says({
+      id: 'updated',
+      title: 'Updated',
+      text: 'Done: {{ results.update.name }} is updated. {{ results.update.url }}',
+      card: { title: '{{ results.update.name }}', label: 'View case', url: '{{ results.update.url }}' },
+      to: 'end',
+    }),
+    says({
+      id: 'not-found',
+      title: 'Not found',
+      text: 'I found no case with the id {{ entities.caseId }}, so nothing was changed.',
+      to: 'end',
+    }),
+    ...failureEndings({
+      refused: 'Dynamics 365 did not take the change.',
+      failed: 'I could not update the case.',
+    }),
+    ...gaveUp('Let us stop here; nothing was changed. Say "update a case" to begin again.'),
+  ],
+});

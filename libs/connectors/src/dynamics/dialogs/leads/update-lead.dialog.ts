@@ -1,0 +1,135 @@
+import {
+  asks,
+  asksIfChosen,
+  defineDialogTemplate,
+  failureEndings,
+  gaveUp,
+  notFound,
+  refusedOrFailed,
+  says,
+} from '#connectors';
+import { updateLead } from '../../operations/leads/update-lead.operation.js';
+
+/** Asks which fields of a lead to change, then for those only, and changes nothing else. */
+export const updateLeadDialog = defineDialogTemplate({
+  name: 'update-lead',
+  title: 'Update a lead',
+  description: 'Asks which fields of a lead to change, then for those only, and changes nothing else.',
+  version: 1,
+  operations: [updateLead],
+  nodes: [
+    {
+      id: 'start',
+      type: 'intent',
+      title: 'Update a lead',
+      utterances: ['update a lead', 'change a lead', 'edit a lead', 'update lead', 'change the status of a lead'],
+      transitions: [{ to: 'ask-id' }],
+    },
+    asks({
+      id: 'ask-id',
+      title: 'Lead id',
+      entity: { name: 'leadId', kind: 'text', requirement: 'mandatory', maxLength: 36 },
+      prompt: 'What is the id of the lead? It stands behind "id=" in the address of its page.',
+      again: 'An id has 36 characters, such as 5f2c1d9e-0a4b-4c3d-8e7f-6a5b4c3d2e1f. What is it?',
+      to: 'ask-fields',
+    }),
+    asks({
+      id: 'ask-fields',
+      title: 'Fields to change',
+      entity: {
+        name: 'fields',
+        kind: 'choice',
+        requirement: 'mandatory',
+        multiple: true,
+        choices: [
+          { value: 'status', title: 'Status' },
+          { value: 'rating', title: 'Rating' },
+          { value: 'jobTitle', title: 'Job title', synonyms: ['title', 'position'] },
+          { value: 'mobilePhone', title: 'Mobile phone', synonyms: ['mobile', 'cell phone', 'phone'] },
+        ],
+      },
+      prompt: 'What shall I change? You can name several.',
+      again: 'Please choose from these: status, rating, job title, mobile phone.',
+      to: 'with-status',
+    }),
+    ...asksIfChosen({
+      title: 'Status',
+      entity: {
+        name: 'status',
+        kind: 'choice',
+        requirement: 'mandatory',
+        choices: [
+          { value: 'new', title: 'New' },
+          { value: 'contacted', title: 'Contacted' },
+        ],
+      },
+      prompt: 'What is the new status?',
+      again: 'Please choose one of these statuses.',
+      to: 'with-rating',
+    }),
+    ...asksIfChosen({
+      title: 'Rating',
+      entity: {
+        name: 'rating',
+        kind: 'choice',
+        requirement: 'mandatory',
+        choices: [
+          { value: 'hot', title: 'Hot' },
+          { value: 'warm', title: 'Warm' },
+          { value: 'cold', title: 'Cold' },
+        ],
+      },
+      prompt: 'How promising is the lead?',
+      again: 'Please choose hot, warm or cold.',
+      to: 'with-jobTitle',
+    }),
+    ...asksIfChosen({
+      title: 'Job title',
+      entity: { name: 'jobTitle', kind: 'text', requirement: 'mandatory', maxLength: 100 },
+      prompt: 'What is the new job title?',
+      again: 'A job title has at most 100 characters. What is it?',
+      to: 'with-mobilePhone',
+    }),
+    ...asksIfChosen({
+      title: 'Mobile phone',
+      entity: { name: 'mobilePhone', kind: 'phone', requirement: 'mandatory', maxLength: 20 },
+      prompt: 'What is the new mobile phone number?',
+      again: 'That is no phone number I can read. Say it with the country code, such as +44 20 7946 0018.',
+      to: 'update',
+    }),
+    {
+      id: 'update',
+      type: 'service',
+      title: 'Update the lead',
+      operation: 'dynamics.update-lead',
+      input: {
+        id: { from: 'entity', name: 'leadId' },
+        status: { from: 'entity', name: 'status' },
+        rating: { from: 'entity', name: 'rating' },
+        jobTitle: { from: 'entity', name: 'jobTitle' },
+        mobilePhone: { from: 'entity', name: 'mobilePhone' },
+      },
+      timeoutMs: 20_000,
+      transitions: [{ to: 'updated' }],
+      onFailure: [notFound, ...refusedOrFailed],
+    },
+    says({
+      id: 'updated',
+      title: 'Updated',
+      text: 'Done: {{ results.update.name }} is updated. {{ results.update.url }}',
+      card: { title: '{{ results.update.name }}', label: 'View lead', url: '{{ results.update.url }}' },
+      to: 'end',
+    }),
+    says({
+      id: 'not-found',
+      title: 'Not found',
+      text: 'I found no lead with the id {{ entities.leadId }}, so nothing was changed.',
+      to: 'end',
+    }),
+    ...failureEndings({
+      refused: 'Dynamics 365 did not take the change.',
+      failed: 'I could not update the lead.',
+    }),
+    ...gaveUp('Let us stop here; nothing was changed. Say "update a lead" to begin again.'),
+  ],
+});
