@@ -1,5 +1,6 @@
 import { freshdeskSystem } from './freshdesk/freshdesk.system.js';
 import { hubspotSystem } from './hubspot/hubspot.system.js';
+import { jiraSystem } from './jira/jira.system.js';
 import { salesforceSystem } from './salesforce/salesforce.system.js';
 import { servicenowSystem } from './servicenow/servicenow.system.js';
 import { zendeskSystem } from './zendesk/zendesk.system.js';
@@ -8,6 +9,7 @@ import { zendeskSystem } from './zendesk/zendesk.system.js';
 export const systems = {
   freshdesk: freshdeskSystem,
   hubspot: hubspotSystem,
+  jira: jiraSystem,
   salesforce: salesforceSystem,
   servicenow: servicenowSystem,
   zendesk: zendeskSystem,
