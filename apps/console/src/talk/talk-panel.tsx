@@ -63,7 +63,7 @@ export function TalkPanel({ botId, onActiveNode, onOpenNode, onClose }: TalkPane
           What can you do?
         </Button>
       </Group>
-      <Box px="md" pb={4}>
+      <Box px="md" pb="xs">
         <Tooltip
           label="Service nodes that have a sample response take the first one: nothing is called, nobody signs in. Begins anew."
           multiline
