@@ -275,7 +275,7 @@ describe.each(['light', 'dark'] as const)('every screen, %s,', (colorScheme) => 
     await page.getByRole('link', { name: 'Create lead' }).first().waitFor();
     expect(await violationsOn(page)).toEqual([]);
     await page.getByRole('link', { name: 'Create lead' }).first().click();
-    await page.getByText('It failed').waitFor();
+    await page.getByText('Somebody must authorize first').waitFor();
     expect(await violationsOn(page)).toEqual([]);
     await open(`/bots/${action.botId}/activity?show=requests`);
     await page.getByRole('link', { name: 'Grace Hopper' }).waitFor();
