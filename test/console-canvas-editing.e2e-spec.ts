@@ -2,10 +2,10 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startBrowser } from './support/browser.js';
 import { Canvas, middleOf, taskAt, type Place, type Point } from './support/canvas.js';
-import { DataSource } from 'typeorm';
 import { SalesforceAction } from './support/actions.js';
 import { faultsOf, signedIn } from './support/console.js';
-import { greeting, message } from './support/greeting.js';
+import { boxed, greeting } from './support/greeting.js';
+import { makeOld } from './support/old-template.js';
 import { Person } from './support/person.js';
 import { addViewer } from './support/viewer.js';
 import { violationsOn } from './support/web-chat.js';
@@ -152,20 +152,10 @@ describe('with the mouse', () => {
 });
 
 describe('groups', () => {
-  const inGroup = [
-    { ...greeting[0], transitions: [{ to: 'box' }] },
-    {
-      ...{ id: 'box', type: 'group', title: 'Box', start: 'inner', position: { x: 352, y: 0 } },
-      transitions: [{ to: 'hello' }],
-    },
-    message('inner', { title: 'Inner', text: 'Within', position: { x: 72, y: 88 }, group: 'box' }),
-    greeting[2],
-    message('aside', { title: 'Aside', text: 'By the way', position: { x: 0, y: 240 } }),
-  ] as readonly object[];
   const groupOf = async (place: Place, id: string) => (await nodesAt(place))[id]?.['group'];
 
   it('take a node in that is dropped on them, closed or open, and let go of one that is dragged out', async () => {
-    const place = await made(inGroup);
+    const place = await made(boxed);
     await canvas.open(place);
     const seen = async () => expect(await canvas.lit.getAttribute('data-id')).toBe('box');
     await canvas.drag(canvas.node('aside'), canvas.node('box'), { before: seen });
@@ -204,7 +194,7 @@ describe('groups', () => {
   });
 
   it('take in what was selected with a box and dragged there, but never the start, in one step', async () => {
-    const place = await made(inGroup);
+    const place = await made(boxed);
     await canvas.open(place);
     const [start, aside] = [await middleOf(canvas.node('start')), await middleOf(canvas.node('aside'))];
     await canvas.dragFrom(
@@ -229,7 +219,7 @@ describe('groups', () => {
   });
 
   it('take what is dropped into them from the palette', async () => {
-    const place = await made(inGroup);
+    const place = await made(boxed);
     await canvas.open(place);
     await canvas.button('Open the group Box').click();
     const inner = await middleOf(canvas.node('inner'));
@@ -240,7 +230,7 @@ describe('groups', () => {
   });
 
   it('are picked in the panel of a node, by keyboard', async () => {
-    const place = await made(inGroup);
+    const place = await made(boxed);
     await canvas.open(place);
     await canvas.find('Aside');
     const group = page.getByRole('combobox', { name: 'Group' });
@@ -358,36 +348,12 @@ describe('in the panel', () => {
   });
 });
 
-/** A copy of a template as it would stand here had it been installed from the version before this one, and edited since. */
-async function makeOld({ botId, taskId }: Place): Promise<void> {
-  const path = `/v1/bots/${botId}/dialog-tasks/${taskId}`;
-  const { body: task } = await world.server.call('GET', path);
-  const said = (texts: Readonly<Record<string, string>>) => ({
-    ...task.graph,
-    nodes: (task.graph.nodes as readonly SavedNode[]).map((node) => {
-      const text = texts[node.id];
-      if (text === undefined) return node;
-      return node['prompts'] === undefined ? { ...node, variants: [{ text }] } : { ...node, prompts: [text] };
-    }),
-  });
-  const before = { 'ask-last-name': 'The last name?', refused: 'Refused.', failed: 'Failed.' };
-  const mine = 'Edited on the bot';
-  const graph = said({ ...before, 'ask-company': mine, refused: mine, failed: mine });
-  expectStatus(await world.server.call('PUT', path, { body: { name: task.name, version: task.version, graph } }), 200);
-  await world.server.app
-    .get(DataSource)
-    .query(
-      `UPDATE dialog_tasks SET origin = jsonb_set(origin, '{version}', '1'), origin_graph = $2::jsonb WHERE id = $1`,
-      [taskId, JSON.stringify(said(before))],
-    );
-}
-
 describe('what others do', () => {
   it("is a newer template that comes in beside one's own edits, by choice where both changed the same", async () => {
     const install = `${action.path}/templates/create-lead/install`;
     const { body: task } = expectStatus(await world.server.call('POST', install, { body: {} }), 201);
     const place = { botId: action.botId, taskId: task.id as string };
-    await makeOld(place);
+    await makeOld(world.server, place);
     await canvas.open(place);
     await page.getByText('has a newer version').waitFor();
     await canvas.button('See what is new').click();

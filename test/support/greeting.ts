@@ -15,6 +15,21 @@ export const greeting = [
   message('aside', { title: 'Aside', text: 'By the way', position: { x: 704, y: 240 } }),
 ];
 
+/** The greeting with a group in place of the question, and the message beside it under the start. */
+export const boxed = [
+  {
+    ...{ id: 'start', type: 'intent', title: 'Greet', utterances: ['greet me'], position: { x: 0, y: 0 } },
+    transitions: [{ to: 'box' }],
+  },
+  {
+    ...{ id: 'box', type: 'group', title: 'Box', start: 'inner', position: { x: 352, y: 0 } },
+    transitions: [{ to: 'hello' }],
+  },
+  message('inner', { title: 'Inner', text: 'Within', position: { x: 72, y: 88 }, group: 'box' }),
+  message('hello', { title: 'Hello', text: 'Hello', position: { x: 704, y: 0 } }),
+  message('aside', { title: 'Aside', text: 'By the way', position: { x: 0, y: 240 } }),
+];
+
 interface Said {
   readonly title: string;
   readonly text: string;
@@ -22,8 +37,7 @@ interface Said {
   readonly group?: string;
 }
 
-/** A message node that leads out. */
-export function message(id: string, { title, text, ...place }: Said) {
+function message(id: string, { title, text, ...place }: Said) {
   const to = place.group === undefined ? 'end' : 'return';
   return { id, type: 'message', title, variants: [{ text }], transitions: [{ to }], ...place };
 }
