@@ -3,6 +3,7 @@ import type { Connector } from './connector.js';
 import { createConnectorRegistry } from './registry.js';
 import { DYNAMICS, DynamicsModule } from './dynamics/dynamics.module.js';
 import { FRESHDESK, FreshdeskModule } from './freshdesk/freshdesk.module.js';
+import { GOOGLE_CALENDAR, GoogleCalendarModule } from './google-calendar/google-calendar.module.js';
 import { HUBSPOT, HubspotModule } from './hubspot/hubspot.module.js';
 import { JIRA, JiraModule } from './jira/jira.module.js';
 import { SALESFORCE, SalesforceModule } from './salesforce/salesforce.module.js';
@@ -17,6 +18,7 @@ export const CONNECTOR_REGISTRY = Symbol('connector-registry');
   imports: [
     DynamicsModule,
     FreshdeskModule,
+    GoogleCalendarModule,
     HubspotModule,
     JiraModule,
     SalesforceModule,
@@ -26,7 +28,7 @@ export const CONNECTOR_REGISTRY = Symbol('connector-registry');
   providers: [
     {
       provide: CONNECTOR_REGISTRY,
-      inject: [DYNAMICS, FRESHDESK, HUBSPOT, JIRA, SALESFORCE, SERVICENOW, ZENDESK],
+      inject: [DYNAMICS, FRESHDESK, GOOGLE_CALENDAR, HUBSPOT, JIRA, SALESFORCE, SERVICENOW, ZENDESK],
       useFactory: (...connectors: Connector[]) => createConnectorRegistry(connectors),
     },
   ],
