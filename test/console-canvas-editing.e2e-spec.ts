@@ -1,11 +1,11 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startBrowser } from './support/browser.js';
-import { Canvas, middleOf, taskAt, type Place, type Point } from './support/canvas.js';
+import { Canvas, middleOf, taskAt, type Place, type Point } from './support/canvas/canvas.js';
 import { SalesforceAction } from './support/actions.js';
 import { faultsOf, signedIn } from './support/console.js';
-import { boxed, greeting } from './support/greeting.js';
-import { makeOld } from './support/old-template.js';
+import { boxed, greeting } from './support/canvas/greeting.js';
+import { makeOld } from './support/canvas/old-template.js';
 import { Person } from './support/person.js';
 import { addViewer } from './support/viewer.js';
 import { violationsOn } from './support/web-chat.js';

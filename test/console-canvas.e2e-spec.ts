@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startBrowser } from './support/browser.js';
-import { Canvas, taskAt, type Place } from './support/canvas.js';
+import { Canvas, taskAt, type Place } from './support/canvas/canvas.js';
 import { faultsOf, signedIn } from './support/console.js';
 import { violationsOn } from './support/web-chat.js';
 import { createSalesforceBot, expectStatus, startWorld, type World } from './support/world.js';

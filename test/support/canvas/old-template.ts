@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import type { Place } from './canvas.js';
-import type { TestServer } from './server.js';
-import { expectStatus } from './world.js';
+import type { TestServer } from '../server.js';
+import { expectStatus } from '../world.js';
 
 /** Makes of a new copy of "Create a lead" what it would be had it been installed from the version before this one, and edited since. */
 export async function makeOld(server: TestServer, { botId, taskId }: Place): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import type { TestServer } from './server.js';
+import type { TestServer } from '../server.js';
 
 /** A dialog task and its bot. */
 export interface Place {
