@@ -20,6 +20,7 @@ import { EffectOperationService } from './effects/effect-operation.service.js';
 import { EffectOutcomesService } from './effects/effect-outcomes.service.js';
 import { EffectStoreService } from './effects/effect-store.service.js';
 import { EffectsService } from './effects/effects.service.js';
+import { IncomingTurnsService } from './turns/incoming-turns.service.js';
 import { RequestOutcomesService } from './effects/request-outcomes.service.js';
 import { EventStreamsService } from './event-streams.service.js';
 import { MessageStoreService } from './message-store.service.js';
@@ -38,7 +39,7 @@ const turns = [
 ];
 const effects = [
   ...[EffectStoreService, EffectAuthorizationService, EffectOperationService, EffectAccountsService],
-  ...[EffectOutcomesService, EffectsService, RequestOutcomesService],
+  ...[EffectOutcomesService, EffectsService, IncomingTurnsService, RequestOutcomesService],
 ];
 
 /** Conversations, and what the dialog engine wants done. */

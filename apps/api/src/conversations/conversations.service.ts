@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { BotsService } from '../bots/bots.service.js';
@@ -16,9 +15,8 @@ import type {
 } from './conversation.dto.js';
 import { Conversation } from './conversation.entity.js';
 import { ConversationViewsService } from './conversation-views.service.js';
-import { EffectsService } from './effects/effects.service.js';
-import { RequestOutcomesService } from './effects/request-outcomes.service.js';
 import { toChannel } from './message-store.service.js';
+import { IncomingTurnsService } from './turns/incoming-turns.service.js';
 
 /** Conversations of bots with their end users. */
 @Injectable()
@@ -27,8 +25,7 @@ export class ConversationsService {
     private readonly dataSource: DataSource,
     private readonly bots: BotsService,
     private readonly endUsers: EndUsersService,
-    private readonly effects: EffectsService,
-    private readonly outcomes: RequestOutcomesService,
+    private readonly turns: IncomingTurnsService,
     private readonly views: ConversationViewsService,
   ) {}
 
@@ -49,7 +46,7 @@ export class ConversationsService {
       ...{ locale, ...trial, updatedAt: new Date() },
       memberId: caller.kind === 'member' ? caller.id : null,
     });
-    const { messages } = await this.effects.take(id, { type: 'conversation-started' });
+    const { messages } = await this.turns.start(id);
     return { ...(await this.get(caller, id)), messages: messages.map(toChannel) };
   }
 
@@ -60,19 +57,7 @@ export class ConversationsService {
     dto: CreateMessageDto,
     waitSeconds: number,
   ): Promise<{ readonly after: number }> {
-    await this.outcomes.catchUp(await this.find(caller, id));
-    const { text, payload, intent, entities, attachments } = dto;
-    const turn = await this.effects.take(id, {
-      ...{ type: 'message', text },
-      ...(payload !== undefined && { payload }),
-      ...(intent !== undefined && { intent }),
-      ...(entities !== undefined && { entities }),
-      ...(attachments !== undefined && { attachments }),
-    });
-    const patience = new AbortController();
-    const deadline = sleep(waitSeconds * 1000, undefined, { signal: patience.signal }).catch(() => undefined);
-    await Promise.race([this.effects.rest(id), deadline]);
-    patience.abort();
+    const turn = await this.turns.say(await this.find(caller, id), dto, waitSeconds);
     const own = turn.messages.find(({ author }) => author === 'end-user');
     return { after: own?.sequence ?? turn.conversation.lastSequence };
   }
