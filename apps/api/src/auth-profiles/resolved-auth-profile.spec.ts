@@ -59,6 +59,23 @@ describe('a resolved profile', () => {
     },
   );
 
+  it('fills scopes too, and only with values that fit', () => {
+    const scopes = ['https://{domain}/read', 'offline_access'];
+    const profile = resolveRegistration({ ...registration, scopes }, surroundings);
+    expect(profile.clientSettings({ domain: 'test.example.com' }).scopes).toEqual([
+      ...['https://test.example.com/read', 'offline_access'],
+    ]);
+    expect(() => profile.clientSettings({ domain: 'evil.org/x all' })).toThrow(
+      expect.objectContaining({ parameter: 'domain' }),
+    );
+  });
+
+  it('asks for what only a scope holds', () => {
+    const scopes = ['https://{region}.example.com/read'];
+    const profile = resolveRegistration({ ...registration, scopes }, surroundings);
+    expect(profile.parameterDefinitions).toEqual([domain, region]);
+  });
+
   it('asks for a tenant where a URL holds one', () => {
     const tokenUrl = 'https://login.example.com/{tenant}/token';
     const profile = resolveRegistration({ ...registration, tokenUrl, authorizationUrl: undefined }, surroundings);

@@ -7,7 +7,7 @@ import type {
 } from '#auth-profiles';
 import type { CredentialPreset, PresetParameter } from '#connectors';
 import { callbackUrlOf, definitionsOf } from './registrations/parameters.js';
-import { checkParameters, fillOptional, fillSettings } from './registrations/filling.js';
+import { checkParameters, fillKnown, fillOptional, fillSettings } from './registrations/filling.js';
 
 /** A way to authorize as it is kept, its secrets opened: never log it, never answer with it. */
 export interface ClientRegistration {
@@ -74,6 +74,8 @@ export interface ResolvedAuthProfile extends Pick<
   clientSettings(parameters: Readonly<Record<string, string>>): OAuthClientSettings;
   /** Where the API lives; undefined: where the connector says. Throws `UrlParameterInvalidError`. */
   apiUrlOf(parameters: Readonly<Record<string, string>>): string | undefined;
+  /** Where what is typed in goes, `{parameters}` standing where a value is not known yet; `baseUrl` is where the connector says that the API lives. */
+  typedGoesTo(parameters: Readonly<Record<string, string>>, baseUrl: () => string): readonly string[];
   /** What must answer 2xx to what was typed in; undefined where the connector alone can tell. Throws `UrlParameterInvalidError`. */
   checkUrlOf(parameters: Readonly<Record<string, string>>): string | undefined;
 }
@@ -104,6 +106,11 @@ export function resolveRegistration(
     checkedParameters: (given) => checkParameters(parameterDefinitions, given),
     clientSettings: (given) => fillSettings(registration, { redirectUri, definitions: parameterDefinitions, given }),
     apiUrlOf: (given) => fill(apiUrl, given),
+    typedGoesTo: (given, baseUrl) => {
+      const { tokenUrl, credentials: own } = registration;
+      const urls = credentials === undefined ? [tokenUrl] : [apiUrl ?? baseUrl(), own?.checkUrl];
+      return urls.flatMap((url) => (url === undefined ? [] : [fillKnown(url, parameterDefinitions, given)]));
+    },
     checkUrlOf: (given) => fill(registration.credentials?.checkUrl, given),
   };
 }

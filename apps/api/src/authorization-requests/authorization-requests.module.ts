@@ -12,11 +12,15 @@ import { AuthorizationRequestsService } from './authorization-requests.service.j
 import { AttemptsService } from './browser/attempts.service.js';
 import { AuthorizationPagesController } from './browser/authorization-pages.controller.js';
 import { CallbackVisitsService } from './browser/callback-visits.service.js';
-import { LinkVisitsService } from './browser/link-visits.service.js';
+import { LinkTrips, LinkVisitsService } from './browser/link-visits.service.js';
 import { RequestPagesService } from './browser/request-pages.service.js';
 import { ResultVisitsService } from './browser/result-visits.service.js';
 import { VisitsService } from './browser/visits.service.js';
 import { CompletionsService } from './completion/completions.service.js';
+import { TypedCompletionsService } from './completion/typed-completions.service.js';
+import { ChoiceVisitsService } from './choices/choice-visits.service.js';
+import { ChoicesService } from './choices/choices.service.js';
+import { CredentialVisitsService } from './credentials/credential-visits.service.js';
 import { GrantsService } from './completion/grants.service.js';
 import { SettlementsService } from './completion/settlements.service.js';
 import { CurrentRequestsService } from './endings/current-requests.service.js';
@@ -28,10 +32,18 @@ import { ProofsService } from './proofs/proofs.service.js';
 import { VisibleRequestsService } from './visible-requests.service.js';
 
 const life = [RequestNewsService, RequestChangesService, DeadlinesService, CurrentRequestsService];
-const completion = [GrantsService, SettlementsService, CompletionsService, BrowserProofsService, ProofsService];
+const completion = [
+  GrantsService,
+  SettlementsService,
+  CompletionsService,
+  TypedCompletionsService,
+  BrowserProofsService,
+  ProofsService,
+];
 const browser = [
   ...[AttemptsService, VisitsService, RequestPagesService],
-  ...[LinkVisitsService, CallbackVisitsService, ResultVisitsService],
+  ...[LinkVisitsService, LinkTrips, CallbackVisitsService, ResultVisitsService],
+  ...[CredentialVisitsService, ChoicesService, ChoiceVisitsService],
 ];
 
 /** How authorizations come about: links, pages, the provider's answer, and the proof of who finished. */

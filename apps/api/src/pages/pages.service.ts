@@ -9,6 +9,7 @@ import { drawings, iconUrl, template } from './design/template.js';
 import { isLanguage, languages, languageTags, negotiateLanguage, type Language } from './texts/languages.js';
 import type { Texts } from './texts/texts.js';
 import { codeView, exitView, landingView } from './views/authorization-views.js';
+import { choiceView } from './views/choice-view.js';
 import type { Page } from './views/page.js';
 import { readyView, setUpView, welcomeView } from './views/set-up-views.js';
 
@@ -83,6 +84,8 @@ function viewOf(language: Language, page: Page): PageView {
   switch (page.kind) {
     case 'landing':
       return landingView(texts, page, language);
+    case 'choice':
+      return choiceView(texts, page);
     case 'code':
       return codeView(texts, page);
     case 'exit':
@@ -96,17 +99,22 @@ function viewOf(language: Language, page: Page): PageView {
   }
 }
 
-/** No scripts but the one of last pages. The landing page's form is answered by a redirect to a provider, which `form-action` would forbid. */
+/**
+ * No scripts but the one of last pages. The landing page's form is answered by a redirect to a provider, which `form-action` would
+ * forbid; one that asks for credentials sends them to this server and nowhere else.
+ */
 function policyFor(page: Page): string {
   const base = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
-  if (page.kind === 'landing') return base;
+  if (page.kind === 'landing' && page.credentials === undefined) return base;
   const isLast = 'handOver' in page && page.handOver !== undefined;
   return `${base}; form-action 'self'${isLast ? "; script-src 'self'" : ''}`;
 }
 
+const tied: readonly Page['kind'][] = ['landing', 'choice', 'code', 'exit'];
+
 /** Pages of an authorization keep the tie to the page that opened them, be it of another site: the last one tells it how it went. */
 function openerPolicyFor({ kind }: Page): string {
-  return kind === 'landing' || kind === 'code' || kind === 'exit' ? 'unsafe-none' : 'same-origin';
+  return tied.includes(kind) ? 'unsafe-none' : 'same-origin';
 }
 
 /** A page that answers a form, or a provider's callback, cannot be asked for again in another language. */

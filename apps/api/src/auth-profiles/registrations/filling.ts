@@ -33,6 +33,16 @@ export function fillOptional(
   return url === undefined ? undefined : fillUrl(url, toParameters(definitions, given));
 }
 
+/** A URL with those values filled in that are known and valid; the others stay as `{parameters}`. */
+export function fillKnown(url: string, definitions: readonly PresetParameter[], given: Values): string {
+  const { values, patterns } = toParameters(definitions, given);
+  return placeholdersIn(url).reduce((filled, name) => {
+    const value = values[name] ?? '';
+    const isFit = value !== '' && new RegExp(`^(?:${patterns[name] ?? '[\\w.-]+'})$`, 'u').test(value);
+    return isFit ? filled.replaceAll(`{${name}}`, value) : filled;
+  }, url);
+}
+
 /** All that OAuth needs of a registration; throws `UrlParameterInvalidError`, and a `TypeError` where there is no token endpoint. */
 export function fillSettings(registration: ClientRegistration, filling: Filling): OAuthClientSettings {
   const { grantType, clientId, clientSecret, tokenUrl: tokenTemplate } = registration;
@@ -47,13 +57,20 @@ export function fillSettings(registration: ClientRegistration, filling: Filling)
   return {
     profileId: registration.id,
     ...{ grantType, clientId, clientAuthentication, tokenUrl, redirectUri },
-    ...{ scopes, scopeSeparator, additionalFields, issuer },
+    ...{ scopes: fillScopes(scopes, definitions, given), scopeSeparator, additionalFields, issuer },
     authorizationUrl: fill(registration.authorizationUrl),
     refreshUrl: fill(registration.refreshUrl),
     revocationUrl: fill(registration.revocationUrl),
     // A private key is never a client's secret: it must not be sent.
     ...(isSigned ? { assertion: assertionOf(registration, { tokenUrl, filling }) } : { clientSecret }),
   };
+}
+
+/** Scopes that name a resource of the customer's own, such as `https://{organisation}/user_impersonation`. */
+function fillScopes(scopes: readonly string[], definitions: readonly PresetParameter[], given: Values) {
+  if (!scopes.some((scope) => placeholdersIn(scope).length > 0)) return scopes;
+  const values = checkParameters(definitions, given);
+  return scopes.map((scope) => scope.replace(/\{([A-Za-z][\w-]*)\}/g, (whole, name: string) => values[name] ?? whole));
 }
 
 function assertionOf(

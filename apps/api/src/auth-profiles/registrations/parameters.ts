@@ -15,16 +15,25 @@ export function callbackUrlOf(publicUrl: string, profileId: string): string {
   return `${publicUrl}/oauth/callback/${profileId}`;
 }
 
-/** The values that a registration needs: those in its URLs, and those of the API's base URL unless the registration says where that is. */
+/** The values that a registration needs: those in its URLs and scopes, and those of the API's base URL unless the registration says where that is. */
 export function definitionsOf(
   registration: Pick<
     ClientRegistration,
-    'authorizationUrl' | 'tokenUrl' | 'refreshUrl' | 'revocationUrl' | 'apiUrl' | 'credentials' | 'audience'
+    'authorizationUrl' | 'tokenUrl' | 'refreshUrl' | 'revocationUrl' | 'apiUrl' | 'credentials' | 'audience' | 'scopes'
   >,
   declared: readonly PresetParameter[],
 ): readonly PresetParameter[] {
-  const { authorizationUrl, tokenUrl, refreshUrl, revocationUrl, apiUrl, credentials, audience } = registration;
-  const texts = [authorizationUrl, tokenUrl, refreshUrl, revocationUrl, apiUrl, credentials?.checkUrl, audience];
+  const { authorizationUrl, tokenUrl, refreshUrl, revocationUrl, apiUrl, credentials, audience, scopes } = registration;
+  const texts = [
+    authorizationUrl,
+    tokenUrl,
+    refreshUrl,
+    revocationUrl,
+    apiUrl,
+    credentials?.checkUrl,
+    audience,
+    ...scopes,
+  ];
   const needed = new Set(texts.flatMap((text) => placeholdersIn(text ?? '')));
   const known = declared.some(({ name }) => name === tenant.name) ? declared : [...declared, tenant];
   return known.filter(({ name, isOfBaseUrl }) => needed.has(name) || (isOfBaseUrl === true && apiUrl === undefined));

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AttemptStore, AuthorizationAttempt } from '#auth-profiles';
+import { newRandomToken, type AttemptStore, type AuthorizationAttempt } from '#auth-profiles';
 import { DataSource, IsNull } from 'typeorm';
 import { newId } from '../../database/identifiers.js';
 import { EncryptionService, type SealedColumn } from '../../encryption/encryption.service.js';
@@ -38,6 +38,16 @@ export class AttemptsService {
         return row === null ? undefined : { attempt: await this.open(row), isFirstTake: affected === 1 };
       },
     };
+  }
+
+  /** Notes a trip that ends at once, on a page of ours: it has nothing that could come back. */
+  async record(
+    trip: Pick<AuthorizationAttemptRow, 'requestId' | 'profileId' | 'browserHash' | 'parameters' | 'expiresAt'>,
+  ): Promise<string> {
+    const id = newId('authorizationAttempt');
+    const { hash: stateHash } = newRandomToken();
+    await this.rows.insert({ id, stateHash, codeVerifierSealed: null, consumedAt: new Date(), ...trip });
+    return id;
   }
 
   async findByState(stateHash: string): Promise<AuthorizationAttemptRow | undefined> {

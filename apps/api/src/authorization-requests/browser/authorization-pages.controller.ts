@@ -5,6 +5,7 @@ import { RequireAccess } from '../../http/access.guard.js';
 import { Route, RouteGroup } from '../../http/openapi-metadata.js';
 import { acceptsForms } from '../../pages/forms.js';
 import { PageFilter } from '../../pages/page.filter.js';
+import { ChoiceVisitsService } from '../choices/choice-visits.service.js';
 import { CallbackVisitsService } from './callback-visits.service.js';
 import { LinkVisitsService } from './link-visits.service.js';
 import { ResultVisitsService } from './result-visits.service.js';
@@ -21,6 +22,7 @@ export class AuthorizationPagesController {
     private readonly links: LinkVisitsService,
     private readonly callbacks: CallbackVisitsService,
     private readonly results: ResultVisitsService,
+    private readonly choices: ChoiceVisitsService,
   ) {}
 
   @Get(['authorize/:token', 'authorize/:token/decline'])
@@ -89,5 +91,19 @@ export class AuthorizationPagesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     return this.visits.answer(request, reply, await this.results.show(requestId, this.visits.of(request)));
+  }
+
+  @Post('oauth/result/:requestId')
+  @HttpCode(200)
+  @RouteConfig(acceptsForms)
+  @Route({ id: 'chooseForAuthorization', summary: 'Choose what an authorization is for', status: 303 })
+  async choose(
+    @Param('requestId') requestId: string,
+    @Body() form: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    this.visits.refuseOtherSites(request);
+    return this.visits.answer(request, reply, await this.choices.choose(requestId, this.visits.of(request), form));
   }
 }

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { fillUrl, hashToken, isTokenShaped, startAuthorization, UrlParameterInvalidError } from '#auth-profiles';
+import { hashToken, isTokenShaped, isTypedGrant, startAuthorization, UrlParameterInvalidError } from '#auth-profiles';
 import type { ResolvedAuthProfile } from '../../auth-profiles/resolved-auth-profile.js';
 import { AttemptLimitsService } from '../../members/attempt-limits.service.js';
-import { fieldOf, formTokenFor, hasFormToken } from '../../pages/forms.js';
-import type { LandingPage, ParameterQuestion } from '../../pages/views/page.js';
+import { formTokenFor, hasFormToken } from '../../pages/forms.js';
+import type { LandingPage } from '../../pages/views/page.js';
 import { SimulatorService } from '../../simulator/simulator.service.js';
 import type { AuthorizationRequest } from '../authorization-request.entity.js';
+import { credentialForm, readCredentials } from '../credentials/credential-form.js';
+import { CredentialVisitsService, type Submission } from '../credentials/credential-visits.service.js';
 import { CurrentRequestsService } from '../endings/current-requests.service.js';
 import { AttemptsService, maxAttempts } from './attempts.service.js';
+import { questionsOf, type OpenLink } from './questions.js';
 import { RequestPagesService } from './request-pages.service.js';
 import { plainExit, resultPath, type Visit, type Visitor } from './visit.js';
 
@@ -17,9 +20,13 @@ interface LinkVisitor extends Visitor {
   readonly browserToken: string;
 }
 
-interface OpenLink {
-  readonly row: AuthorizationRequest;
-  readonly profile: ResolvedAuthProfile;
+/** Ways on from a link: to a provider, real or simulated, or by what is typed in right there. */
+@Injectable()
+export class LinkTrips {
+  constructor(
+    readonly simulator: SimulatorService,
+    readonly credentials: CredentialVisitsService,
+  ) {}
 }
 
 /** What people do with a link: look, continue to the provider, or say that it was not them. */
@@ -30,7 +37,7 @@ export class LinkVisitsService {
     private readonly attempts: AttemptsService,
     private readonly pages: RequestPagesService,
     private readonly limits: AttemptLimitsService,
-    private readonly simulator: SimulatorService,
+    private readonly trips: LinkTrips,
   ) {}
 
   /** Shows a link; how its request stands is not changed by it, since robots open links too. */
@@ -41,21 +48,47 @@ export class LinkVisitsService {
     return { page: await this.landing(found, visitor) };
   }
 
-  /** Begins a trip to the provider: a new one each time, in this browser. */
+  /** Begins a trip to the provider, a new one each time, in this browser; or takes what was typed in instead. */
   async begin(visitor: LinkVisitor, form: unknown): Promise<Visit> {
     const found = await this.find(visitor);
     if (!('row' in found)) return found;
     const { row, profile } = found;
     if (!hasFormToken(form, visitor.browserToken, row.linkHash)) return this.again(found, visitor, form);
     const questions = questionsOf(found, form);
-    if (questions.some(({ fault }) => fault !== undefined)) {
+    const isTyped = isTypedGrant(profile.grantType);
+    const read = isTyped ? readCredentials(found, form) : undefined;
+    if (isTyped && read === undefined) return this.misconfigured(row);
+    if (read?.isFaulty === true || questions.some(({ fault }) => fault !== undefined)) {
       return { page: await this.landing(found, visitor, { alert: 'errors', form }), status: 422 };
     }
-    if ((await this.attempts.countOf(row.id)) >= maxAttempts) return this.pages.exit(row, 'attempts-used-up');
     const parameters = Object.fromEntries(questions.map(({ name, value }) => [name, value]));
+    return this.goOn({ link: found, visitor, typed: read?.typed, parameters }, form);
+  }
+
+  private async goOn({ typed, ...trip }: Trip, form: unknown): Promise<Visit> {
+    const { row } = trip.link;
+    if ((await this.attempts.countOf(row.id)) >= maxAttempts) return this.pages.exit(row, 'attempts-used-up');
+    if (typed !== undefined) return this.submit({ ...trip, typed }, form);
+    return this.redirect(trip.link, trip.visitor, trip.parameters);
+  }
+
+  /** Has what was typed in checked; what is not accepted leaves the person on the page. */
+  private async submit(submission: Submission & { readonly visitor: LinkVisitor }, form: unknown): Promise<Visit> {
+    const outcome = await this.trips.credentials.submit(submission);
+    if (outcome !== 'busy' && !('alert' in outcome)) return outcome;
+    const { alert, message } = outcome === 'busy' ? { alert: outcome, message: undefined } : outcome;
+    const page = await this.landing(submission.link, submission.visitor, { alert, message, form });
+    return { page, status: alert === 'system-unavailable' ? 502 : alert === 'busy' ? 409 : 422 };
+  }
+
+  private async redirect(
+    { row, profile }: OpenLink,
+    visitor: LinkVisitor,
+    parameters: Readonly<Record<string, string>>,
+  ): Promise<Visit> {
     const settings = settingsOf(profile, { ...parameters, ...row.parameters });
     if (settings === undefined) return this.misconfigured(row);
-    const outcome = await this.simulator.take(row, settings);
+    const outcome = await this.trips.simulator.take(row, settings);
     if (outcome === 'expired-link') {
       const ended = await this.requests.end(row.id, { reason: 'expired', message: 'The link was not used in time.' });
       return this.pages.ending(ended, { isFinisher: false });
@@ -67,7 +100,7 @@ export class LinkVisitsService {
       browserHash: hashToken(visitor.browserToken),
       expiresAt: row.expiresAt,
     });
-    if (outcome !== undefined) await this.simulator.plan(row, redirectUrl, outcome);
+    if (outcome !== undefined) await this.trips.simulator.plan(row, redirectUrl, outcome);
     return { location: redirectUrl };
   }
 
@@ -100,7 +133,7 @@ export class LinkVisitsService {
     }
     if (row.status === 'completed') return this.pages.exit(row, 'already-used');
     if (row.reason !== null) return this.pages.exit(row, row.reason);
-    if (row.status === 'proof-required') return this.unproven(row, browserToken);
+    if (row.status === 'proof-required' || row.status === 'choice-required') return this.unproven(row, browserToken);
     const profile = await this.pages.profileOf(row);
     return profile === undefined ? this.misconfigured(row) : { row, profile };
   }
@@ -116,41 +149,31 @@ export class LinkVisitsService {
     return this.pages.exit(row, reason ?? 'profile-misconfigured');
   }
 
-  private async landing(
-    found: OpenLink,
-    { token, browserToken }: LinkVisitor,
-    again?: { readonly alert: NonNullable<LandingPage['alert']>; readonly form: unknown },
-  ): Promise<LandingPage> {
-    const questions = questionsOf(found, again?.form);
+  private async landing(found: OpenLink, { token, browserToken }: LinkVisitor, again?: Again): Promise<LandingPage> {
+    const judged = questionsOf(found, again?.form);
+    const isJudged = again?.alert === 'errors';
+    const questions = isJudged ? judged : judged.map((question) => ({ ...question, fault: undefined }));
     const formToken = formTokenFor(browserToken, found.row.linkHash);
-    const isFaulty = again?.alert === 'errors';
-    return this.pages.landing(found.row, {
-      ...{ token, formToken, alert: again?.alert },
-      questions: isFaulty ? questions : questions.map((question) => ({ ...question, fault: undefined })),
-    });
+    const { alert, message } = again ?? {};
+    const known = judged.filter(({ fault }) => fault === undefined).map(({ name, value }) => [name, value] as const);
+    const form = { parameters: Object.fromEntries(known), form: again?.form, isJudged };
+    const isTyped = isTypedGrant(found.profile.grantType);
+    const credentials = isTyped ? credentialForm(found, this.pages.connectorOf(found.row), form) : undefined;
+    return this.pages.landing(found.row, { token, formToken, alert, message, questions, credentials });
   }
 }
 
-/** What the profile's addresses need and the action does not say, with what the person has entered so far. */
-function questionsOf({ row, profile }: OpenLink, form?: unknown): readonly ParameterQuestion[] {
-  const open = profile.parameterDefinitions.filter(({ name }) => !Object.hasOwn(row.parameters, name));
-  return open.map(({ name, title, description, examples, pattern, default: byDefault }) => {
-    const value = form === undefined ? (byDefault ?? '') : fieldOf(form, `parameter.${name}`).trim().slice(0, 300);
-    const fault = value === '' ? 'missing' : fits(name, value, pattern) ? undefined : 'invalid';
-    return { name, title, description, examples, value, fault };
-  });
+/** A way on from a link, by what was typed in where that is the way. */
+interface Trip extends Omit<Submission, 'typed'> {
+  readonly visitor: LinkVisitor;
+  readonly typed: Submission['typed'] | undefined;
 }
 
-/** Whether a value may become part of a URL: its pattern alone does not say so. */
-function fits(name: string, value: string, pattern: string): boolean {
-  try {
-    return (
-      fillUrl(`https://example.com/{${name}}`, { values: { [name]: value }, patterns: { [name]: pattern } }) !== ''
-    );
-  } catch (error) {
-    if (error instanceof UrlParameterInvalidError) return false;
-    throw error;
-  }
+/** Why the page comes again, and what was sent from it. */
+interface Again {
+  readonly alert: NonNullable<LandingPage['alert']>;
+  readonly message?: string;
+  readonly form: unknown;
 }
 
 function settingsOf(profile: ResolvedAuthProfile, parameters: Readonly<Record<string, string>>) {

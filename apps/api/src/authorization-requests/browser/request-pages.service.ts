@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { OAuthScope } from '#connectors';
+import type { Connector, OAuthScope } from '#connectors';
 import { maskIdentity } from '#auth-profiles';
 import { DataSource } from 'typeorm';
 import { AuthProfilesService } from '../../auth-profiles/auth-profiles.service.js';
@@ -11,6 +11,7 @@ import { NotFoundError } from '../../http/problem.js';
 import { exits, type ExitName } from '../../pages/exits.js';
 import type { PageAnswer } from '../../pages/pages.service.js';
 import type {
+  ChoicePage,
   ExitPage,
   HandOver,
   LandingPage,
@@ -28,7 +29,9 @@ export interface LandingState {
   readonly token: string;
   readonly formToken: string;
   readonly questions: readonly ParameterQuestion[];
+  readonly credentials?: LandingPage['credentials'];
   readonly alert?: LandingPage['alert'];
+  readonly message?: string;
 }
 
 /** Makes pages of requests: who asks, for what, for whom, and how it ended. */
@@ -50,6 +53,11 @@ export class RequestPagesService {
     });
   }
 
+  /** The system that a request is for. */
+  connectorOf({ connectorId }: AuthorizationRequest): Connector {
+    return this.connectors.get(connectorId);
+  }
+
   /** What a link opens while the request is open. */
   async landing(row: AuthorizationRequest, state: LandingState): Promise<LandingPage> {
     const { token, ...rest } = state;
@@ -63,6 +71,17 @@ export class RequestPagesService {
       scopes: wordsOf(row.scopes, described),
       ...rest,
     };
+  }
+
+  /** What is to be chosen, for the browser that finished. */
+  async choice(
+    row: AuthorizationRequest,
+    form: Pick<ChoicePage, 'action' | 'formToken' | 'alert'>,
+  ): Promise<{ readonly page: ChoicePage; readonly status?: number }> {
+    const { title = '', description = '' } = this.connectors.registry.find(row.connectorId)?.choice ?? {};
+    const parties = await this.partiesOf(row);
+    const minutesLeft = minutesUntil(row.expiresAt);
+    return { page: { kind: 'choice', parties, title, description, minutesLeft, choices: row.choices ?? [], ...form } };
   }
 
   /** The code for the browser that finished. */

@@ -4,6 +4,7 @@ import { hashToken } from '#auth-profiles';
 import type { AuthorizationRequest } from '../authorization-request.entity.js';
 import { CurrentRequestsService } from '../endings/current-requests.service.js';
 import { isFinishing } from '../endings/deadlines.service.js';
+import { ChoiceVisitsService } from '../choices/choice-visits.service.js';
 import { AttemptsService } from './attempts.service.js';
 import { RequestPagesService } from './request-pages.service.js';
 import { plainExit, type Visit, type Visitor } from './visit.js';
@@ -19,10 +20,12 @@ export class ResultVisitsService {
     private readonly requests: CurrentRequestsService,
     private readonly attempts: AttemptsService,
     private readonly pages: RequestPagesService,
+    private readonly choices: ChoiceVisitsService,
   ) {}
 
   /** The code of the proof is for the browser that finished; whoever else holds the link may have begun a trip too. */
-  async show(requestId: string, { browserToken }: Visitor): Promise<Visit> {
+  async show(requestId: string, visitor: Visitor): Promise<Visit> {
+    const { browserToken } = visitor;
     if (browserToken === undefined) return plainExit('callback-invalid');
     const browserHash = hashToken(browserToken);
     if (!(await this.attempts.isParticipant(requestId, browserHash))) return plainExit('callback-invalid');
@@ -31,6 +34,8 @@ export class ResultVisitsService {
     const isFinisher = await this.attempts.isBrowserOf(row.finishingAttemptId, browserHash);
     if (row.reason !== null) return this.pages.ending(row, { isFinisher });
     if (row.status === 'proof-required' && isFinisher) return this.pages.code(row);
+    const isToChoose = row.status === 'choice-required' && !isFinishing(row, new Date());
+    if (isToChoose && isFinisher) return this.choices.show(row, { ...visitor, browserToken });
     return { ...(await this.pages.exit(row, unfinishedExit(row))), status: 200 };
   }
 
@@ -48,5 +53,6 @@ export class ResultVisitsService {
 
 function unfinishedExit(row: AuthorizationRequest) {
   if (row.status === 'proof-required') return 'elsewhere';
-  return isFinishing(row, new Date()) ? 'in-progress' : 'unfinished';
+  if (isFinishing(row, new Date())) return 'in-progress';
+  return row.status === 'choice-required' ? 'elsewhere' : 'unfinished';
 }

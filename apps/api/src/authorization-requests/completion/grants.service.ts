@@ -102,7 +102,8 @@ export class GrantsService {
   private async explore(connectorId: string, profile: ResolvedAuthProfile, given: GivenTokens) {
     const connector = this.connectors.get(connectorId);
     const { choice } = connector;
-    if (choice === undefined || Object.hasOwn(given.parameters, choice.parameter)) {
+    const isChosen = choice === undefined || Object.hasOwn(given.parameters, choice.parameter);
+    if (isChosen || isCredentialGrant(profile.grantType)) {
       return { ...given, account: await this.accountOf(connector, profile, given) };
     }
     const options = (await choice.options(this.contextOf(connector, profile, given))).slice(0, maxChoices);

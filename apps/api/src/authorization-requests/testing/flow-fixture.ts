@@ -84,6 +84,21 @@ export class FlowFixture {
     return { ...started, path: new URL(started.url ?? this.server.url).pathname };
   }
 
+  /** Another action of the bot's, that end users authorize with a profile of the workspace's. */
+  async addAction(connectorId: string, fields: object): Promise<Pick<StartRequest, 'action' | 'profile'>> {
+    const body = { connectorId, name: `Profile for ${connectorId}`, ...fields };
+    const made = await this.server.call('POST', '/v1/auth-profiles', { body });
+    if (made.status !== 201) throw new Error(`no profile: ${made.text}`);
+    const action = { id: newId('action'), connectorId, parameters: {} };
+    await this.dataSource.query(
+      `INSERT INTO actions (id, workspace_id, bot_id, connector_id, authorization_mode, auth_profile_id, state)
+        VALUES ($1, $2, $3, $4, 'end-user', $5, 'configured')`,
+      [action.id, this.workspaceId, this.bot.id, connectorId, made.body.id],
+    );
+    const profile = await this.server.app.get(AuthProfilesService).resolve(this.workspaceId, made.body.id);
+    return { action, profile };
+  }
+
   async request(id: string): Promise<AuthorizationRequest> {
     return this.dataSource.manager.findOneByOrFail(AuthorizationRequest, { id });
   }

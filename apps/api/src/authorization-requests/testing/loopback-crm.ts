@@ -31,6 +31,10 @@ export class LoopbackCrm {
   userInfo: LoopbackAnswer = {
     body: { user_id: '005', organization_id: '00D', name: 'Ada <b>Example</b>', email: 'ada@example.com' },
   };
+  /** Whether what authorizes a call is right. */
+  accepts: (headers: IncomingHttpHeaders, path: string) => boolean = () => true;
+  /** Further paths, of other systems. */
+  routes: Readonly<Record<string, LoopbackAnswer>> = {};
   query: LoopbackAnswer = { body: { records: [organisation] } };
   private readonly server: Server;
   private issued = 0;
@@ -43,7 +47,7 @@ export class LoopbackCrm {
         const form = Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString()));
         const path = (request.url ?? '').split('?')[0] ?? '';
         this.seen.push({ method: request.method ?? '', path, headers: request.headers, form });
-        const { status = 200, body, afterMs = 0 } = this.answer(path, form);
+        const { status = 200, body, afterMs = 0 } = this.answer(path, form, request.headers);
         setTimeout(() => {
           response.writeHead(status, { 'content-type': 'application/json' });
           response.end(JSON.stringify(body));
@@ -93,8 +97,12 @@ export class LoopbackCrm {
     await once(this.server, 'close');
   }
 
-  private answer(path: string, form: Readonly<Record<string, string>>): LoopbackAnswer {
-    if (path.endsWith('/services/oauth2/token')) return this.token(form);
+  private answer(path: string, form: Readonly<Record<string, string>>, headers: IncomingHttpHeaders): LoopbackAnswer {
+    if (path.endsWith('/oauth2/token') || path === '/oauth/token') return this.token(form);
+    if (!this.accepts(headers, path))
+      return { status: 401, body: [{ errorCode: 'INVALID_SESSION_ID', message: 'no' }] };
+    const route = this.routes[path];
+    if (route !== undefined) return route;
     if (path === '/services/oauth2/userinfo') return this.userInfo;
     if (path.endsWith('/query')) return this.query;
     return { body: {} };

@@ -29,6 +29,23 @@ export interface FormView {
   readonly action: string;
   readonly hidden: readonly { readonly name: string; readonly value: string }[];
   readonly fields: readonly FormField[];
+  /** What to know before filling it in. */
+  readonly intro?: {
+    readonly title: string;
+    readonly text: string;
+    readonly language?: string;
+    readonly link?: { readonly href: string; readonly label: string };
+  };
+  /** One of them is chosen. */
+  readonly choices?: {
+    readonly name: string;
+    readonly legend: string;
+    readonly hint: string;
+    /** Of legend and hint, where it is not the page's. */
+    readonly language?: string;
+    readonly items: readonly { readonly value: string; readonly label: string }[];
+    readonly error?: string;
+  };
   readonly submit: string;
   readonly isSecondary?: boolean;
 }

@@ -87,6 +87,10 @@ input:not([type=hidden]) {
   display: block; width: 100%; min-height: 3rem; padding: .625rem .875rem; border: 1px solid var(--soft); border-radius: .75rem;
   background: var(--card); color: inherit; font: inherit;
 }
+.choices { border: 0; margin: 0 0 1.125rem; padding: 0; min-width: 0; }
+.choices legend { padding: 0; font-weight: 600; }
+.choice { display: flex; gap: .625rem; align-items: baseline; padding: .5rem 0; font-weight: 400; overflow-wrap: anywhere; }
+.choice input[type=radio] { width: auto; min-height: 0; flex: none; margin: 0; padding: 0; }
 .invalid input { border-color: var(--danger); box-shadow: 0 0 0 1px var(--danger); }
 button, .button {
   display: flex; align-items: center; justify-content: center; width: 100%; min-height: 3.125rem; padding: .6875rem 1.25rem; border: 1px solid transparent;

@@ -67,6 +67,23 @@ export const template = `<!doctype html>
 {%- for input in form.hidden %}
 <input type="hidden" name="{{ input.name }}" value="{{ input.value }}">
 {%- endfor %}
+{%- if form.intro %}
+<section{% if form.intro.language %} lang="{{ form.intro.language }}"{% endif %}><h2>{{ form.intro.title }}</h2>
+{%- if form.intro.text %}<p>{{ form.intro.text }}</p>{% endif %}</section>
+{%- if form.intro.link %}
+<p class="hint"><a href="{{ form.intro.link.href }}" rel="noreferrer noopener" target="_blank">{{ form.intro.link.label }}</a></p>
+{%- endif %}
+{%- endif %}
+{%- if form.choices %}
+<fieldset class="field choices{% if form.choices.error %} invalid{% endif %}" aria-describedby="choices-hint{% if form.choices.error %} choices-error{% endif %}">
+<legend{% if form.choices.language %} lang="{{ form.choices.language }}"{% endif %}>{{ form.choices.legend }}</legend>
+<p class="hint" id="choices-hint"{% if form.choices.language %} lang="{{ form.choices.language }}"{% endif %}>{{ form.choices.hint }}</p>
+{%- if form.choices.error %}<p class="error" id="choices-error">{{ form.choices.error }}</p>{% endif %}
+{%- for item in form.choices.items %}
+<label class="choice"><input type="radio" name="{{ form.choices.name }}" value="{{ item.value }}" required> <span>{{ item.label }}</span></label>
+{%- endfor %}
+</fieldset>
+{%- endif %}
 {%- for field in form.fields %}
 {%- assign id = "field-" | append: forloop.index %}
 <div class="field{% if field.error %} invalid{% endif %}">

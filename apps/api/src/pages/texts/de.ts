@@ -40,6 +40,32 @@ export const de: Texts = {
       'Bitte drücken Sie die Taste noch einmal. Erscheint diese Meldung wieder, erlauben Sie Cookies für diese Seite oder öffnen Sie den Link in einem anderen Browser.',
     errors: 'Bitte prüfen Sie Ihre Eingabe.',
   },
+  credentials: {
+    goesTo: 'Ihre Eingaben gehen an',
+    username: 'Benutzername',
+    password: 'Passwort',
+    key: 'API-Schlüssel',
+    submit: ({ system }) => `${system} verbinden`,
+    kept: ({ bot }, host) =>
+      `Sie werden jetzt bei ${host} geprüft, dann verschlüsselt aufbewahrt und nur für die Arbeit von ${bot} dort benutzt. Sie werden nie wieder angezeigt.`,
+    exchanged: ({ system }, host) =>
+      `Sie werden einmal an ${host} gesendet und hier nicht aufbewahrt: ${system} gibt dafür einen Zugriff, der sich wieder entziehen lässt.`,
+    more: 'Wo es zu finden ist',
+    alerts: {
+      refused: ({ system }) => `${system} hat das nicht angenommen. Bitte prüfen Sie Ihre Eingaben.`,
+      unavailable: (_parties, host) =>
+        `${host} hat nicht wie erwartet geantwortet. Bitte prüfen Sie die Adresse, oder versuchen Sie es in einigen Minuten noch einmal.`,
+      notUsable: () => 'Dieses Konto kann nicht benutzt werden. Bitte versuchen Sie es mit einem anderen.',
+      busy: 'Ihre vorherige Eingabe wird noch geprüft. Bitte drücken Sie die Taste gleich noch einmal.',
+    },
+  },
+  choice: {
+    title: ({ system }) => `In ${system} auswählen`,
+    lead: ({ bot, system }) => `Zu Ihrem Konto bei ${system} gibt es mehrere. Wählen Sie, womit ${bot} arbeiten soll.`,
+    validFor: 'Sie können noch auswählen für',
+    submit: 'Weiter',
+    nothing: 'Bitte wählen Sie eines davon.',
+  },
   code: {
     title: 'Nur noch ein Schritt',
     lead: ({ bot, isShared }) =>

@@ -40,6 +40,32 @@ export const en: Texts = {
       'Please press the button once more. If this message comes again, allow cookies for this page, or open the link in another browser.',
     errors: 'Please check what you have entered.',
   },
+  credentials: {
+    goesTo: 'What you enter goes to',
+    username: 'User name',
+    password: 'Password',
+    key: 'API key',
+    submit: ({ system }) => `Connect ${system}`,
+    kept: ({ bot }, host) =>
+      `It is checked with ${host} now, then kept encrypted, and used for nothing but the work of ${bot} there. It is never shown again.`,
+    exchanged: ({ system }, host) =>
+      `It is sent to ${host} once, and not kept here: ${system} gives access that can be taken back in its place.`,
+    more: 'Where to find it',
+    alerts: {
+      refused: ({ system }) => `${system} did not accept this. Please check what you have entered.`,
+      unavailable: (_parties, host) =>
+        `${host} did not answer as expected. Please check the address, or try again in a few minutes.`,
+      notUsable: () => 'This account cannot be used. Please try another one.',
+      busy: 'What you entered before is still being checked. Please press the button again in a moment.',
+    },
+  },
+  choice: {
+    title: ({ system }) => `Choose in ${system}`,
+    lead: ({ bot, system }) => `Your ${system} account has several. Choose the one that ${bot} is to work with.`,
+    validFor: 'You can choose for',
+    submit: 'Continue',
+    nothing: 'Please choose one of them.',
+  },
   code: {
     title: 'One last step',
     lead: ({ bot, isShared }) =>

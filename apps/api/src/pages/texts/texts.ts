@@ -38,6 +38,34 @@ export interface LandingTexts {
   readonly errors: string;
 }
 
+/** What a page asks for itself, where there is no provider to sign in at. */
+export interface CredentialTexts {
+  readonly goesTo: string;
+  readonly username: string;
+  readonly password: string;
+  readonly key: string;
+  readonly submit: Says;
+  /** What becomes of it: kept for later calls, or exchanged at once. */
+  readonly kept: (parties: Parties, host: string) => string;
+  readonly exchanged: (parties: Parties, host: string) => string;
+  readonly more: string;
+  readonly alerts: {
+    readonly refused: Says;
+    readonly unavailable: (parties: Parties, host: string) => string;
+    readonly notUsable: Says;
+    readonly busy: string;
+  };
+}
+
+/** The page on which one of several things is chosen. */
+export interface ChoiceTexts {
+  readonly title: Says;
+  readonly lead: Says;
+  readonly validFor: string;
+  readonly submit: string;
+  readonly nothing: string;
+}
+
 /** The page that shows the code of the same-person proof. */
 export interface CodeTexts {
   readonly title: string;
@@ -96,6 +124,8 @@ export interface Texts {
   readonly unknownBot: string;
   readonly unknownSystem: string;
   readonly landing: LandingTexts;
+  readonly credentials: CredentialTexts;
+  readonly choice: ChoiceTexts;
   readonly code: CodeTexts;
   readonly exits: Readonly<Record<ExitName, ExitTexts>>;
   readonly steps: Readonly<Record<NextStep, Says>>;

@@ -7,6 +7,7 @@ import {
 } from '../design/page-view.js';
 import { exits, type Exit } from '../exits.js';
 import type { Parties, Texts } from '../texts/texts.js';
+import { alertOf, credentialFields, fateOf, introOf } from './credential-views.js';
 import type { CodePage, ExitPage, HandOver, LandingPage, PageParties, ParameterQuestion, ScopeWords } from './page.js';
 
 const maxNameLength = 80;
@@ -17,11 +18,13 @@ function plainName(name: string | undefined, otherwise: string): string {
   return [...plain].slice(0, maxNameLength).join('') || otherwise;
 }
 
-function partiesOf(texts: Texts, { bot, system, isShared = false }: PageParties = {}): Parties {
+/** The parties of a page as its texts name them. */
+export function partiesOf(texts: Texts, { bot, system, isShared = false }: PageParties = {}): Parties {
   return { bot: plainName(bot, texts.unknownBot), system: plainName(system, texts.unknownSystem), isShared };
 }
 
-function initial(name: string): string {
+/** What stands for a name in an emblem. */
+export function initial(name: string): string {
   return [...name.normalize('NFC')].find((character) => /[\p{L}\p{N}]/u.test(character))?.toUpperCase() ?? '·';
 }
 
@@ -39,15 +42,19 @@ export function landingView(texts: Texts, page: LandingPage, language: string): 
     title: words.title(parties),
     emblem: { bot: initial(parties.bot), system: initial(parties.system) },
     lead: words.lead(parties),
-    alert: page.alert && (page.alert === 'errors' ? words.errors : words.pressAgain),
+    alert: alertOf(texts, parties, page),
+    ...(page.message !== undefined && { message: { label: texts.details, text: page.message } }),
     facts: [
       { term: person === undefined ? words.audience : words.person, value: identity },
+      ...(page.credentials === undefined
+        ? []
+        : [{ term: texts.credentials.goesTo, value: page.credentials.hosts.join(', ') }]),
       { term: words.validFor, value: texts.minutes(page.minutesLeft) },
     ],
     list: scopeList(texts.landing, parties, wordsIn(language, page.scopes)),
     warning: words.beware(parties),
-    forms: landingForms(texts, parties, page),
-    note: words.privacy(parties),
+    forms: landingForms(texts, parties, { page, language }),
+    note: page.credentials === undefined ? words.privacy(parties) : fateOf(texts, parties, page.credentials),
   };
 }
 
@@ -72,12 +79,22 @@ function scopeList(words: Texts['landing'], parties: Parties, scopes: Words): Pa
   return scopes.items.length === 0 ? { title, items: [words.noScopes] } : { title, ...scopes };
 }
 
-function landingForms(texts: Texts, parties: Parties, page: LandingPage): readonly FormView[] {
+interface LandingIn {
+  readonly page: LandingPage;
+  readonly language: string;
+}
+
+function landingForms(texts: Texts, parties: Parties, { page, language }: LandingIn): readonly FormView[] {
   const hidden = [{ name: 'formToken', value: page.formToken }];
-  const fields = focusFirstFault(page.questions.map((question) => questionField(texts, question)));
+  const { credentials } = page;
+  const questions = page.questions.map((question) => questionField(texts, question));
+  const answers = credentials === undefined ? [] : credentialFields(texts, credentials, language);
+  const fields = focusFirstFault([...questions, ...answers]);
   const words = texts.landing;
+  const submit = credentials === undefined ? words.continue(parties) : texts.credentials.submit(parties);
+  const intro = credentials && introOf(texts, credentials);
   return [
-    { action: page.action, hidden, fields, submit: words.continue(parties) },
+    { action: page.action, hidden, fields, submit, intro },
     { action: `${page.action}/decline`, hidden, fields: [], submit: words.decline, isSecondary: true },
   ];
 }

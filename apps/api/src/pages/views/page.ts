@@ -23,6 +23,30 @@ export interface ScopeWords {
   readonly translations?: Readonly<Record<string, string>>;
 }
 
+/** One thing that the person is asked for because it authorizes calls; what is secret never comes back in `value`. */
+export interface CredentialAnswer {
+  readonly name: 'username' | 'password' | 'key';
+  /** In English; empty where the page has words of its own. */
+  readonly title: string;
+  readonly description: string;
+  readonly translations?: Readonly<Record<string, { readonly title: string; readonly description: string }>>;
+  readonly value: string;
+  readonly fault?: 'missing' | 'invalid';
+}
+
+/** What is asked for on the page itself, instead of at the provider. */
+export interface CredentialForm {
+  /** Where it goes. */
+  readonly hosts: readonly string[];
+  /** Whether it is kept for later calls, or exchanged for tokens at once. */
+  readonly isKept: boolean;
+  /** What the system calls it, and what to know of it, in English; empty where nothing is known. */
+  readonly title: string;
+  readonly description: string;
+  readonly documentation?: string;
+  readonly answers: readonly CredentialAnswer[];
+}
+
 /** What a link opens: who asks, for what, for whom. */
 export interface LandingPage {
   readonly kind: 'landing';
@@ -36,7 +60,28 @@ export interface LandingPage {
   /** What is asked for, in English and in the other languages that there are words in. */
   readonly scopes: readonly ScopeWords[];
   readonly questions: readonly ParameterQuestion[];
-  readonly alert?: 'press-again' | 'errors';
+  readonly credentials?: CredentialForm;
+  readonly alert?: LandingAlert;
+  /** Plain English of a connector, where the alert has one. */
+  readonly message?: string;
+}
+
+/** Why a landing page comes back. */
+export type LandingAlert =
+  'press-again' | 'errors' | 'credentials-refused' | 'system-unavailable' | 'account-not-usable' | 'busy';
+
+/** What the account has several of, for the browser that finished. */
+export interface ChoicePage {
+  readonly kind: 'choice';
+  readonly parties: PageParties;
+  readonly action: string;
+  readonly formToken: string;
+  /** In English, as the connector says it. */
+  readonly title: string;
+  readonly description: string;
+  readonly minutesLeft: number;
+  readonly choices: readonly { readonly value: string; readonly title: string }[];
+  readonly alert?: 'press-again' | 'nothing-chosen';
 }
 
 /** What a last page tells the page that opened it. */
@@ -97,4 +142,4 @@ export interface WelcomePage {
 }
 
 /** Every page that the server renders. */
-export type Page = LandingPage | CodePage | ExitPage | SetUpPage | ReadyPage | WelcomePage;
+export type Page = LandingPage | ChoicePage | CodePage | ExitPage | SetUpPage | ReadyPage | WelcomePage;
