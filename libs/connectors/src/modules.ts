@@ -3,6 +3,7 @@ import type { Connector } from './connector.js';
 import { createConnectorRegistry } from './registry.js';
 import { DYNAMICS, DynamicsModule } from './dynamics/dynamics.module.js';
 import { FRESHDESK, FreshdeskModule } from './freshdesk/freshdesk.module.js';
+import { GENESYS_CLOUD, GenesysCloudModule } from './genesys-cloud/genesys-cloud.module.js';
 import { GOOGLE_CALENDAR, GoogleCalendarModule } from './google-calendar/google-calendar.module.js';
 import { HUBSPOT, HubspotModule } from './hubspot/hubspot.module.js';
 import { JIRA, JiraModule } from './jira/jira.module.js';
@@ -18,6 +19,7 @@ export const CONNECTOR_REGISTRY = Symbol('connector-registry');
   imports: [
     DynamicsModule,
     FreshdeskModule,
+    GenesysCloudModule,
     GoogleCalendarModule,
     HubspotModule,
     JiraModule,
@@ -28,7 +30,7 @@ export const CONNECTOR_REGISTRY = Symbol('connector-registry');
   providers: [
     {
       provide: CONNECTOR_REGISTRY,
-      inject: [DYNAMICS, FRESHDESK, GOOGLE_CALENDAR, HUBSPOT, JIRA, SALESFORCE, SERVICENOW, ZENDESK],
+      inject: [DYNAMICS, FRESHDESK, GENESYS_CLOUD, GOOGLE_CALENDAR, HUBSPOT, JIRA, SALESFORCE, SERVICENOW, ZENDESK],
       useFactory: (...connectors: Connector[]) => createConnectorRegistry(connectors),
     },
   ],
