@@ -53,7 +53,7 @@ describe.concurrent.each(stories.map((story) => [story.connectorId, story] as co
     if (authorizationMode === 'end-user') await chat.say(await goThrough(server.url, chat.link(), way.typed));
     await chat.hear(story.dialog.hears);
 
-    const [operation] = connector.operations.filter(({ effect }) => effect === 'read');
+    const operation = connector.operations.find(({ effect }) => effect === 'read') ?? connector.operations[0];
     const run: RunOperation = async (name, given) => {
       const input = given ?? connector.operations.find((one) => one.name === name)?.example ?? {};
       const body = { input, ...(authorizationMode === 'end-user' && { endUserId: 'u-1' }) };
