@@ -1,3 +1,4 @@
+import { dynamicsSystem } from './dynamics/dynamics.system.js';
 import { freshdeskSystem } from './freshdesk/freshdesk.system.js';
 import { hubspotSystem } from './hubspot/hubspot.system.js';
 import { jiraSystem } from './jira/jira.system.js';
@@ -7,6 +8,7 @@ import { zendeskSystem } from './zendesk/zendesk.system.js';
 
 /** Every system that the sandbox looks like; a new one is a folder and a line here. */
 export const systems = {
+  dynamics: dynamicsSystem,
   freshdesk: freshdeskSystem,
   hubspot: hubspotSystem,
   jira: jiraSystem,

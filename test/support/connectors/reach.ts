@@ -93,8 +93,11 @@ async function choose(
 
 /** The profile's URL with what was asked of whoever authorized. */
 function filled(grant: Grant): Grant {
-  const apiUrl = grant.apiUrl?.replace(/\{(\w+)\}/g, (template, name: string) => grant.parameters[name] ?? template);
-  return { ...grant, apiUrl };
+  return { ...grant, apiUrl: grant.apiUrl === undefined ? undefined : fill(grant.apiUrl, grant.parameters) };
+}
+
+function fill(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (template, name: string) => values[name] ?? template);
 }
 
 async function authorize(connector: Connector, system: RunningSystem, story: ConnectorStory): Promise<Authorized> {
@@ -141,7 +144,8 @@ function place(preset: CredentialPreset, typed: Readonly<Record<string, string>>
 async function byCode(preset: OAuthPreset, profile: SystemProfile, story: ConnectorStory): Promise<Authorized> {
   const { clientSecret = '', scopes = [], apiUrl } = profile;
   const verifier = randomBytes(32).toString('base64url');
-  const back = await new HttpBrowser().authorize(authorizationRequest(preset, profile, verifier));
+  const filledIn = { ...profile, scopes: profile.scopes?.map((scope) => fill(scope, parametersOf(preset, story))) };
+  const back = await new HttpBrowser().authorize(authorizationRequest(preset, filledIn, verifier));
   const answer = await exchangeCode(preset, profile, {
     code: back.searchParams.get('code') ?? '',
     code_verifier: verifier,

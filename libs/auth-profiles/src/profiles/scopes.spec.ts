@@ -23,6 +23,7 @@ describe('granted scopes', () => {
     ['a scope in other case', ['User.Read'], { scopes: ['user.read'] }],
     ['a qualified scope', ['Mail.Send'], { scopes: ['https://graph.microsoft.com/Mail.Send'] }],
     ['a refresh token instead of its scope', ['offline_access'], { scopes: [], refreshToken: 'rt' }],
+    ['a scope that a parameter was filled in', ['https://{org}/read'], { scopes: ['https://acme.example.com/read'] }],
     ['nothing where nothing is required', [], { scopes: [] }],
   ])('suffice when they are %s', (_what, required, granted) => {
     expect(() => requireScopes(required, granted)).not.toThrow();
@@ -33,6 +34,11 @@ describe('granted scopes', () => {
     [['api'], { scopes: [] }, ['api']],
     [['api'], { scopes: ['myapi', 'api2'] }, ['api']],
     [['offline_access'], { scopes: ['api'] }, ['offline_access']],
+    [
+      ['https://{org}/read'],
+      { scopes: ['https://acme.example.com/x/read', 'xhttps://a/read'] },
+      ['https://{org}/read'],
+    ],
   ])('do not suffice for %j when they are %j', (required, granted, missing) => {
     expect(() => requireScopes(required, granted)).toThrow(ScopeInsufficientError);
     expect(() => requireScopes(required, granted)).toThrow(expect.objectContaining({ missing }));

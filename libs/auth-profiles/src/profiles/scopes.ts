@@ -16,7 +16,8 @@ const offlineScopes: readonly string[] = ['offline_access', 'refresh_token'];
 
 /**
  * Throws `ScopeInsufficientError` when a required scope was not granted. A provider that does not say granted what was asked for; a
- * refresh token proves `offline_access`; a scope may come back qualified (`https://graph.microsoft.com/Mail.Send` for `Mail.Send`).
+ * refresh token proves `offline_access`; a scope may come back qualified (`https://graph.microsoft.com/Mail.Send` for `Mail.Send`);
+ * a `{parameter}` stands for whatever it was filled with.
  */
 export function requireScopes(required: readonly string[], granted: Granted): void {
   if (granted.scopes === undefined) return;
@@ -24,7 +25,14 @@ export function requireScopes(required: readonly string[], granted: Granted): vo
   const missing = required.filter((scope) => {
     if (offlineScopes.includes(scope) && granted.refreshToken !== undefined) return false;
     const wanted = scope.toLowerCase();
-    return !given.some((scope) => scope === wanted || scope.endsWith(`/${wanted}`));
+    const filled = filledPattern(wanted);
+    return !given.some((scope) => filled.test(scope) || scope.endsWith(`/${wanted}`));
   });
   if (missing.length > 0) throw new ScopeInsufficientError(missing);
+}
+
+/** What a scope may have become once its `{parameters}` were filled. */
+function filledPattern(scope: string): RegExp {
+  const parts = scope.split(/\{[a-z][\w-]*\}/);
+  return new RegExp(`^${parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[\\w.-]+')}$`);
 }
