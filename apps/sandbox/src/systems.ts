@@ -1,5 +1,6 @@
 import { dynamicsSystem } from './dynamics/dynamics.system.js';
 import { freshdeskSystem } from './freshdesk/freshdesk.system.js';
+import { googleCalendarSystem } from './google-calendar/google-calendar.system.js';
 import { hubspotSystem } from './hubspot/hubspot.system.js';
 import { jiraSystem } from './jira/jira.system.js';
 import { salesforceSystem } from './salesforce/salesforce.system.js';
@@ -10,6 +11,7 @@ import { zendeskSystem } from './zendesk/zendesk.system.js';
 export const systems = {
   dynamics: dynamicsSystem,
   freshdesk: freshdeskSystem,
+  'google-calendar': googleCalendarSystem,
   hubspot: hubspotSystem,
   jira: jiraSystem,
   salesforce: salesforceSystem,

@@ -15,10 +15,11 @@ import { updateEvent } from './operations/update-event.operation.js';
 
 const scope = (id: string, description: string, de: string) => ({ id, description, translations: { de } });
 
+// Google grants its own names for OpenID's scopes email and profile: they are asked for by those.
 const scopes = [
   scope('openid', 'Know who you are', 'Wissen, wer Sie sind'),
-  scope('email', 'See your e-mail address', 'Ihre E-Mail-Adresse sehen'),
-  scope('profile', 'See your name', 'Ihren Namen sehen'),
+  scope('https://www.googleapis.com/auth/userinfo.email', 'See your e-mail address', 'Ihre E-Mail-Adresse sehen'),
+  scope('https://www.googleapis.com/auth/userinfo.profile', 'See your name', 'Ihren Namen sehen'),
   scope(
     'https://www.googleapis.com/auth/calendar.events',
     'See, create, change and cancel events in your calendars',

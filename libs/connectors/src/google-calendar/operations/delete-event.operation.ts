@@ -16,7 +16,7 @@ export const deleteEvent = defineOperation({
   ),
   output: Type.Object({ id: Type.String({ title: 'Id', description: 'Id of the event that was cancelled.' }) }),
   scopes: ['https://www.googleapis.com/auth/calendar.events'],
-  example: { id: 'sandboxplanning01' },
+  example: { id: 'planning01' },
   documentation: `${calendarGuide}/events/delete`,
 
   async run({ http }, { id, calendarId = 'primary', notify = true }) {

@@ -31,7 +31,7 @@ export const updateEvent = defineOperation({
   ),
   output: Event,
   scopes: ['https://www.googleapis.com/auth/calendar.events'],
-  example: { id: 'sandboxplanning01', location: 'Room 2' },
+  example: { id: 'planning01', location: 'Room 2' },
   documentation: `${calendarGuide}/events/patch`,
 
   async run(context, { id, calendarId = 'primary', notify = true, ...changes }) {
