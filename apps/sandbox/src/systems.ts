@@ -1,6 +1,7 @@
 import { dynamicsSystem } from './dynamics/dynamics.system.js';
 import { freshdeskSystem } from './freshdesk/freshdesk.system.js';
 import { googleCalendarSystem } from './google-calendar/google-calendar.system.js';
+import { genesysCloudSystem } from './genesys-cloud/genesys-cloud.system.js';
 import { hubspotSystem } from './hubspot/hubspot.system.js';
 import { jiraSystem } from './jira/jira.system.js';
 import { salesforceSystem } from './salesforce/salesforce.system.js';
@@ -12,6 +13,7 @@ export const systems = {
   dynamics: dynamicsSystem,
   freshdesk: freshdeskSystem,
   'google-calendar': googleCalendarSystem,
+  'genesys-cloud': genesysCloudSystem,
   hubspot: hubspotSystem,
   jira: jiraSystem,
   salesforce: salesforceSystem,

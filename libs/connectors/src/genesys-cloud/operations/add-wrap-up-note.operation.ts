@@ -1,11 +1,12 @@
 import { defineOperation, type OperationContext } from '#connectors';
 import { Type, type Static } from 'typebox';
 import { ConversationId, conversationPath, ConversationRecord, conversationUrl } from './conversation.js';
-import { explorer, invalid, isId, uuid } from './platform-api.js';
+import { explorer, invalid, isId, noError, uuid } from './platform-api.js';
 import { queuesPath } from './queue.js';
 
 const path = `${conversationPath}/participants/{participantId}`;
 const Codes = Type.Object({
+  ...noError,
   entities: Type.Optional(Type.Array(Type.Object({ id: Type.String(), name: Type.Optional(Type.String()) }))),
 });
 

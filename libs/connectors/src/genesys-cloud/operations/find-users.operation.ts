@@ -1,7 +1,7 @@
 import { defineOperation } from '#connectors';
 import { Type } from 'typebox';
 import { appsUrl } from '../regions.js';
-import { after, explorer, pageInput, pageOutput, readPage } from './platform-api.js';
+import { after, explorer, noError, pageInput, pageOutput, readPage } from './platform-api.js';
 
 const path = '/api/v2/users/search';
 
@@ -25,6 +25,7 @@ const Found = Type.Object({
     Type.Array(Type.Object({ id: Type.String(), name: Text, email: Text, title: Text, department: Text })),
   ),
   pageCount: Type.Optional(Type.Integer()),
+  ...noError,
 });
 
 /** Finds active users by a part of their name or e-mail address: POST users/search. */

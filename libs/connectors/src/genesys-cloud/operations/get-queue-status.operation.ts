@@ -1,6 +1,6 @@
 import { defineOperation } from '#connectors';
 import { Type, type Static } from 'typebox';
-import { explorer } from './platform-api.js';
+import { explorer, noError } from './platform-api.js';
 import { queueInput, resolveQueue } from './queue.js';
 
 const path = '/api/v2/analytics/queues/observations/query';
@@ -9,6 +9,7 @@ const path = '/api/v2/analytics/queues/observations/query';
 const metrics = ['oWaiting', 'oInteracting', 'oOnQueueUsers', 'oUserRoutingStatuses'] as const;
 
 const Observations = Type.Object({
+  ...noError,
   results: Type.Optional(
     Type.Array(
       Type.Object({

@@ -15,6 +15,9 @@ export function isId(named: string): boolean {
   return new RegExp(uuid).test(named);
 }
 
+/** Of answers whose members may all be missing: what stands in every error, whatever its status, does not stand in them. */
+export const noError = { contextId: Type.Optional(Type.Never()) };
+
 /** The inputs of a list. */
 export const pageInput = {
   limit: Type.Optional(

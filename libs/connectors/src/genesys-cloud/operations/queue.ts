@@ -1,7 +1,7 @@
 import { RecordNotFoundError, type OperationContext } from '#connectors';
 import { Type, type Static } from 'typebox';
 import { appsUrl } from '../regions.js';
-import { invalid, isId } from './platform-api.js';
+import { invalid, isId, noError } from './platform-api.js';
 
 /** Path of the queues. */
 export const queuesPath = '/api/v2/routing/queues';
@@ -41,6 +41,7 @@ export const QueueRecord = Type.Object({
 export const QueuePage = Type.Object({
   entities: Type.Optional(Type.Array(QueueRecord)),
   pageCount: Type.Optional(Type.Integer()),
+  ...noError,
 });
 
 /** The queue as operations return it. */
