@@ -9,6 +9,7 @@ export { urlsOf, type DraftUrl, type ProfileCheckOptions } from './profiles/url-
 export { parseScopes, requireScopes } from './profiles/scopes.js';
 export { fillUrl, placeholdersIn, type UrlParameters } from './profiles/url-template.js';
 export { mergeRefreshed, type JsonValue, type TokenSet } from './token-endpoint/token-set.js';
+export { redact } from './token-endpoint/redaction.js';
 export type { MaskedExchange } from './token-endpoint/masked-exchange.js';
 export {
   createTokenEndpointClient,

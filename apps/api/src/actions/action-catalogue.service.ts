@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { isAppGrant, isCredentialGrant } from '#auth-profiles';
+import type { ResolvedAuthProfile } from '../auth-profiles/resolved-auth-profile.js';
 import { toOperationView } from '../connectors/connector.dto.js';
 import { ConnectorsService } from '../connectors/connectors.service.js';
 import type { Caller } from '../http/caller.js';
@@ -64,7 +66,8 @@ export class ActionCatalogueService {
       throw new ProblemError('operation-unknown', detail);
     }
     const profile = action && (await this.actions.profileOf(action).catch(() => undefined));
-    const missing = operation.scopes.filter((scope) => profile !== undefined && !profile.scopes.includes(scope));
+    const asked = profile === undefined || hasUnnamedScopes(profile) ? undefined : profile.scopes;
+    const missing = operation.scopes.filter((scope) => asked?.includes(scope) === false);
     return {
       ...toOperationView(operation),
       isEnabled: action !== undefined && isEnabled(action),
@@ -76,4 +79,9 @@ export class ActionCatalogueService {
   private async find(caller: Caller, botId: string, connectorId: string): Promise<Action | undefined> {
     return (await this.actions.list(caller, botId)).find((one) => one.connectorId === connectorId);
   }
+}
+
+/** What people type in allows what the account may do; an app that asks for no scopes has those of its registration. */
+function hasUnnamedScopes({ grantType, scopes }: ResolvedAuthProfile): boolean {
+  return isCredentialGrant(grantType) || (isAppGrant(grantType) && scopes.length === 0);
 }

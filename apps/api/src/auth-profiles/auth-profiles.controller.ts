@@ -137,7 +137,9 @@ export class AuthProfilesController {
   @HttpCode(200)
   @Route({
     id: 'testAuthProfile',
-    summary: 'Try an auth profile out at its provider',
+    summary: 'Try an auth profile out at its provider or system',
+    description:
+      'Client credentials and JWT bearer ask for a token; `password`, `basic` and `api-key` take `credentials`, which are used once and not kept; the code grants send a made-up code. When it fails, `exchange` shows what was sent and answered, secrets masked.',
     answer: ProfileTrialView,
     problems: ['url-parameter-invalid', 'vault-key-missing', 'vault-tampered'],
   })
@@ -146,6 +148,6 @@ export class AuthProfilesController {
     @Param('authProfileId') id: string,
     @Body() body: TestAuthProfileDto,
   ): Promise<ProfileTrialView> {
-    return this.trials.run(caller, id, body.parameters ?? {});
+    return this.trials.run(caller, id, body);
   }
 }

@@ -14,6 +14,7 @@ import { ProfilePresetsService } from './presets/profile-presets.service.js';
 import { RegistrationsService } from './registrations/registrations.service.js';
 import { ReservationsService } from './changes/reservations.service.js';
 import { readSystemProfiles, SystemProfiles } from './system/system-profiles.js';
+import { AccountTrialsService } from './trial/account-trials.service.js';
 import { ProfileTrialsService } from './trial/profile-trials.service.js';
 
 /** How to authorize with systems. */
@@ -25,6 +26,7 @@ import { ProfileTrialsService } from './trial/profile-trials.service.js';
     DraftsService,
     ProfileChangesService,
     ProfilePresetsService,
+    AccountTrialsService,
     ProfileTrialsService,
     ProfileUsesService,
     RegistrationsService,

@@ -1,4 +1,10 @@
-import { requireScopes, type TokenRequestError, type TokenSet } from '#auth-profiles';
+import {
+  isAppGrant,
+  requireScopes,
+  type OAuthClientSettings,
+  type TokenRequestError,
+  type TokenSet,
+} from '#auth-profiles';
 
 /** One thing that a test has shown; `bad` keeps the profile from working. */
 export interface Finding {
@@ -21,8 +27,12 @@ export function tokenFindings(tokenSet: TokenSet, requested: readonly string[], 
   ].filter((finding) => finding !== undefined);
 }
 
+/** What a refusal is judged by besides itself. */
+export type RefusedSettings = Pick<OAuthClientSettings, 'redirectUri' | 'grantType'>;
+
 /** What it shows when a token endpoint refuses a code that nobody was given: a right profile is told just that. */
-export function refusalFinding(error: TokenRequestError, callbackUrl: string): Finding {
+export function refusalFinding(error: TokenRequestError, settings: RefusedSettings): Finding {
+  const { redirectUri: callbackUrl, grantType } = settings;
   if (error.reason !== 'refused') return bad(`token-endpoint-${error.reason}`, error.message);
   const words = (error.vendorError ?? '').toLowerCase();
   const isClientRefused = error.status === 401 || /client|application|app_id/.test(words);
@@ -34,6 +44,15 @@ export function refusalFinding(error: TokenRequestError, callbackUrl: string): F
   }
   if (words.includes('grant_type')) {
     return bad('grant-type-refused', `The app may not use this grant type. ${saying(error)}`);
+  }
+  if (error.kind === 'permanent' && grantType === 'password') {
+    return bad('credentials-refused', `User name and password are not accepted. ${saying(error)}`);
+  }
+  if (error.kind === 'permanent' && isAppGrant(grantType)) {
+    return bad(
+      'grant-refused',
+      `The provider refuses the app: check key, subject, audience and scopes. ${saying(error)}`,
+    );
   }
   return byKind(error);
 }

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { startVendor, type Vendor, type VendorHandler, type VendorReply } from '#connectors/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../../../../test/support/server.js';
@@ -158,5 +159,101 @@ describe('testing client credentials', () => {
   it('tells that the client is refused', async () => {
     token = () => ({ status: 401, json: { error: 'invalid_client', error_description: `bad secret ${secret}` } });
     expect(await codesOf(clientCredentials)).toEqual(['bad: client-refused']);
+  });
+});
+
+describe('testing what people type in', () => {
+  const password = 'canary-password-44c1';
+  const typed = { credentials: { username: 'ada@example.com', password } };
+  const basic = {
+    ...{ grantType: 'basic', connectorId: undefined, clientId: undefined, clientSecret: undefined },
+    ...{ authorizationUrl: undefined, tokenUrl: undefined },
+  };
+  const own = (fields: object = {}) => ({
+    ...basic,
+    credentials: { placement: { in: 'basic' }, checkUrl: `${vendor.origin}/check` },
+    ...fields,
+  });
+
+  it('asks the check URL for real, once, and repeats nothing', async () => {
+    token = ({ path, headers }) => {
+      const isRight =
+        headers.authorization === `Basic ${Buffer.from(`ada@example.com:${password}`).toString('base64')}`;
+      return path === '/check' && isRight ? { status: 204, text: '' } : { status: 401, text: password };
+    };
+    const right = await test(own(), typed);
+    expect(right.body).toMatchObject({ ok: true, findings: [{ code: 'check-url-accepts' }] });
+    const wrong = await test(own(), { credentials: { username: 'ada', password: `${password}x` } });
+    expect(wrong.body).toMatchObject({ ok: false, findings: [{ code: 'credentials-refused' }] });
+    for (const { text } of [right, wrong]) expect(text).not.toContain(password);
+  });
+
+  it('asks the connector who it is, and shows the exchange without the key when it is refused', async () => {
+    const key = 'canary-key-of-a-test';
+    const fields = {
+      ...basic,
+      ...{ grantType: 'api-key', connectorId: 'freshdesk', apiUrl: vendor.origin, credentialsId: null },
+    };
+    token = ({ headers }) => ({ status: 401, json: { message: `who is ${String(headers.authorization)} ${key}` } });
+    const { body, text } = await test(fields, { credentials: { key } });
+    expect(body).toMatchObject({ ok: false, findings: [{ code: 'credentials-refused', level: 'bad' }] });
+    expect(body.exchange).toMatchObject({ request: { method: 'GET' }, response: { status: 401 } });
+    expect(text).not.toContain(key);
+    expect(text).not.toContain(Buffer.from(`${key}:X`).toString('base64'));
+  });
+
+  it('wants what it needs, and nothing that nobody types', async () => {
+    const missing = await test(own(), {});
+    expect(missing.body.violations).toMatchObject([
+      { pointer: '/credentials/username' },
+      { pointer: '/credentials/password' },
+    ]);
+    const huge = await test(own(), { credentials: { username: 'ada', password: 'x'.repeat(5_000) } });
+    expect(huge.body).toMatchObject({ status: 400, code: 'request-invalid' });
+  });
+
+  it('exchanges a password for tokens, and gives them back', async () => {
+    token = ({ path }) => (path === '/revoke' ? { status: 200, text: '' } : { json: { access_token: accessToken } });
+    const fields = { grantType: 'password', authorizationUrl: null, revocationUrl: `${vendor.origin}/revoke` };
+    const { body, text } = await test(fields, typed);
+    expect(body).toMatchObject({ ok: true, exchange: { request: { url: `${vendor.origin}/token` } } });
+    expect(text).not.toContain(password);
+    expect(vendor.requests.at(-1)?.path).toBe('/revoke');
+    token = () => ({ status: 400, json: { error: 'invalid_grant', error_description: `wrong ${password}` } });
+    const refused = await test(fields, typed);
+    expect(refused.body).toMatchObject({ ok: false, findings: [{ code: 'credentials-refused' }] });
+    expect(refused.text).not.toContain(password);
+  });
+});
+
+describe('testing a JWT bearer profile', () => {
+  const { privateKey } = generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  const fields = {
+    grantType: 'jwt-bearer',
+    authorizationUrl: null,
+    clientSecret: privateKey,
+    subject: 'ada@example.com',
+  };
+
+  it('signs an assertion with the key, which is in no answer', async () => {
+    token = () => ({ json: { access_token: accessToken } });
+    const { body, text } = await test(fields);
+    expect(body.ok).toBe(true);
+    const form = new URLSearchParams(String(vendor.requests.at(-1)?.body));
+    expect([...form.keys()].sort()).toEqual(['assertion', 'grant_type']);
+    const claims = JSON.parse(Buffer.from(form.get('assertion')?.split('.')[1] ?? '', 'base64url').toString());
+    expect(claims).toMatchObject({ iss: 'client', sub: 'ada@example.com', aud: `${vendor.origin}/token` });
+    expect(claims.exp - claims.iat).toBeLessThanOrEqual(180);
+    expect(text).not.toContain(form.get('assertion') ?? 'nothing');
+    expect(text).not.toContain(privateKey.split('\n')[1]);
+  });
+
+  it('tells that the provider refuses the app', async () => {
+    token = () => ({ status: 400, json: { error: 'invalid_grant', error_description: 'audience is invalid' } });
+    expect(await codesOf(fields)).toEqual(['bad: grant-refused']);
   });
 });

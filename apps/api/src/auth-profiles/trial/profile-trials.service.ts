@@ -1,28 +1,45 @@
 import { Injectable } from '@nestjs/common';
 import {
   createTokenEndpointClient,
+  isAppGrant,
+  isCredentialGrant,
+  isTypedGrant,
   newRandomToken,
   TokenRequestError,
   UrlParameterInvalidError,
-  type MaskedExchange,
   type OAuthClientSettings,
   type TokenEndpointClient,
+  type TokenSet,
 } from '#auth-profiles';
-import { createConnectorContext } from '#connectors';
 import { request } from 'undici';
 import { ConnectorsService } from '../../connectors/connectors.service.js';
 import type { Caller } from '../../http/caller.js';
 import { RequestInvalidError } from '../../http/problem.js';
 import { AuthProfilesService } from '../auth-profiles.service.js';
 import { notTexts } from '../changes/draft-check.js';
+import {
+  credentialFault,
+  credentialQuestions,
+  toTokenSet,
+  type TypedCredentials,
+} from '../credentials/typed-credentials.js';
 import type { ResolvedAuthProfile } from '../resolved-auth-profile.js';
+import { AccountTrialsService } from './account-trials.service.js';
 import { bad, good, notice, refusalFinding, tokenFindings, type Finding } from './findings.js';
+import type { ShownExchange } from './shown-exchange.js';
 
 /** What a test of a profile has shown; nothing in it is secret. */
 export interface ProfileTrial {
   readonly ok: boolean;
   readonly findings: readonly Finding[];
-  readonly exchange?: MaskedExchange;
+  readonly exchange?: ShownExchange;
+}
+
+/** What a test is made with. */
+export interface TrialInput {
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  /** Used once, and nowhere kept. */
+  readonly credentials?: TypedCredentials;
 }
 
 type Parameters = Readonly<Record<string, string>>;
@@ -30,84 +47,84 @@ type Parameters = Readonly<Record<string, string>>;
 interface Trial {
   readonly profile: ResolvedAuthProfile;
   readonly parameters: Parameters;
+  readonly typed: TypedCredentials;
+}
+
+/** A trial at a token endpoint. */
+interface TokenTrial extends Trial {
   readonly settings: OAuthClientSettings;
   readonly tokens: TokenEndpointClient;
 }
 
 const timeoutMs = 10_000;
 
-/** Tries out auth profiles against their providers, as far as that goes without a person. */
+/** Tries out auth profiles against their providers and systems, as far as that goes without a person's browser. */
 @Injectable()
 export class ProfileTrialsService {
   constructor(
     private readonly profiles: AuthProfilesService,
     private readonly connectors: ConnectorsService,
+    private readonly accounts: AccountTrialsService,
   ) {}
 
   /**
-   * Client credentials are used for real; the code grants send a code that nobody was given, which a provider refuses only after it
-   * has accepted the client.
-   * @throws {NotFoundError}; {RequestInvalidError} for parameters that make no URL
+   * What needs no browser is done for real, with what somebody would type in where that is needed; the code grants send a code that
+   * nobody was given, which a provider refuses only after it has accepted the client.
+   * @throws {NotFoundError}; {RequestInvalidError} for parameters that make no URL, and for credentials that are missing
    */
-  async run(caller: Caller, id: string, given: Readonly<Record<string, unknown>>): Promise<ProfileTrial> {
+  async run(caller: Caller, id: string, given: TrialInput): Promise<ProfileTrial> {
     const profile = await this.profiles.resolve(caller.workspaceId, id);
-    const parameters = requireTexts(given);
-    const settings = fill(profile, parameters);
-    let exchange: MaskedExchange | undefined;
+    const parameters = checked(profile, requireTexts(given.parameters ?? {}));
+    const typed = isTypedGrant(profile.grantType) ? requireTyped(profile, given.credentials ?? {}) : {};
+    const trial = { profile, parameters, typed };
+    const shown = isCredentialGrant(profile.grantType) ? await this.tryCredentials(trial) : await this.tryTokens(trial);
+    return { ok: shown.findings.every(({ level }) => level !== 'bad'), ...shown };
+  }
+
+  private async tryCredentials({ profile, parameters, typed }: Trial): Promise<Omit<ProfileTrial, 'ok'>> {
+    if (profile.credentials === undefined) {
+      return { findings: [bad('credentials-unknown', 'The connector no longer offers these credentials.')] };
+    }
+    const tokenSet = toTokenSet(profile.credentials, typed, new Date());
+    return this.accounts.ofCredentials({ profile, parameters, tokenSet, typed });
+  }
+
+  private async tryTokens(trial: Trial): Promise<Omit<ProfileTrial, 'ok'>> {
+    let exchange: ShownExchange | undefined;
     const tokens = createTokenEndpointClient({
       dispatcher: this.connectors.egress.dispatcher,
       timeoutMs,
       now: () => new Date(),
-      onExchange: (seen) => (exchange = seen),
+      onExchange: (seen) => (exchange ??= seen),
     });
-    const trial = { profile, parameters, settings, tokens };
-    const isForPerson = settings.grantType !== 'client-credentials';
-    const findings = isForPerson ? await this.tryCode(trial) : await this.tryClientCredentials(trial);
-    return { ok: findings.every(({ level }) => level !== 'bad'), findings, exchange };
+    const asked = { ...trial, tokens, settings: trial.profile.clientSettings(trial.parameters) };
+    const { grantType } = trial.profile;
+    const isForReal = isAppGrant(grantType) || grantType === 'password';
+    const findings = isForReal ? await this.tryGrant(asked) : await this.tryCode(asked);
+    return { findings, exchange };
   }
 
-  private async tryClientCredentials(trial: Trial): Promise<readonly Finding[]> {
-    const { settings, tokens } = trial;
+  private async tryGrant(trial: TokenTrial): Promise<readonly Finding[]> {
+    const { profile, parameters, settings, tokens, typed } = trial;
     try {
-      const tokenSet = await tokens.clientCredentials(settings);
+      const tokenSet = await askFor(trial);
       const found = tokenFindings(tokenSet, settings.scopes, new Date());
-      const account = await this.tryAccount(trial, tokenSet);
-      return account === undefined ? found : [...found, account];
+      const { findings } = await this.accounts.ofToken({ profile, parameters, tokenSet, typed });
+      if (profile.grantType === 'password') await forget(tokens, settings, tokenSet);
+      return [...found, ...findings];
     } catch (error) {
-      if (error instanceof TokenRequestError) return [refusalFinding(error, settings.redirectUri)];
+      if (error instanceof TokenRequestError) return [refusalFinding(error, settings)];
       throw error;
     }
   }
 
-  private async tryAccount(
-    { profile, parameters }: Trial,
-    { accessToken, extras, scopes = [] }: Awaited<ReturnType<TokenEndpointClient['clientCredentials']>>,
-  ): Promise<Finding | undefined> {
-    const connector = this.connectors.registry.find(profile.connectorId ?? '');
-    if (connector === undefined) return undefined;
-    try {
-      const account = await connector.whoami(
-        createConnectorContext({
-          connector,
-          grant: { parameters, extras, scopes },
-          egress: this.connectors.egress,
-          authorize: () => ({ headers: { authorization: `Bearer ${accessToken}` } }),
-          timeoutMs,
-        }),
-      );
-      return good('account-known', `The account is ${account.name}.`);
-    } catch (error) {
-      return notice('account-unknown', `The account could not be read: ${(error as Error).message}`);
-    }
-  }
-
-  private async tryCode({ settings, tokens }: Trial): Promise<readonly Finding[]> {
+  private async tryCode({ settings, tokens }: TokenTrial): Promise<readonly Finding[]> {
     const [page, exchanged] = await Promise.all([
       this.tryAuthorizationPage(settings),
       tokens.exchangeCode(settings, { code: newRandomToken().token, codeVerifier: newRandomToken().token }).then(
         () => [bad('code-not-checked', 'The token endpoint gave a token for a made-up code: check the token URL.')],
         (error: unknown) => {
-          if (error instanceof TokenRequestError) return [refusalFinding(error, settings.redirectUri)];
+          if (error instanceof TokenRequestError) return [refusalFinding(error, settings)];
           throw error;
         },
       ),
@@ -138,6 +155,18 @@ export class ProfileTrialsService {
   }
 }
 
+function askFor({ settings, tokens, typed }: TokenTrial): Promise<TokenSet> {
+  if (settings.grantType === 'client-credentials') return tokens.clientCredentials(settings);
+  if (settings.grantType === 'jwt-bearer') return tokens.jwtBearer(settings);
+  const { username = '', password = '' } = typed;
+  return tokens.password(settings, { username, password });
+}
+
+/** A person's tokens are not left lying about after a test. */
+async function forget(tokens: TokenEndpointClient, settings: OAuthClientSettings, tokenSet: TokenSet): Promise<void> {
+  await tokens.revoke(settings, tokenSet.refreshToken ?? tokenSet.accessToken).catch(() => undefined);
+}
+
 function unreachable(error: unknown): string {
   const { code, message } = error as { readonly code?: string; readonly message: string };
   return code === 'egress-denied' ? message : 'The authorization URL cannot be reached: check it.';
@@ -149,9 +178,19 @@ function requireTexts(given: Readonly<Record<string, unknown>>): Parameters {
   return given as Parameters;
 }
 
-function fill(profile: ResolvedAuthProfile, parameters: Parameters): OAuthClientSettings {
+function requireTyped(profile: ResolvedAuthProfile, given: TypedCredentials): TypedCredentials {
+  const violations = (credentialQuestions(profile) ?? []).flatMap((question) => {
+    const fault = credentialFault(question, given[question.name] ?? '');
+    const detail = fault === 'missing' ? 'Give this to test the profile; it is used once and not kept.' : 'Check it.';
+    return fault === undefined ? [] : [{ pointer: `/credentials/${question.name}`, detail }];
+  });
+  if (violations.length > 0) throw new RequestInvalidError(violations);
+  return given;
+}
+
+function checked(profile: ResolvedAuthProfile, parameters: Parameters): Parameters {
   try {
-    return profile.clientSettings(parameters);
+    return profile.checkedParameters(parameters);
   } catch (error) {
     if (!(error instanceof UrlParameterInvalidError)) throw error;
     throw new RequestInvalidError([{ pointer: `/parameters/${error.parameter}`, detail: error.message }]);
