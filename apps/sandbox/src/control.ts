@@ -52,31 +52,41 @@ export function controlRoutes(app: FastifyInstance, systems: readonly RunningSys
           systemProfiles: systems.flatMap((system) => system.profiles(request.body.apiPublicUrl)),
         }),
       );
-      for (const system of systems) {
-        await control.register(async (scope) => systemRoutes(scope, system), { prefix: `/${system.id}` });
-      }
+      await control.register(async (scope) => systemRoutes(scope, systems), { prefix: '/:system' });
     },
     { prefix: '/control' },
   );
 }
 
-function systemRoutes(app: FastifyInstance, system: RunningSystem): void {
-  faultRoutes(app, system);
-  appRoutes(app, system);
-  app.get('/requests', () => ({ counts: system.journal.counts(), requests: system.journal.list() }));
-  app.delete('/requests', (_request, reply) => done(reply, () => system.journal.clear()));
-  app.get('/records', () => ({ records: system.store.snapshot() }));
-  app.post('/reset', (_request, reply) => done(reply, () => reset(system)));
-  app.post('/expire-tokens', () => ({ expired: system.tokens.expireAccessTokens() }));
-  app.post<{ Body: { user: string } }>(
-    '/revoke-grants',
-    body({ user: { type: 'string' } }),
-    async ({ body: { user } }, reply) => {
-      const person = system.people.find(({ id, username }) => user === id || user === username);
-      if (!person) return reply.code(404).send({ error: `Nobody at ${system.name} is called ${user}.` });
-      return { revoked: system.tokens.revokeGrants(person.id) };
-    },
-  );
+type Route<Body = undefined, Params = object> = {
+  readonly Body: Body;
+  readonly Params: Params & { readonly system: string };
+};
+
+/** The system that a request is about. */
+type SystemOf = (request: { readonly params: unknown }) => RunningSystem;
+
+/** One set of routes for all systems: their schemas are compiled once, however many there are. */
+function systemRoutes(app: FastifyInstance, systems: readonly RunningSystem[]): void {
+  const byId = new Map(systems.map((system) => [system.id, system]));
+  const of: SystemOf = ({ params }) => byId.get((params as Route['Params']).system) as RunningSystem;
+  app.addHook('onRequest', async (request, reply) => {
+    if (!of(request)) await reply.code(404).send({ error: 'The sandbox has no such system.' });
+  });
+  faultRoutes(app, of);
+  appRoutes(app, of);
+  app.get('/requests', (request) => ({ counts: of(request).journal.counts(), requests: of(request).journal.list() }));
+  app.delete('/requests', (request, reply) => done(reply, () => of(request).journal.clear()));
+  app.get('/records', (request) => ({ records: of(request).store.snapshot() }));
+  app.post('/reset', (request, reply) => done(reply, () => reset(of(request))));
+  app.post('/expire-tokens', (request) => ({ expired: of(request).tokens.expireAccessTokens() }));
+  app.post<Route<{ user: string }>>('/revoke-grants', body({ user: { type: 'string' } }), async (request, reply) => {
+    const { people, name, tokens } = of(request);
+    const { user } = request.body;
+    const person = people.find(({ id, username }) => user === id || user === username);
+    if (!person) return reply.code(404).send({ error: `Nobody at ${name} is called ${user}.` });
+    return { revoked: tokens.revokeGrants(person.id) };
+  });
 }
 
 /** As started, but for the apps: whoever set them up still has their secrets. */
@@ -90,32 +100,33 @@ function done(reply: FastifyReply, act: () => void): FastifyReply {
   return reply.code(204).send();
 }
 
-function faultRoutes(app: FastifyInstance, { faults, trips }: RunningSystem): void {
-  const list = () => ({ faults: faults.list(), kinds: faultTable });
-  app.get('/faults', list);
-  app.put<{ Body: { faults: readonly Fault[] } }>(
+function faultRoutes(app: FastifyInstance, of: SystemOf): void {
+  const list = ({ faults }: RunningSystem) => ({ faults: faults.list(), kinds: faultTable });
+  app.get('/faults', (request) => list(of(request)));
+  app.put<Route<{ faults: readonly Fault[] }>>(
     '/faults',
     body({ faults: { type: 'array', items: faultSchema, maxItems: 100 } }),
     (request) => {
-      faults.set(request.body.faults);
-      return list();
+      of(request).faults.set(request.body.faults);
+      return list(of(request));
     },
   );
-  app.delete('/faults', (_request, reply) => done(reply, () => faults.set([])));
-  app.post<{ Body: TripPlan }>('/trips', body(tripProperties, ['state', 'faults']), (request, reply) =>
-    done(reply, () => trips.plan(request.body)),
+  app.delete('/faults', (request, reply) => done(reply, () => of(request).faults.set([])));
+  app.post<Route<TripPlan>>('/trips', body(tripProperties, ['state', 'faults']), (request, reply) =>
+    done(reply, () => of(request).trips.plan(request.body)),
   );
 }
 
-function appRoutes(app: FastifyInstance, { apps }: RunningSystem): void {
-  app.get('/apps', () => ({ apps: apps.list() }));
-  app.post<{ Body: NewApp }>('/apps', body(appProperties, ['name', 'redirectUris']), (request, reply) =>
-    reply.code(201).send(apps.register(request.body)),
+function appRoutes(app: FastifyInstance, of: SystemOf): void {
+  app.get('/apps', (request) => ({ apps: of(request).apps.list() }));
+  app.post<Route<NewApp>>('/apps', body(appProperties, ['name', 'redirectUris']), (request, reply) =>
+    reply.code(201).send(of(request).apps.register(request.body)),
   );
-  app.patch<{ Body: AppChanges; Params: { clientId: string } }>(
+  app.patch<Route<AppChanges, { readonly clientId: string }>>(
     '/apps/:clientId',
     body(appProperties, []),
-    async ({ params, body: changes }, reply) =>
-      apps.change(params.clientId, changes) ?? reply.code(404).send({ error: 'There is no such app.' }),
+    async (request, reply) =>
+      of(request).apps.change(request.params.clientId, request.body) ??
+      reply.code(404).send({ error: 'There is no such app.' }),
   );
 }

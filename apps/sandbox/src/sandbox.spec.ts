@@ -180,6 +180,8 @@ describe('the control API', () => {
       revoked: 0,
     });
     expect((await call('POST', `${control}/revoke-grants`, { user: 'nobody' })).status).toBe(404);
+    expect((await call('GET', `${sandbox.url}/control/nothing/faults`)).status).toBe(404);
+    expect((await call('GET', `${sandbox.url}/control/constructor/faults`)).status).toBe(404);
     expect((await call('POST', `${control}/expire-tokens`)).body).toEqual({ expired: 0 });
   });
 
