@@ -5,6 +5,7 @@ import { DYNAMICS, DynamicsModule } from './dynamics/dynamics.module.js';
 import { FRESHDESK, FreshdeskModule } from './freshdesk/freshdesk.module.js';
 import { GENESYS_CLOUD, GenesysCloudModule } from './genesys-cloud/genesys-cloud.module.js';
 import { GOOGLE_CALENDAR, GoogleCalendarModule } from './google-calendar/google-calendar.module.js';
+import { GOOGLE_SHEETS, GoogleSheetsModule } from './google-sheets/google-sheets.module.js';
 import { HUBSPOT, HubspotModule } from './hubspot/hubspot.module.js';
 import { JIRA, JiraModule } from './jira/jira.module.js';
 import { SALESFORCE, SalesforceModule } from './salesforce/salesforce.module.js';
@@ -21,6 +22,7 @@ export const CONNECTOR_REGISTRY = Symbol('connector-registry');
     FreshdeskModule,
     GenesysCloudModule,
     GoogleCalendarModule,
+    GoogleSheetsModule,
     HubspotModule,
     JiraModule,
     SalesforceModule,
@@ -30,7 +32,18 @@ export const CONNECTOR_REGISTRY = Symbol('connector-registry');
   providers: [
     {
       provide: CONNECTOR_REGISTRY,
-      inject: [DYNAMICS, FRESHDESK, GENESYS_CLOUD, GOOGLE_CALENDAR, HUBSPOT, JIRA, SALESFORCE, SERVICENOW, ZENDESK],
+      inject: [
+        DYNAMICS,
+        FRESHDESK,
+        GENESYS_CLOUD,
+        GOOGLE_CALENDAR,
+        GOOGLE_SHEETS,
+        HUBSPOT,
+        JIRA,
+        SALESFORCE,
+        SERVICENOW,
+        ZENDESK,
+      ],
       useFactory: (...connectors: Connector[]) => createConnectorRegistry(connectors),
     },
   ],
