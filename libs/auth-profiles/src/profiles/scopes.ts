@@ -16,7 +16,7 @@ const offlineScopes: readonly string[] = ['offline_access', 'refresh_token'];
 
 /**
  * Throws `ScopeInsufficientError` when a required scope was not granted. A provider that does not say granted what was asked for; a
- * refresh token proves `offline_access`; a scope may come back qualified (`https://graph.microsoft.com/Mail.Send` for `Mail.Send`);
+ * refresh token proves `offline_access`; a scope may come back qualified (`https://api.example.com/Mail.Send` for `Mail.Send`);
  * a `{parameter}` stands for whatever it was filled with.
  */
 export function requireScopes(required: readonly string[], granted: Granted): void {

@@ -47,6 +47,10 @@ const oauth: OAuthPreset = {
   urlRules: [],
   refreshTokenScopes: [],
   refreshTokenParameters: { access_type: 'offline' },
+  hints: [
+    'Google gives a refresh token only with access_type=offline and a fresh consent: leave both additional fields in.',
+    'While the consent screen is in testing, refresh tokens end after seven days: publish the app.',
+  ],
 };
 
 /** Google Calendar: events and free time by the Calendar API. */

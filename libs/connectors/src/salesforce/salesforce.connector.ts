@@ -72,6 +72,12 @@ const oauth: OAuthPreset = {
     },
   ],
   refreshTokenScopes: ['refresh_token', 'offline_access'],
+  otherGrants: ['client-credentials', 'jwt-bearer'],
+  assertionAudience: 'https://{domain}',
+  hints: [
+    'Client credentials: turn the flow on for the app, choose the user that it runs as, and use your My Domain.',
+    'JWT bearer: upload the certificate of the key to the app, approve the app for the user, and give the user name as the subject; with a sandbox, the audience is https://test.salesforce.com.',
+  ],
   // Token answers tell no lifetime: this is how long sessions last unless an administrator shortens them.
   defaultAccessTokenLifetimeSeconds: 2 * 60 * 60,
 };

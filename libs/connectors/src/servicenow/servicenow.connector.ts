@@ -47,6 +47,11 @@ const oauth: OAuthPreset = {
     },
   ],
   refreshTokenScopes: [],
+  hints: [
+    'Scopes are not required.',
+    'Write your instance into the URLs where they hold {instance}.',
+    'Leave the callback URL as the only redirect URL of the app: the instance takes the first one when none matches.',
+  ],
   defaultAccessTokenLifetimeSeconds: 30 * 60,
 };
 
@@ -72,7 +77,7 @@ const basic: CredentialPreset = {
   },
   placement: { in: 'basic' },
   parameters: [instance],
-  documentation: 'https://www.servicenow.com/docs/r/api-reference/rest-api-explorer/c_RESTAPIAuthentication.html',
+  documentation: 'https://www.servicenow.com/docs/r/api-reference/rest-api-explorer/c_RESTAPI.html',
 };
 
 function baseUrl({ parameters }: Grant): string {

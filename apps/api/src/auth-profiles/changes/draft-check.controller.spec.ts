@@ -67,7 +67,11 @@ describe('checking a profile before it is saved', () => {
     ],
     [
       'Microsoft without offline_access',
-      { authorizationUrl: 'https://login.microsoftonline.com/common/oauth2/v2.0/authorize', scopes: 'openid' },
+      {
+        authorizationUrl: 'https://login.microsoftonline.com/common/oauth2/v2.0/authorize',
+        tokenUrl: 'https://login.microsoftonline.com/common/oauth2/v2.0/token',
+        scopes: 'openid',
+      },
       '/scopes',
     ],
     [

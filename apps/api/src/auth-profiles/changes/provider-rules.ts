@@ -1,26 +1,21 @@
 import type { ProfileDraft, ProfilePreset } from '#auth-profiles';
 import type { Connector, ConnectorRegistry, OAuthPreset } from '#connectors';
 
-/** What providers want for a refresh token, by the host of their authorization URL, whether or not a connector knows them. */
-const providers: Readonly<Record<string, ProfilePreset>> = {
-  'accounts.google.com': { refreshTokenParameters: { access_type: 'offline' } },
-  'login.microsoftonline.com': { refreshTokenScopes: ['offline_access'] },
-};
-
 /** The rules of the provider that a draft is about: of its connector, or else of whoever its URLs belong to. */
 export function providerRules(
   draft: ProfileDraft,
   connector: Connector | undefined,
   registry: ConnectorRegistry,
 ): ProfilePreset {
+  if (connector !== undefined) return connector.oauth ?? {};
   const host = hostOf(draft.authorizationUrl ?? draft.tokenUrl ?? '');
-  const known = providers[host] ?? {};
-  if (connector !== undefined) return { ...connector.oauth, ...known };
   const presets = registry.list().flatMap(({ oauth }) => oauth ?? []);
-  const owner = presets.find((oauth) => siteOf(hostOf(presetUrl(oauth))) === siteOf(host));
-  if (owner === undefined) return known;
-  const { urlRules, pkce, refreshTokenScopes } = owner;
-  return { urlRules, pkce, refreshTokenScopes, ...known };
+  const isOf = (part: (host: string) => string | symbol) => (oauth: OAuthPreset) =>
+    part(hostOf(presetUrl(oauth))) === part(host);
+  const owner = presets.find(isOf(wholeHost)) ?? presets.find(isOf(siteOf));
+  if (owner === undefined) return {};
+  const { urlRules, pkce, refreshTokenScopes, refreshTokenParameters } = owner;
+  return { urlRules, pkce, refreshTokenScopes, refreshTokenParameters };
 }
 
 function presetUrl({ authorizationUrl, parameters }: OAuthPreset): string {
@@ -31,6 +26,11 @@ function presetUrl({ authorizationUrl, parameters }: OAuthPreset): string {
 /** Empty for what is no URL, or one whose host is a parameter. */
 function hostOf(url: string): string {
   return URL.parse(url)?.hostname ?? '';
+}
+
+/** The host itself; never the same for two empty ones. */
+function wholeHost(host: string): string | symbol {
+  return host === '' ? Symbol('no host') : host;
 }
 
 /** The last two labels of a host; never the same for two empty ones. */

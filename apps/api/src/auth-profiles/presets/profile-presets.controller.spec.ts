@@ -28,7 +28,7 @@ const presets = async (): Promise<readonly Preset[]> =>
   (await server.call('GET', '/v1/auth-profile-presets')).body.items;
 
 describe('the presets of auth profiles', () => {
-  it('are the systems of the catalogue and other providers, each once', async () => {
+  it('are the systems of the catalogue and any other provider, each once', async () => {
     const ids = (await presets()).map(({ id }) => id);
     expect(ids).toEqual(expect.arrayContaining(['salesforce', 'generic']));
     expect(new Set(ids).size).toBe(ids.length);

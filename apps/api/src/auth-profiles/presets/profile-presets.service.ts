@@ -3,7 +3,7 @@ import type { Connector, OAuthPreset } from '#connectors';
 import { grantTypesOf, toCredentialPresetView, toPresetView } from '../../connectors/authorization.dto.js';
 import { ConnectorsService } from '../../connectors/connectors.service.js';
 import type { AuthProfilePresetView } from './profile-preset.dto.js';
-import { providerPresets } from './provider-presets.js';
+import { genericPreset } from './generic-preset.js';
 
 /** What new auth profiles can begin with: the systems of the catalogue, then any provider. */
 @Injectable()
@@ -11,9 +11,7 @@ export class ProfilePresetsService {
   constructor(private readonly connectors: ConnectorsService) {}
 
   list(): readonly AuthProfilePresetView[] {
-    const connectors = this.connectors.registry.list();
-    const ids = new Set(connectors.map(({ id }) => id));
-    return [...connectors.map(ofConnector), ...providerPresets.filter(({ id }) => !ids.has(id))];
+    return [...this.connectors.registry.list().map(ofConnector), genericPreset];
   }
 }
 
@@ -25,7 +23,8 @@ const withoutOAuth: OAuthPreset = {
 
 function ofConnector(connector: Connector): AuthProfilePresetView {
   const { id, name, oauth = withoutOAuth, credentials = [], links } = connector;
-  const { parameters, refreshTokenScopes, urlRules, hints = [] } = oauth;
+  const { parameters, refreshTokenScopes, refreshTokenParameters = {}, urlRules, hints = [] } = oauth;
+  const kept = Object.entries(refreshTokenParameters).map((field) => field.join('='));
   return {
     ...toPresetView(oauth),
     ...{ id, name, connectorId: id, identityProviderName: name },
@@ -38,6 +37,7 @@ function ofConnector(connector: Connector): AuthProfilePresetView {
       ...(refreshTokenScopes.length === 0
         ? []
         : [`Without the scope ${refreshTokenScopes.join(' or ')} people must authorize again and again.`]),
+      ...kept.map((field) => `Without the additional field ${field} people must authorize again and again.`),
       ...urlRules.map(({ message }) => message),
     ],
     documentation: links[0]?.url ?? null,

@@ -45,16 +45,21 @@ export function refusalFinding(error: TokenRequestError, settings: RefusedSettin
   if (words.includes('grant_type')) {
     return bad('grant-type-refused', `The app may not use this grant type. ${saying(error)}`);
   }
-  if (error.kind === 'permanent' && grantType === 'password') {
+  return (error.kind === 'permanent' && personless(error, grantType)) || byKind(error);
+}
+
+/** What it means that everything was asked for real, and not with a made-up code. */
+function personless(error: TokenRequestError, grantType: RefusedSettings['grantType']): Finding | undefined {
+  if (grantType === 'password') {
     return bad('credentials-refused', `User name and password are not accepted. ${saying(error)}`);
   }
-  if (error.kind === 'permanent' && isAppGrant(grantType)) {
+  if (isAppGrant(grantType)) {
     return bad(
       'grant-refused',
       `The provider refuses the app: check key, subject, audience and scopes. ${saying(error)}`,
     );
   }
-  return byKind(error);
+  return undefined;
 }
 
 function byKind(error: TokenRequestError): Finding {
