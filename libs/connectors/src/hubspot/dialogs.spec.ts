@@ -57,15 +57,15 @@ describe('updating', () => {
 
 describe('viewing', () => {
   it('shows what is known, and nothing where nothing is', () => {
-    const shown = chat('get-deal').user('show me a deal', id).succeeds(deal);
+    const shown = chat('view-deal').user('show me a deal', id).succeeds(deal);
     expect(shown.said).toBe(`Annual contract.\nStage: contractsent\nAmount: 1500\n${url} [View deal](${url})`);
-    const person = chat('get-contact').user('view a contact', id).succeeds(contact);
+    const person = chat('view-contact').user('view a contact', id).succeeds(contact);
     expect(person.said).toBe(`Grace Hopper, Navy.\nE-mail: grace@example.com\n${url} [View contact](${url})`);
   });
 
   it('says that nothing was found, or that it may not be seen', () => {
-    expect(chat('get-deal').user('view a deal', id).fails('record-not-found').said).toContain('I found no deal');
-    expect(chat('get-deal').user('view a deal', id).fails('vendor-forbidden').said).toContain('does not let you');
+    expect(chat('view-deal').user('view a deal', id).fails('record-not-found').said).toContain('I found no deal');
+    expect(chat('view-deal').user('view a deal', id).fails('vendor-forbidden').said).toContain('does not let you');
   });
 });
 

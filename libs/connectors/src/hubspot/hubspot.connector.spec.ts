@@ -168,6 +168,16 @@ describe('after an unknown outcome', () => {
   });
 });
 
+it('reads what the headers say of the limit; searches say nothing', () => {
+  const headers = {
+    'x-hubspot-ratelimit-max': '190',
+    'x-hubspot-ratelimit-remaining': '0',
+    'x-hubspot-ratelimit-interval-milliseconds': '10000',
+  };
+  expect(hubspot.readRateLimit?.({ status: 200, headers })).toEqual({ remaining: 0, resetsInSeconds: 10 });
+  expect(hubspot.readRateLimit?.({ status: 200, headers: {} })).toBeUndefined();
+});
+
 describe('faults', () => {
   const values =
     'Property values were not valid: [{"isValid":false,"message":"x was not one of the allowed options","name":"dealstage"}]';

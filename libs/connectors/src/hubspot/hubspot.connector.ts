@@ -4,14 +4,14 @@ import { createContactDialog } from './dialogs/create-contact.dialog.js';
 import { createDealDialog } from './dialogs/create-deal.dialog.js';
 import { deleteContactDialog } from './dialogs/delete-contact.dialog.js';
 import { deleteDealDialog } from './dialogs/delete-deal.dialog.js';
-import { getContactDialog } from './dialogs/get-contact.dialog.js';
-import { getDealDialog } from './dialogs/get-deal.dialog.js';
 import { listContactsDialog } from './dialogs/list-contacts.dialog.js';
 import { listDealsDialog } from './dialogs/list-deals.dialog.js';
 import { searchContactsDialog } from './dialogs/search-contacts.dialog.js';
 import { searchDealsDialog } from './dialogs/search-deals.dialog.js';
 import { updateContactDialog } from './dialogs/update-contact.dialog.js';
 import { updateDealDialog } from './dialogs/update-deal.dialog.js';
+import { viewContactDialog } from './dialogs/view-contact.dialog.js';
+import { viewDealDialog } from './dialogs/view-deal.dialog.js';
 import { interpretFault } from './faults.js';
 import { associateRecords } from './operations/associate-records.operation.js';
 import { createContact } from './operations/contacts/create-contact.operation.js';
@@ -126,13 +126,13 @@ export const hubspot = defineConnector({
   ],
   templates: [
     createDealDialog,
-    getDealDialog,
+    viewDealDialog,
     updateDealDialog,
     listDealsDialog,
     searchDealsDialog,
     deleteDealDialog,
     createContactDialog,
-    getContactDialog,
+    viewContactDialog,
     updateContactDialog,
     listContactsDialog,
     searchContactsDialog,

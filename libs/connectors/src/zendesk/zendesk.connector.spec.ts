@@ -155,6 +155,13 @@ describe('after an unknown outcome', () => {
   });
 });
 
+it('reads what the headers say of the limit, or for how long to stay away', () => {
+  const headers = { 'ratelimit-limit': '700', 'ratelimit-remaining': '0', 'ratelimit-reset': '41' };
+  expect(zendesk.readRateLimit?.({ status: 200, headers })).toEqual({ remaining: 0, resetsInSeconds: 41 });
+  const refused = { status: 429, headers: { 'retry-after': '7' } };
+  expect(zendesk.readRateLimit?.(refused)).toEqual({ remaining: 0, resetsInSeconds: 7 });
+});
+
 describe('faults', () => {
   const details = {
     base: [{ description: 'Subject: cannot be blank', error: 'BlankValue' }],

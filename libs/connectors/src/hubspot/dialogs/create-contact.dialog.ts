@@ -68,7 +68,7 @@ export const createContactDialog = defineDialogTemplate({
       title: 'Created',
       text: 'Done: {{ entities.email }} is a contact now. {{ results.create.url }}',
       card: {
-        title: '{{ entities.firstName }} {{ entities.lastName }}',
+        title: '{{ entities.firstName | default: entities.lastName | default: entities.email }}',
         body: '{{ entities.email }}',
         label: 'View contact',
         url: '{{ results.create.url }}',

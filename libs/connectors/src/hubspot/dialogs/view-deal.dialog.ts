@@ -2,8 +2,8 @@ import { asks, defineDialogTemplate, failureEndings, gaveUp, notFound, refusedOr
 import { getDeal } from '../operations/deals/get-deal.operation.js';
 
 /** Asks for the id of a deal and shows it. */
-export const getDealDialog = defineDialogTemplate({
-  name: 'get-deal',
+export const viewDealDialog = defineDialogTemplate({
+  name: 'view-deal',
   title: 'View a deal',
   description: 'Asks for the id of a deal and shows what HubSpot knows of it.',
   version: 1,

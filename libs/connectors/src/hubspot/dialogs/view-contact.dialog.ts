@@ -2,8 +2,8 @@ import { asks, defineDialogTemplate, failureEndings, gaveUp, notFound, refusedOr
 import { getContact } from '../operations/contacts/get-contact.operation.js';
 
 /** Asks for the id of a contact and shows it. */
-export const getContactDialog = defineDialogTemplate({
-  name: 'get-contact',
+export const viewContactDialog = defineDialogTemplate({
+  name: 'view-contact',
   title: 'View a contact',
   description: 'Asks for the id of a contact and shows what HubSpot knows of it.',
   version: 1,
