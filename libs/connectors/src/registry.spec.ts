@@ -173,16 +173,13 @@ describe.each(connectors.map((connector) => [connector.id, connector] as const))
 it('no vendor is named outside its own folder', async () => {
   const engine = ['libs/connectors/src', 'libs/auth-profiles/src', 'libs/dialogs/src', 'apps/api/src'];
   const own = /^libs\/connectors\/src\/(?!http\/)[\w-]+\//;
-  // Presets of systems that have no connector yet.
-  const presets = ['provider-presets', 'provider-rules'];
   const files = (await Promise.all(engine.map(filesBelow)))
     .flat()
     .filter(
       (path) =>
         /\.ts$/.test(path) &&
         !/\.spec\.ts$|\/testing(?:\/|\.ts$)|\/transcripts\/|\/modules\.ts$/.test(path) &&
-        !own.test(path) &&
-        !presets.some((name) => path.endsWith(`/${name}.ts`)),
+        !own.test(path),
     );
   const words = connectors.flatMap(({ id, name }) => [id, name.split(' ')[0] ?? name]);
   const named = new RegExp(`\\b(?:${[...new Set(words)].join('|')})\\b`, 'i');
