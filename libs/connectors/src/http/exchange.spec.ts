@@ -42,6 +42,17 @@ describe('an exchange that is shown', () => {
     }
   });
 
+  it('hides what was typed in, however it is repeated', () => {
+    const password = "canary'pass word*";
+    const basic = Buffer.from(`ada@example.com:${password}`).toString('base64');
+    const said = `${password} ${encodeURIComponent(password)} ${new URLSearchParams({ q: password }).toString()} ${basic}`;
+    const answer = { status: 401, headers: {}, body: Buffer.from(said) };
+    const authorization = { headers: { authorization: `Basic ${basic}` } };
+    const text = JSON.stringify(showExchange(facts({ answer, authorization })));
+    for (const form of said.split(' ').filter((word) => word.length > 6)) expect(text).not.toContain(form);
+    expect(text).not.toContain("canary'");
+  });
+
   it('cuts what is long, and does without an answer', () => {
     const answer = { status: 200, headers: {}, body: Buffer.from('é'.repeat(40_000)) };
     expect(showExchange(facts({ answer })).response).toMatchObject({ isTruncated: true });

@@ -41,15 +41,28 @@ const confidentialMember = /("(?:\w*(?:token|secret|password|api_?key|session_?i
 export function secretsOf({ headers, query, body, path }: CallAuthorization): readonly string[] {
   return [headers, query, body, path]
     .flatMap((values) => Object.values(values ?? {}))
-    .flatMap((value) => [value, ...value.split(' ')])
+    .flatMap((value) => [value, ...value.split(' '), ...typedIn(value)])
     .filter((secret) => secret.length >= 8);
+}
+
+/** User name with password, and password, of basic authentication (RFC 7617): a vendor may repeat them as they were typed in. */
+function typedIn(value: string): readonly string[] {
+  const [, encoded] = /^Basic ([A-Za-z0-9+/=]+)$/.exec(value) ?? [];
+  if (encoded === undefined) return [];
+  const pair = Buffer.from(encoded, 'base64').toString();
+  return [pair, pair.slice(pair.indexOf(':') + 1), pair.slice(0, pair.indexOf(':'))];
+}
+
+/** As a query or a form holds it. */
+function formEncoded(text: string): string {
+  return new URLSearchParams({ '': text }).toString().slice(1);
 }
 
 /** Makes an exchange that may be shown. */
 export function showExchange(facts: ExchangeFacts): HttpExchange {
   const { method, attempt, durationMs, request, answer, authorization } = facts;
   const own = new Set(Object.keys(authorization.headers ?? {}).map((name) => name.toLowerCase()));
-  const forms = secretsOf(authorization).flatMap((secret) => [secret, encodeURIComponent(secret)]);
+  const forms = secretsOf(authorization).flatMap((secret) => [secret, encodeURIComponent(secret), formEncoded(secret)]);
   const hide = (text: string) => forms.reduce((shown, secret) => shown.replaceAll(secret, hidden), text);
   const part = (headers: Readonly<Record<string, string>>, body: string): ExchangedPart => ({
     headers: Object.fromEntries(
