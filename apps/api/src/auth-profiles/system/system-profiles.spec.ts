@@ -160,3 +160,88 @@ describe('the profiles of the operator', () => {
     expect(`${String(error)} ${String((error as Error).cause)}`).not.toContain('the-secret');
   });
 });
+
+const subdomain = {
+  name: 'subdomain',
+  title: 'Subdomain',
+  description: 'The first part of the address.',
+  pattern: '[a-z0-9-]+',
+  examples: ['acme'],
+};
+const helpdesk: Connector = defineConnector({
+  ...crm,
+  id: 'helpdesk',
+  name: 'Helpdesk',
+  oauth: crm.oauth,
+  credentials: [
+    {
+      ...{ id: 'api-token', kind: 'api-key', title: 'API token', description: 'Of your account.' },
+      key: { title: 'Token', description: 'From the settings.' },
+      placement: { in: 'header', name: 'x-token' },
+      parameters: [subdomain],
+    },
+    {
+      ...{ id: 'password', kind: 'basic', title: 'Password', description: 'Of your account.', parameters: [] },
+      ...{ username: { title: 'Name', description: '' }, password: { title: 'Password', description: '' } },
+      placement: { in: 'basic' },
+    },
+  ],
+});
+
+describe('what needs no registration', () => {
+  const around = { registry: createConnectorRegistry([crm, helpdesk]), egress };
+  const readAll = (list: unknown) => readSystemProfiles({ systemProfiles: JSON.stringify(list), publicUrl }, around);
+  const idsIn = (profiles: Awaited<ReturnType<typeof readAll>>) =>
+    profiles.of('helpdesk').map(({ resolved }) => resolved.id);
+
+  it('has a profile for each of the credentials of a connector', async () => {
+    const profiles = await readAll([]);
+    expect(idsIn(profiles)).toEqual(['system-helpdesk-api-token', 'system-helpdesk-password']);
+    const profile = profiles.find('system-helpdesk-api-token');
+    expect(profile?.resolved).toMatchObject({
+      ...{ grantType: 'api-key', kind: 'system', connectorId: 'helpdesk', scopes: [] },
+      ...{ credentials: { id: 'api-token' }, parameterDefinitions: [{ name: 'subdomain' }] },
+    });
+    expect(() => profile?.resolved.clientSettings({})).toThrow('no token endpoint');
+  });
+
+  it('comes after OAuth, and is replaced by an entry of the operator’s', async () => {
+    const apiUrl = 'http://127.0.0.1:4001/helpdesk';
+    const profiles = await readAll([
+      { connectorId: 'helpdesk', grantType: 'api-key', credentialsId: 'api-token', apiUrl },
+      { ...entry, connectorId: 'helpdesk' },
+      { ...entry, connectorId: 'helpdesk', grantType: 'client-credentials' },
+    ]);
+    expect(idsIn(profiles)).toEqual([
+      ...['system-helpdesk', 'system-helpdesk-client-credentials'],
+      ...['system-helpdesk-api-token', 'system-helpdesk-password'],
+    ]);
+    const replaced = profiles.find('system-helpdesk-api-token')?.resolved;
+    expect(replaced?.apiUrlOf({})).toBe(apiUrl);
+    expect(replaced?.parameterDefinitions).toEqual([]);
+    const before = (await readAll([])).find('system-helpdesk-api-token')?.resolved;
+    expect(replaced?.registrationVersion).not.toBe(before?.registrationVersion);
+  });
+
+  it('is refused for kinds and credentials that the connector does not have', async () => {
+    const wrong = [
+      { connectorId: 'crm', grantType: 'api-key' },
+      { connectorId: 'helpdesk', grantType: 'basic', credentialsId: 'api-token' },
+      { connectorId: 'helpdesk', grantType: 'api-key', credentials: { placement: { in: 'query', name: 'k' } } },
+      { connectorId: 'helpdesk', grantType: 'api-key', apiUrl: 'https://10.0.0.1' },
+    ];
+    const message = await complaintsOf(readAll(wrong));
+    for (const [index, field] of ['grantType', 'credentialsId', 'credentials', 'apiUrl'].entries()) {
+      expect(message).toMatch(new RegExp(`entry ${index + 1} \\(\\w+\\), ${field}:`));
+    }
+  });
+
+  it.each(['../evil', 'acme.evil.org/', 'a@b', 'ACME', '', 'acme\n', 'x'.repeat(300)])(
+    'lets no parameter choose another host: %j',
+    async (value) => {
+      const profile = (await readAll([])).find('system-helpdesk-api-token')?.resolved;
+      expect(() => profile?.checkedParameters({ subdomain: value })).toThrow(/subdomain/);
+      expect(profile?.checkedParameters({ subdomain: 'acme', other: 'x' })).toEqual({ subdomain: 'acme' });
+    },
+  );
+});
