@@ -54,9 +54,9 @@ function isIdentifier(name) {
 
 /** What is wrong with a name; undefined when nothing is. */
 function complaintAbout(id, forms) {
-  if (!id) return 'Say what the connector shall be called: npm run new:connector -- acme-desk';
+  if (!id) return 'Say what the connector shall be called: npm run new:connector -- fjord-desk';
   if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(id) || id.length > 40) {
-    return `"${id}" cannot be the id of a connector: lower-case words with hyphens between them, 40 characters at most, such as acme-desk.`;
+    return `"${id}" cannot be the id of a connector: lower-case words with hyphens between them, 40 characters at most, such as fjord-desk.`;
   }
   const folders = [`libs/connectors/src/${id}`, `apps/sandbox/src/${id}`];
   const taken = folders.find((folder) => existsSync(join(root, folder)));

@@ -181,7 +181,8 @@ it('no vendor is named outside its own folder', async () => {
         !/\.spec\.ts$|\/testing(?:\/|\.ts$)|\/transcripts\/|\/modules\.ts$/.test(path) &&
         !own.test(path),
     );
-  const words = connectors.flatMap(({ id, name }) => [id, name.split(' ')[0] ?? name]);
+  const vendorOf = (website: string) => new URL(website).hostname.split('.').at(-2) ?? '';
+  const words = connectors.flatMap(({ id, name, website }) => [id, name, vendorOf(website)]);
   const named = new RegExp(`\\b(?:${[...new Set(words)].join('|')})\\b`, 'i');
   const texts = await Promise.all(files.map(async (path) => ({ path, found: named.exec(await read(path))?.[0] })));
   expect(texts.filter(({ found }) => found !== undefined)).toEqual([]);
