@@ -227,6 +227,23 @@ describe('tickets', () => {
   });
 });
 
+describe('a requester', () => {
+  const unknown = (field: string) =>
+    answers({
+      status: 400,
+      json: { description: 'Validation failed', errors: [{ field, message: 'There is none', code: 'invalid_value' }] },
+    });
+
+  it('whom nobody knows has no tickets', async () => {
+    unknown('email');
+    expect(await run('find-tickets', { email: 'g@example.com' })).toEqual({ tickets: [], hasMore: false });
+    unknown('page');
+    await expect(run('find-tickets', { email: 'g@example.com' })).rejects.toMatchObject({
+      code: 'vendor-rejected-input',
+    });
+  });
+});
+
 describe('after an unknown outcome', () => {
   const input = { subject: 'The invoice is wrong', description: 'd', email: 'g@example.com' };
 

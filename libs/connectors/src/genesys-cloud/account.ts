@@ -16,7 +16,7 @@ const Me = Type.Object({
 });
 const Token = Type.Object({
   organization: Type.Optional(Named),
-  OAuthClient: Type.Optional(Named),
+  OAuthClient: Type.Optional(Type.Object({ ...Named.properties, authorizedGrantType: Type.Optional(Type.String()) })),
 });
 
 /** Asks who authorized: the user, or the client itself where nobody signed in (client credentials). */
@@ -29,18 +29,21 @@ export async function whoami(context: ConnectorContext): Promise<Account> {
     return { id, name, email, organisation: organization?.name, details: { ...details, isClient: false } };
   } catch (error) {
     if (!isOfNobody(error)) throw error;
-    return client(context, details);
+    const account = await client(context, details);
+    if (account === undefined) throw error;
+    return account;
   }
 }
 
-async function client({ http }: ConnectorContext, details: Account['details']): Promise<Account> {
+/** The client as an account; undefined when its tokens are those of people, who are not to be taken for one another. */
+async function client({ http }: ConnectorContext, details: Account['details']): Promise<Account | undefined> {
   const { data } = await http.get('/api/v2/tokens/me', { answer: Token });
-  const { OAuthClient, organization } = data;
-  const id = OAuthClient?.id ?? organization?.id ?? 'client';
+  const { OAuthClient: app = {}, organization = {} } = data;
+  if (!/^client.credentials$/i.test(app.authorizedGrantType ?? 'client-credentials')) return undefined;
   return {
-    id,
-    name: OAuthClient?.name ?? 'OAuth client',
-    organisation: organization?.name,
+    id: app.id ?? organization.id ?? 'client',
+    name: app.name ?? 'OAuth client',
+    organisation: organization.name,
     details: { ...details, isClient: true },
   };
 }

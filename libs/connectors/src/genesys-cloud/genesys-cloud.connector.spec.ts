@@ -92,10 +92,20 @@ describe('whoami', () => {
     });
   });
 
+  const client = { id: id(3), name: 'Bot', authorizedGrantType: 'CLIENT-CREDENTIALS' };
+
+  it('takes nobody who signed in for the client', async () => {
+    reply = ({ path }) =>
+      path.endsWith('/tokens/me')
+        ? { json: { OAuthClient: { ...client, authorizedGrantType: 'CODE' } } }
+        : { status: 403, json: { message: 'Missing scope.', code: 'missing.permissions', status: 403 } };
+    await expect(genesysCloud.whoami(context)).rejects.toMatchObject({ code: 'vendor-forbidden' });
+  });
+
   it.each([400, 403, 404])('tells the client where nobody signed in, which is %i', async (status) => {
     reply = ({ path }) =>
       path.endsWith('/tokens/me')
-        ? { json: { organization: { id: id(4), name: 'ACME' }, OAuthClient: { id: id(3), name: 'Bot' } } }
+        ? { json: { organization: { id: id(4), name: 'ACME' }, OAuthClient: client } }
         : { status, json: { message: 'Not for clients.', code: 'bad.request', status } };
     expect(await genesysCloud.whoami(context)).toMatchObject({
       ...{ id: id(3), name: 'Bot', organisation: 'ACME' },

@@ -44,6 +44,11 @@ const oauth: OAuthPreset = {
   ],
   refreshTokenScopes: [],
   otherGrants: ['client-credentials'],
+  hints: [
+    'A client belongs to one organisation and its region; at another region it looks like one that does not exist.',
+    'Choose Code Authorization for people who sign in, and Client Credentials for a bot that works in nobody’s name: agentless messages need the latter.',
+    'Choose the scopes on the client; none have to be asked for.',
+  ],
 };
 
 /** Reads Genesys Cloud's errors: `{ message, code, status, contextId }`. */

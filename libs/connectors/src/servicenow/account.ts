@@ -9,12 +9,13 @@ export async function whoami({ http, grant }: ConnectorContext): Promise<Account
       sysparm_fields: 'sys_id,user_name,name,email,company',
       sysparm_display_value: 'all',
       sysparm_exclude_reference_link: true,
-      sysparm_limit: 1,
+      sysparm_limit: 2,
     },
     answer: ManyRows,
   });
-  const [user] = data.result;
-  if (user === undefined) {
+  const [user, ...others] = data.result;
+  // An instance leaves out what it does not understand of a query: then anybody would be answered.
+  if (user === undefined || others.length > 0) {
     throw new VendorUnauthorizedError(
       'ServiceNow does not tell who authorized: let its administrator allow the account to read its own user record.',
     );

@@ -7,11 +7,18 @@ import { vendorApi } from './vendor-api.js';
 const id = '9d385017c611228701d22104cc95c371';
 const cell = (value: string) => ({ value, display_value: value });
 const record = { sys_id: cell(id), number: cell('INC0000055'), short_description: cell('SAP is down') };
+const people = {
+  sys_id: cell(id),
+  user_name: cell('beth.anglin'),
+  email: cell('a@b.test'),
+  name: cell('Service Desk'),
+};
 
 let vendor: Vendor;
 let context: OperationContext;
 const answer: VendorHandler = ({ method, path }) => {
   if (method === 'DELETE') return { status: 204 };
+  if (path.includes('sys_user')) return { json: { result: [people] } };
   const isList = method === 'GET' && !/[0-9a-f]{32}$/.test(path);
   return { status: method === 'POST' ? 201 : 200, json: { result: isList ? [record] : record } };
 };

@@ -81,10 +81,13 @@ describe('whoami', () => {
     expect(queryOf()).toBe('sys_id=javascript:gs.getUserID()');
   });
 
-  it('does not take a hidden user record for an account', async () => {
-    answers({ json: { result: [] } });
-    await expect(servicenow.whoami(context)).rejects.toMatchObject({ code: 'vendor-unauthorized' });
-  });
+  it.each([[[]], [[{ sys_id: cell('u1') }, { sys_id: cell('u2') }]]])(
+    'does not take %j for whoever authorized',
+    async (result) => {
+      answers({ json: { result } });
+      await expect(servicenow.whoami(context)).rejects.toMatchObject({ code: 'vendor-unauthorized' });
+    },
+  );
 });
 
 describe('incidents', () => {
@@ -105,7 +108,9 @@ describe('incidents', () => {
 
   it('are about whoever authorized, unless somebody else is named', async () => {
     reply = ({ path }) =>
-      path.endsWith('sys_user') ? { json: { result: [{ sys_id: cell('b'.repeat(32)) }] } } : { json: { result: row } };
+      path.endsWith('sys_user')
+        ? { json: { result: [{ sys_id: cell('b'.repeat(32)), user_name: cell('Beth.Anglin') }] } }
+        : { json: { result: row } };
     await run('create-incident', { shortDescription: ' SAP is down ' });
     await run('create-incident', { shortDescription: 'SAP is down', caller: 'beth.anglin' });
     expect(vendor.requests[0]?.body).toEqual({ short_description: 'SAP is down', caller_id: account.id });
@@ -113,7 +118,8 @@ describe('incidents', () => {
     expect(vendor.requests[2]?.body).toMatchObject({ caller_id: 'b'.repeat(32) });
   });
 
-  it.each([[[]], [[{ sys_id: cell('b') }, { sys_id: cell('c') }]]])(
+  const beth = { sys_id: cell('b'), user_name: cell('beth') };
+  it.each([[[]], [[beth, { sys_id: cell('c'), email: cell('BETH') }]], [[{ ...beth, user_name: cell('bob') }]]])(
     'are assigned to nobody when the name means %j',
     async (result) => {
       answers({ json: { result } });
@@ -126,7 +132,7 @@ describe('incidents', () => {
   );
 
   it('are found by number before they are changed, and only chosen fields are sent', async () => {
-    reply = ({ method }) => ({ json: { result: method === 'GET' ? [{ sys_id: cell(id) }] : row } });
+    reply = ({ method }) => ({ json: { result: method === 'GET' ? [row] : row } });
     await run('update-incident', { id: 'inc0000055', state: 'on-hold' });
     expect(queryOf()).toBe('number=INC0000055');
     expect(vendor.requests[1]).toMatchObject({
@@ -136,11 +142,14 @@ describe('incidents', () => {
     });
   });
 
-  it('that no number names are not found, and nothing is changed', async () => {
-    answers({ json: { result: [] } });
-    await expect(run('delete-incident', { id: 'INC0000055' })).rejects.toMatchObject({ code: 'record-not-found' });
-    expect(vendor.requests).toHaveLength(1);
-  });
+  it.each([[[]], [[{ sys_id: cell(id) }]], [[{ ...row, number: cell('INC0000056') }]]])(
+    'that %j does not answer are not found, and nothing is changed',
+    async (result) => {
+      answers({ json: { result } });
+      await expect(run('delete-incident', { id: 'INC0000055' })).rejects.toMatchObject({ code: 'record-not-found' });
+      expect(vendor.requests).toHaveLength(1);
+    },
+  );
 
   it('take a comment for everybody, or a note for those who work on them', async () => {
     answers({ json: { result: row } });
@@ -229,11 +238,13 @@ describe('after an unknown outcome', () => {
   };
 
   it('the incident that was made is found by its opener, its time and its values', async () => {
-    answers({ json: { result: [row, { ...row, sys_created_on: cell('2026-07-13 00:00:00') }] } });
+    const mine = { ...row, opened_by: cell(account.id) };
+    const others = [{ ...mine, sys_created_on: cell('2026-07-13 00:00:00') }, { ...mine, opened_by: cell(id) }, row];
+    answers({ json: { result: [mine, ...others] } });
     expect(await reconcile('create-incident', { shortDescription: 'SAP is down' })).toMatchObject({ id });
     expect(await reconcile('create-incident', { shortDescription: 'SAP is up' })).toBeUndefined();
     expect(queryOf()).toMatch(`opened_by=${account.id}^`);
-    answers({ json: { result: [row, row] } });
+    answers({ json: { result: [mine, mine] } });
     expect(await reconcile('create-incident', { shortDescription: 'SAP is down' })).toBeUndefined();
   });
 

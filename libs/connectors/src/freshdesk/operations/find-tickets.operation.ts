@@ -1,7 +1,7 @@
 import { defineOperation, InputInvalidError } from '#connectors';
 import { Type } from 'typebox';
 import { PriorityWord, StatusWord, Ticket } from './ticket.js';
-import { listPage, searchPageOf } from './ticket-lists.js';
+import { requesterPage, searchPageOf } from './ticket-lists.js';
 import { apiReference, pageInput, pageOutput } from './tickets-api.js';
 
 /** Finds tickets by priority, status or both (GET search/tickets), or by the requester's e-mail address (GET tickets). */
@@ -39,7 +39,9 @@ export const findTickets = defineOperation({
     const isFiltered = priority !== undefined || status !== undefined;
     if (email === undefined && !isFiltered) throw invalid('/status', 'is required unless priority or email is given');
     if (email !== undefined && isFiltered) throw invalid('/email', 'cannot be combined with priority or status');
-    return email === undefined ? searchPageOf(context, page, { priority, status }) : listPage(context, page, email);
+    return email === undefined
+      ? searchPageOf(context, page, { priority, status })
+      : requesterPage(context, page, email);
   },
 });
 

@@ -1,4 +1,4 @@
-import type { OperationContext } from '#connectors';
+import { VendorRejectedInputError, type OperationContext } from '#connectors';
 import { Type, type Static } from 'typebox';
 import { priorities, statuses, TicketRecord, toTicket, type Ticket } from './ticket.js';
 import { freshdeskApi, makeCursor, readCursor, type Page } from './tickets-api.js';
@@ -17,6 +17,18 @@ export interface TicketPage {
   tickets: Static<typeof Ticket>[];
   hasMore: boolean;
   nextCursor?: string;
+}
+
+/** A page of the tickets of one requester; none where the vendor knows nobody of that e-mail address, which it refuses. */
+export async function requesterPage(context: OperationContext, page: Page, email: string): Promise<TicketPage> {
+  try {
+    return await listPage(context, page, email);
+  } catch (error) {
+    if (error instanceof VendorRejectedInputError && error.fields.includes('email')) {
+      return { tickets: [], hasMore: false };
+    }
+    throw error;
+  }
 }
 
 /** A page of all tickets, or of those of one requester; its cursor is the page's number and size. */

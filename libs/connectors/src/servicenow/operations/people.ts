@@ -1,5 +1,5 @@
 import { InputInvalidError, type OperationContext } from '#connectors';
-import { idOf, ManyRows } from './cells.js';
+import { idOf, ManyRows, valueOf } from './cells.js';
 import { encodeAlternatives, type QueryCondition } from './encoded-query.js';
 
 /** A person, as operations take them. */
@@ -37,7 +37,7 @@ async function find(
   const { data } = await http.get('/api/now/table/{table}', {
     path: { table },
     query: {
-      sysparm_fields: 'sys_id',
+      sysparm_fields: ['sys_id', ...columns].join(','),
       sysparm_display_value: 'all',
       sysparm_exclude_reference_link: true,
       sysparm_query: encodeAlternatives(conditions),
@@ -45,7 +45,10 @@ async function find(
     },
     answer: ManyRows,
   });
-  const [found, ...others] = data.result;
+  const name = named.trim().toLowerCase();
+  const [found, ...others] = data.result.filter((cells) =>
+    columns.some((column) => valueOf(cells, column)?.toLowerCase() === name),
+  );
   if (found !== undefined && others.length === 0) return idOf(found);
   const message = found === undefined ? `names no ${what} of ServiceNow` : `names several ${what}s: give the sys_id`;
   throw new InputInvalidError(`"${named.slice(0, 100)}" ${message}.`, [{ pointer, message, keyword: 'enum' }]);

@@ -90,13 +90,15 @@ export async function listRows<Row>(
 /** The sys_id of a record that is named by sys_id or by number; throws `RecordNotFoundError`. */
 export async function resolveId({ http }: OperationContext, table: Table<unknown>, named: string): Promise<string> {
   if (/^[0-9a-f]{32}$/i.test(named)) return named.toLowerCase();
-  const number: QueryCondition = { column: 'number', operator: '=', value: named.toUpperCase(), pointer: '/id' };
+  const value = named.toUpperCase();
+  const number: QueryCondition = { column: 'number', operator: '=', value, pointer: '/id' };
   const { data } = await http.get(rows, {
     path: { table: table.name },
-    query: { ...shown({ columns: ['sys_id'] }), sysparm_query: encodeQuery([number]), sysparm_limit: 1 },
+    query: { ...shown({ columns: ['sys_id', 'number'] }), sysparm_query: encodeQuery([number]), sysparm_limit: 1 },
     answer: ManyRows,
   });
-  const [found] = data.result;
+  // An instance leaves out conditions on columns that the account may not read: another record must never be taken for it.
+  const found = data.result.find((cells) => valueOf(cells, 'number')?.toUpperCase() === value);
   if (found === undefined) throw new RecordNotFoundError('No record has this number, or the account cannot see it.');
   return idOf(found);
 }
@@ -111,12 +113,18 @@ export async function findCreated<Row>(
   const mine: QueryCondition = { column: 'opened_by', operator: '=', value: account.id, pointer: '' };
   const { data } = await http.get(rows, {
     path: { table: table.name },
-    query: { ...shown(table), sysparm_query: encodeQuery([mine], ...newestFirst), sysparm_limit: 50 },
+    query: {
+      ...shown({ columns: [...table.columns, 'opened_by'] }),
+      sysparm_query: encodeQuery([mine], ...newestFirst),
+      sysparm_limit: 50,
+    },
     answer: ManyRows,
   });
   const [found, ...others] = data.result.filter(
     (cells) =>
-      Date.parse(timeOf(cells, 'sys_created_on') ?? '') >= since.getTime() - CLOCK_TOLERANCE_MS && holds(cells, values),
+      valueOf(cells, 'opened_by') === account.id &&
+      Date.parse(timeOf(cells, 'sys_created_on') ?? '') >= since.getTime() - CLOCK_TOLERANCE_MS &&
+      holds(cells, values),
   );
   return found !== undefined && others.length === 0 ? table.toRow(baseUrl, found) : undefined;
 }
