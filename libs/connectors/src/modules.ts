@@ -8,8 +8,10 @@ import { GOOGLE_CALENDAR, GoogleCalendarModule } from './google-calendar/google-
 import { GOOGLE_SHEETS, GoogleSheetsModule } from './google-sheets/google-sheets.module.js';
 import { HUBSPOT, HubspotModule } from './hubspot/hubspot.module.js';
 import { JIRA, JiraModule } from './jira/jira.module.js';
+import { MICROSOFT_GRAPH, MicrosoftGraphModule } from './microsoft-graph/microsoft-graph.module.js';
 import { SALESFORCE, SalesforceModule } from './salesforce/salesforce.module.js';
 import { SERVICENOW, ServicenowModule } from './servicenow/servicenow.module.js';
+import { SHAREPOINT, SharepointModule } from './sharepoint/sharepoint.module.js';
 import { ZENDESK, ZendeskModule } from './zendesk/zendesk.module.js';
 
 /** Injection token of the `ConnectorRegistry` with all connectors. */
@@ -25,8 +27,10 @@ export const CONNECTOR_REGISTRY = Symbol('connector-registry');
     GoogleSheetsModule,
     HubspotModule,
     JiraModule,
+    MicrosoftGraphModule,
     SalesforceModule,
     ServicenowModule,
+    SharepointModule,
     ZendeskModule,
   ],
   providers: [
@@ -40,8 +44,10 @@ export const CONNECTOR_REGISTRY = Symbol('connector-registry');
         GOOGLE_SHEETS,
         HUBSPOT,
         JIRA,
+        MICROSOFT_GRAPH,
         SALESFORCE,
         SERVICENOW,
+        SHAREPOINT,
         ZENDESK,
       ],
       useFactory: (...connectors: Connector[]) => createConnectorRegistry(connectors),

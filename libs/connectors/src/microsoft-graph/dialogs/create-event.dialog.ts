@@ -1,0 +1,106 @@
+import { asks, defineDialogTemplate, failedWith, failureEndings, gaveUp, refusedOrFailed, says } from '#connectors';
+import { createEvent } from '../operations/create-event.operation.js';
+
+/** Asks for a subject, a day, times and attendees, and creates an event in the time zone of the mailbox. */
+export const createEventDialog = defineDialogTemplate({
+  name: 'create-event',
+  title: 'Create an event',
+  description: 'Asks for a subject, a day, times and attendees, and creates the event in the time zone of the mailbox.',
+  version: 1,
+  operations: [createEvent],
+  nodes: [
+    {
+      id: 'start',
+      type: 'intent',
+      title: 'Create an event',
+      utterances: [
+        'create an event',
+        'create a new event',
+        'add an event',
+        'new event',
+        'schedule a meeting',
+        'make an appointment',
+      ],
+      transitions: [{ to: 'ask-subject' }],
+    },
+    asks({
+      id: 'ask-subject',
+      title: 'Subject',
+      entity: { name: 'subject', kind: 'text', requirement: 'mandatory', maxLength: 255 },
+      prompt: 'What is it about?',
+      again: 'I need a subject of at most 255 characters. What is it about?',
+      to: 'ask-day',
+    }),
+    asks({
+      id: 'ask-day',
+      title: 'Day',
+      entity: { name: 'startDate', kind: 'date', requirement: 'mandatory' },
+      prompt: 'On which day?',
+      again: 'I did not find one day in that. Say it like "31 January 2027" or "next Friday".',
+      to: 'ask-start',
+    }),
+    asks({
+      id: 'ask-start',
+      title: 'Begins at',
+      entity: { name: 'startTime', kind: 'time', requirement: 'mandatory' },
+      prompt: 'When does it begin?',
+      again: 'I did not find a time in that. Say it like "9:30" or "3 pm".',
+      to: 'ask-end',
+    }),
+    asks({
+      id: 'ask-end',
+      title: 'Ends at',
+      entity: { name: 'endTime', kind: 'time', requirement: 'mandatory' },
+      prompt: 'And when does it end?',
+      again: 'I need a time after {{ entities.startTime }}. Say it like "10:30" or "4 pm".',
+      to: 'ask-attendees',
+    }),
+    asks({
+      id: 'ask-attendees',
+      title: 'Attendees',
+      entity: { name: 'attendees', kind: 'text', requirement: 'optional', maxLength: 10_000 },
+      prompt: 'Whom shall I invite? E-mail addresses, separated by commas; say "skip" for nobody.',
+      again: 'Say e-mail addresses, separated by commas, or "skip" for nobody.',
+      to: 'create',
+    }),
+    {
+      id: 'create',
+      type: 'service',
+      title: 'Create the event',
+      operation: 'microsoft-graph.create-event',
+      input: {
+        subject: { from: 'entity', name: 'subject' },
+        startDate: { from: 'entity', name: 'startDate' },
+        startTime: { from: 'entity', name: 'startTime' },
+        endTime: { from: 'entity', name: 'endTime' },
+        attendees: { from: 'entity', name: 'attendees' },
+      },
+      timeoutMs: 20_000,
+      transitions: [{ to: 'created' }],
+      onFailure: [{ when: failedWith('input-invalid'), to: 'not-valid' }, ...refusedOrFailed],
+    },
+    says({
+      id: 'created',
+      title: 'Created',
+      text: 'Done: {{ results.create.subject }} is in your calendar for {{ entities.startDate }}, {{ entities.startTime }} to {{ entities.endTime }}. {{ results.create.url }}',
+      card: {
+        title: '{{ results.create.subject }}',
+        body: '{{ entities.startDate }}, {{ entities.startTime }} to {{ entities.endTime }}',
+        label: 'View event',
+        url: '{{ results.create.url }}',
+      },
+      to: 'end',
+    }),
+    says({
+      id: 'not-valid',
+      title: 'Not valid',
+      text: 'That does not go together: an event must end after it begins, and attendees are e-mail addresses. Nothing was created; say "create an event" to begin again.',
+      to: 'not-done',
+    }),
+    ...failureEndings({
+      refused: 'Microsoft 365 did not take the event.',
+      failed: 'I could not create the event.',
+    }),
+    ...gaveUp('Let us stop here; no event was created. Say "create an event" to begin again.'),
+  ],
+});
