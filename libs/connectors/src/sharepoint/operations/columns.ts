@@ -1,0 +1,55 @@
+import type { ConnectorContext } from '#connectors';
+import { Type, type Static } from 'typebox';
+import { invalid, type SitePlace } from './graph.js';
+
+const Column = Type.Object({
+  name: Type.String(),
+  displayName: Type.Optional(Type.String()),
+  readOnly: Type.Optional(Type.Boolean()),
+  number: Type.Optional(Type.Object({})),
+  currency: Type.Optional(Type.Object({})),
+  boolean: Type.Optional(Type.Object({})),
+  choice: Type.Optional(Type.Object({ choices: Type.Optional(Type.Array(Type.String())) })),
+});
+
+/** A value for one column, both as people say them. */
+export interface SpokenValue {
+  readonly list: string;
+  readonly column: string;
+  readonly value: string;
+}
+
+/** Finds a column by the name that people see, and makes the text what it takes; throws `InputInvalidError`. */
+export async function spokenColumn(
+  { http }: Pick<ConnectorContext, 'http'>,
+  { root, values }: SitePlace,
+  { list, column: said, value }: SpokenValue,
+): Promise<Readonly<Record<string, string | number | boolean>>> {
+  const { data } = await http.get(`${root}/lists/{list}/columns`, {
+    path: { ...values, list },
+    answer: Type.Object({ value: Type.Array(Column) }),
+  });
+  const wanted = said.trim().toLowerCase();
+  const fits = data.value.filter(({ name, displayName = '' }) =>
+    [name.toLowerCase(), displayName.toLowerCase()].includes(wanted),
+  );
+  const column = fits.find(({ readOnly }) => readOnly !== true);
+  if (column !== undefined) return { [column.name]: valueFor(column, value) };
+  const words =
+    fits.length === 0 ? `The list has no column "${said}".` : `The column "${said}" is kept by SharePoint itself.`;
+  throw invalid('/column', 'is not a column that can be changed', words);
+}
+
+function valueFor({ number, currency, boolean, choice }: Static<typeof Column>, text: string) {
+  const value = text.trim();
+  if (number !== undefined || currency !== undefined) {
+    if (/^[+-]?\d{1,15}(?:\.\d{1,15})?$/.test(value)) return Number(value);
+    throw invalid('/value', 'is not a number', `"${value}" is not a number, which the column takes.`);
+  }
+  if (boolean !== undefined) {
+    if (/^(?:yes|true|1)$/i.test(value)) return true;
+    if (/^(?:no|false|0)$/i.test(value)) return false;
+    throw invalid('/value', 'is neither yes nor no', `The column takes yes or no, and not "${value}".`);
+  }
+  return choice?.choices?.find((one) => one.toLowerCase() === value.toLowerCase()) ?? value;
+}
