@@ -13,7 +13,12 @@ it('every connector that has a module is in the registry', async () => {
   const here = import.meta.dirname;
   const folders = readdirSync(here).filter((name) => existsSync(join(here, name, `${name}.module.ts`)));
   expect(folders).toContain('salesforce');
-  expect(registry.list().map(({ id }) => id).sort()).toEqual(folders.sort());
+  expect(
+    registry
+      .list()
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual(folders.sort());
   expect(registry.findOperation('salesforce.create-lead')?.effect).toBe('write');
   await app.close();
 });
