@@ -2,8 +2,10 @@ import { dynamicsSystem } from './dynamics/dynamics.system.js';
 import { freshdeskSystem } from './freshdesk/freshdesk.system.js';
 import { googleCalendarSystem } from './google-calendar/google-calendar.system.js';
 import { genesysCloudSystem } from './genesys-cloud/genesys-cloud.system.js';
+import { googleSheetsSystem } from './google-sheets/google-sheets.system.js';
 import { hubspotSystem } from './hubspot/hubspot.system.js';
 import { jiraSystem } from './jira/jira.system.js';
+import { microsoftGraphSystem } from './microsoft-graph/microsoft-graph.system.js';
 import { salesforceSystem } from './salesforce/salesforce.system.js';
 import { servicenowSystem } from './servicenow/servicenow.system.js';
 import { zendeskSystem } from './zendesk/zendesk.system.js';
@@ -14,8 +16,10 @@ export const systems = {
   freshdesk: freshdeskSystem,
   'google-calendar': googleCalendarSystem,
   'genesys-cloud': genesysCloudSystem,
+  'google-sheets': googleSheetsSystem,
   hubspot: hubspotSystem,
   jira: jiraSystem,
+  'microsoft-graph': microsoftGraphSystem,
   salesforce: salesforceSystem,
   servicenow: servicenowSystem,
   zendesk: zendeskSystem,

@@ -15,8 +15,9 @@ const scope = (id: string, description: string, de: string) => ({ id, descriptio
 
 const scopes = [
   scope('openid', 'Know who you are', 'Wissen, wer Sie sind'),
-  scope('email', 'See your e-mail address', 'Ihre E-Mail-Adresse sehen'),
-  scope('profile', 'See your name', 'Ihren Namen sehen'),
+  // By their full names, as Google's answers call them.
+  scope('https://www.googleapis.com/auth/userinfo.email', 'See your e-mail address', 'Ihre E-Mail-Adresse sehen'),
+  scope('https://www.googleapis.com/auth/userinfo.profile', 'See your name', 'Ihren Namen sehen'),
   scope(
     sheetsScope,
     'See and change all spreadsheets that you can open',
