@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Connector } from '#connectors';
+import type { Connector, Operation } from '#connectors';
 import { profilesOf, type SystemProfile } from '../apps/sandbox/src/system-profiles.js';
 import type { SandboxSystem } from '../apps/sandbox/src/system.js';
 import { systems, type SystemId } from '../apps/sandbox/src/systems.js';
@@ -24,6 +24,8 @@ interface Way {
   readonly title: string;
   readonly profileId: string;
   readonly authorizationMode: 'end-user' | 'pre-authorized';
+  /** There is more than what somebody typed in. */
+  readonly isRenewable: boolean;
   readonly typed: Typed;
 }
 
@@ -34,34 +36,52 @@ describe.concurrent.each(stories.map((story) => [story.connectorId, story] as co
     wayOf(connector, story, { profile, person: people[0] }),
   );
 
-  it.each(ways)('is enabled, authorized by $title, run, and talked to until the work is done', async (way) => {
-    const { server } = world;
-    const bot = expectStatus(
-      await server.call('POST', '/v1/bots', { body: { name: `${connectorId}, ${way.title}` } }),
-      201,
-    );
-    const path = `/v1/bots/${bot.body.id as string}/actions/${connectorId}`;
-    const { authorizationMode, profileId: authProfileId } = way;
-    expectStatus(await server.call('PUT', path, { body: { authorizationMode, authProfileId } }), 200);
-    if (authorizationMode === 'pre-authorized') await server.call('POST', `${path}/authorize`, { body: {} });
-    expectStatus(await server.call('POST', `${path}/enable`), 200);
-    const install = `${path}/templates/${story.dialog.template}/install`;
-    expectStatus(await server.call('POST', install, { body: {} }), 201);
-
-    const chat = await Chat.start(server, bot.body.id as string, 'u-1');
-    await chat.answer(story.dialog.says, new Map(story.dialog.answers));
-    if (authorizationMode === 'end-user') await chat.say(await goThrough(server.url, chat.link(), way.typed));
-    await chat.hear(story.dialog.hears);
-
-    const operation = connector.operations.find(({ effect }) => effect === 'read') ?? connector.operations[0];
-    const run: RunOperation = async (name, given) => {
+  describe.sequential.each(ways)('authorized by $title', (way) => {
+    const { authorizationMode } = way;
+    const endUser = authorizationMode === 'end-user' ? { endUserId: 'u-1' } : {};
+    let path: string;
+    const runs = (name: string, given?: object) => {
       const input = given ?? connector.operations.find((one) => one.name === name)?.example ?? {};
-      const body = { input, ...(authorizationMode === 'end-user' && { endUserId: 'u-1' }) };
-      const answer = await server.call('POST', `${path}/operations/${name}/runs`, { body });
-      return expectStatus(answer, 200).body.output as unknown;
+      return world.server.call('POST', `${path}/operations/${name}/runs`, { body: { input, ...endUser } });
     };
-    const input = story.inputs?.[operation?.name ?? ''];
-    await run(operation?.name ?? '', typeof input === 'function' ? await input(run) : input);
+    const run: RunOperation = async (name, input) => expectStatus(await runs(name, input), 200).body.output as unknown;
+    /** An operation that reads, where there is one, and an input that works. */
+    const reading = async () => {
+      const { name } =
+        connector.operations.find(({ effect }) => effect === 'read') ?? (connector.operations[0] as Operation);
+      const input = story.inputs?.[name];
+      return [name, typeof input === 'function' ? await input(run) : input] as const;
+    };
+
+    it('is enabled, talked to until the work is done, and run', async () => {
+      const { server } = world;
+      const name = `${connectorId}, ${way.title}`;
+      const bot = expectStatus(await server.call('POST', '/v1/bots', { body: { name } }), 201);
+      path = `/v1/bots/${bot.body.id as string}/actions/${connectorId}`;
+      const settings = { authorizationMode, authProfileId: way.profileId };
+      expectStatus(await server.call('PUT', path, { body: settings }), 200);
+      if (authorizationMode === 'pre-authorized') await server.call('POST', `${path}/authorize`, { body: {} });
+      expectStatus(await server.call('POST', `${path}/enable`), 200);
+      const install = `${path}/templates/${story.dialog.template}/install`;
+      expectStatus(await server.call('POST', install, { body: {} }), 201);
+
+      const chat = await Chat.start(server, bot.body.id as string, 'u-1');
+      await chat.answer(story.dialog.says, new Map(story.dialog.answers));
+      if (authorizationMode === 'end-user') await chat.say(await goThrough(server.url, chat.link(), way.typed));
+      await chat.hear(story.dialog.hears);
+      await run(...(await reading()));
+    });
+
+    it('recovers by itself from a token that was refused, and asks for a new authorization where nothing can be renewed', async () => {
+      const { faults } = world.sandbox.system(connectorId as SystemId);
+      const asked = await reading();
+      faults.set([{ kind: 'expired-token', ...(way.isRenewable && { times: 1 }) }]);
+      const answer = await runs(...asked);
+      faults.set([]);
+      if (way.isRenewable) return void expectStatus(answer, 200);
+      expect(answer.body).toMatchObject({ type: expect.stringContaining('authorization-required') });
+      expect(answer.body.authorizationRequest).toMatchObject({ url: expect.stringContaining(world.server.url) });
+    });
   });
 });
 
@@ -86,6 +106,7 @@ function wayOf(connector: Connector, story: ConnectorStory, offer: Offer): Way {
   return {
     title: way,
     profileId: `system-${connector.id}${isFirst ? '' : `-${way}`}`,
+    isRenewable: credentialsId === undefined,
     authorizationMode: grantType === 'client-credentials' ? 'pre-authorized' : 'end-user',
     typed: typedInto(connector, story, offer),
   };
