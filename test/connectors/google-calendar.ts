@@ -14,7 +14,8 @@ export const story: ConnectorStory = {
     says: 'create an event',
     answers: [
       [/called/i, 'Planning of the year'],
-      [/when does it begin/i, '15 January 2030 at 10:00'],
+      [/which day/i, '15 January 2030'],
+      [/at what time/i, '10:00'],
       [/how long/i, '45 minutes'],
       [/invite/i, 'skip'],
     ],

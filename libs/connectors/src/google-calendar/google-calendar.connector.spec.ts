@@ -101,15 +101,11 @@ describe('events', () => {
   });
 
   it.each([
-    ['create-event', { title: 'A', start: '2030-01-15 10:00' }, 'format'],
-    ['create-event', { title: 'A', start: '2030-01-15T10:00:00' }, 'format'],
-    [
-      'create-event',
-      { title: 'A', start: '2030-01-15T10:00:00Z', end: '2030-01-15T11:00:00Z', duration: 'PT1H' },
-      'not',
-    ],
-    ['create-event', { title: 'A', start: '2030-01-15T10:00:00Z', duration: 'P' }, 'pattern'],
-    ['create-event', { title: 'A', start: '2030-01-15T10:00:00Z', attendees: 'Ann' }, 'pattern'],
+    ['create-event', { title: 'A', date: '15.1.2030', time: '10:00' }, 'format'],
+    ['create-event', { title: 'A', date: '2030-02-30', time: '10:00' }, 'format'],
+    ['create-event', { title: 'A', date: '2030-01-15', time: '24:00' }, 'pattern'],
+    ['create-event', { title: 'A', date: '2030-01-15', time: '10:00', duration: 'P' }, 'pattern'],
+    ['create-event', { title: 'A', date: '2030-01-15', time: '10:00', attendees: 'Ann' }, 'pattern'],
     ['update-event', { id: 'e1' }, 'anyOf'],
     ['update-event', { id: 'e1/../x', title: 'A' }, 'pattern'],
     ['list-events', { calendarId: 'a/b' }, 'pattern'],
@@ -123,7 +119,7 @@ describe('events', () => {
   it('are found again after an unknown outcome, and a cancelled one is gone', async () => {
     const since = new Date('2029-12-01T10:00:00Z');
     const create = operationOf('create-event');
-    const input = { title: 'Planning', start: '2030-01-15T09:00:00Z' };
+    const input = { title: 'Planning', date: '2030-01-15', time: '10:00' };
     answers({ json: { items: [{ ...record, created: '2029-12-01T10:00:01Z' }] } });
     expect(await create.reconcile?.(context, input, since)).toMatchObject({ id: 'e1', url });
     answers({ json: { items: [{ ...record, created: '2029-11-01T10:00:00Z' }] } });
@@ -134,6 +130,55 @@ describe('events', () => {
     expect(await remove.reconcile?.(context, { id: 'e1' }, since)).toEqual({ id: 'e1' });
     answers({ status: 410, json: { error: { code: 410, errors: [{ reason: 'deleted' }] } } });
     expect(await remove.reconcile?.(context, { id: 'e1' }, since)).toEqual({ id: 'e1' });
+  });
+});
+
+describe('times', () => {
+  const sent = async (name: string, input: object) => {
+    await run(name, input);
+    return vendor.requests.at(-1)?.body as { start: object; end: object };
+  };
+  const moment = (dateTime: string, timeZone = 'Europe/Berlin') => ({ dateTime, timeZone });
+
+  it('of a new event are those of the calendar’s clocks, or of the zone that is told', async () => {
+    answers({ json: record });
+    const input = { title: 'A', date: '2030-07-15', time: '10:00' };
+    expect(await sent('create-event', { ...input, duration: 'P1DT90M' })).toMatchObject({
+      start: moment('2030-07-15T10:00:00+02:00'),
+      end: moment('2030-07-16T11:30:00+02:00'),
+    });
+    expect(await sent('create-event', { ...input, timeZone: 'America/New_York' })).toMatchObject({
+      start: moment('2030-07-15T10:00:00-04:00', 'America/New_York'),
+      end: moment('2030-07-15T11:00:00-04:00', 'America/New_York'),
+    });
+  });
+
+  it('that are not told stay as they are, also when the clocks change in between', async () => {
+    answers({ json: record });
+    expect(await sent('update-event', { id: 'e1', date: '2030-07-15' })).toEqual({
+      start: moment('2030-07-15T10:00:00+02:00'),
+      end: moment('2030-07-15T11:00:00+02:00'),
+    });
+    expect(await sent('update-event', { id: 'e1', time: '16:30' })).toMatchObject({
+      start: moment('2030-01-15T16:30:00+01:00'),
+    });
+    expect(await sent('update-event', { id: 'e1', duration: 'PT30M' })).toMatchObject({
+      end: moment('2030-01-15T10:30:00+01:00'),
+    });
+    expect(await sent('update-event', { id: 'e1', title: ' B ' })).toEqual({ summary: 'B' });
+    expect(vendor.requests.map(({ method }) => method).join(' ')).toBe('GET PATCH GET PATCH GET PATCH PATCH');
+  });
+
+  it('of whole days stay whole days until the event gets a time', async () => {
+    answers({ json: { ...record, start: { date: '2030-01-15' }, end: { date: '2030-01-17' } } });
+    expect(await sent('update-event', { id: 'e1', date: '2030-03-30' })).toEqual({
+      start: { date: '2030-03-30' },
+      end: { date: '2030-04-01' },
+    });
+    expect(await sent('update-event', { id: 'e1', time: '10:00' })).toEqual({
+      start: { ...moment('2030-01-15T10:00:00+01:00'), date: null },
+      end: { ...moment('2030-01-15T11:00:00+01:00'), date: null },
+    });
   });
 });
 

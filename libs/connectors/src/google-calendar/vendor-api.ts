@@ -14,7 +14,11 @@ const closed = (properties: object, required: readonly string[] = []) => ({
   properties,
 });
 
-const moment = closed({ date: { type: 'string', format: 'date' }, dateTime: instant, timeZone: text });
+const moment = closed({
+  date: { anyOf: [{ type: 'string', format: 'date' }, { type: 'null' }] },
+  dateTime: instant,
+  timeZone: text,
+});
 
 const fields = {
   summary: text,

@@ -1,7 +1,7 @@
 import { asks, defineDialogTemplate, failureEndings, gaveUp, refusedOrFailed, says } from '#connectors';
 import { createEvent } from '../operations/create-event.operation.js';
 
-/** Asks for a title, a start, a duration and attendees, and creates an event. */
+/** Asks for a title, a day, a time, a duration and attendees, and creates an event. */
 export const createEventDialog = defineDialogTemplate({
   name: 'create-event',
   title: 'Create an event',
@@ -22,14 +22,22 @@ export const createEventDialog = defineDialogTemplate({
       entity: { name: 'title', kind: 'text', requirement: 'mandatory', maxLength: 255 },
       prompt: 'What is the event called?',
       again: 'I need a title of at most 255 characters. What is it?',
-      to: 'ask-start',
+      to: 'ask-day',
     }),
     asks({
-      id: 'ask-start',
-      title: 'Start',
-      entity: { name: 'begins', kind: 'date-time', requirement: 'mandatory' },
-      prompt: 'When does it begin?',
-      again: 'I did not find one day and time in that. Say it like "31 January 2027 at 10:00" or "tomorrow at 3 pm".',
+      id: 'ask-day',
+      title: 'Day',
+      entity: { name: 'day', kind: 'date', requirement: 'mandatory' },
+      prompt: 'On which day?',
+      again: 'I did not find one day in that. Say it like "31 January 2027" or "next Friday".',
+      to: 'ask-time',
+    }),
+    asks({
+      id: 'ask-time',
+      title: 'Begins at',
+      entity: { name: 'begins', kind: 'time', requirement: 'mandatory' },
+      prompt: 'At what time does it begin?',
+      again: 'I did not find a time in that. Say it like "9:30" or "3 pm".',
       to: 'ask-duration',
     }),
     asks({
@@ -55,7 +63,8 @@ export const createEventDialog = defineDialogTemplate({
       operation: 'google-calendar.create-event',
       input: {
         title: { from: 'entity', name: 'title' },
-        start: { from: 'entity', name: 'begins' },
+        date: { from: 'entity', name: 'day' },
+        time: { from: 'entity', name: 'begins' },
         duration: { from: 'entity', name: 'length' },
         attendees: { from: 'entity', name: 'attendees' },
       },

@@ -1,3 +1,4 @@
+import type { OperationContext } from '#connectors';
 import { Type } from 'typebox';
 
 /** What the addresses of the vendor's own pages about the calendar begin with. */
@@ -26,6 +27,18 @@ export const EventId = Type.String({
 export const time = (title: string, description: string) =>
   Type.String({ title, description: `${description} ISO 8601 with its offset.`, format: 'date-time' });
 
+/** A day, as operations take it. */
+export const day = (title: string, description: string) =>
+  Type.String({ title, description: `${description} YYYY-MM-DD.`, format: 'date' });
+
+/** A time of day, as operations take it. */
+export const clock = (title: string, description: string) =>
+  Type.String({
+    title,
+    description: `${description} HH:mm, in the time zone.`,
+    pattern: '^(?:[01][0-9]|2[0-3]):[0-5][0-9]$',
+  });
+
 /** How long something takes, as operations take it. */
 export const duration = (description: string) =>
   Type.String({
@@ -40,6 +53,11 @@ export const TimeZone = Type.String({
   description: "Name of the zone, such as Europe/Berlin; the calendar's own unless told.",
   pattern: '^[A-Za-z_]{1,32}(?:/[A-Za-z0-9_+-]{1,32}){0,2}$',
 });
+
+/** The zone that an operation counts in. */
+export function zoneOf({ account }: OperationContext, timeZone: string | undefined): string {
+  return timeZone ?? String(account.details['timeZone'] ?? 'UTC');
+}
 
 const address = '[^\\s,;@/]{1,64}@[^\\s,;@/]{1,189}';
 

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
-import { addresses, addressesIn, duration, durationMs, time, TimeZone } from './calendar-api.js';
+import { addresses, addressesIn, clock, day, duration, durationMs, TimeZone } from './calendar-api.js';
+import { inZone, toInstant } from './zones.js';
 
 const text = (title: string, description: string, maxLength: number) =>
   Type.String({ title, description, minLength: 1, maxLength, pattern: '\\S' });
@@ -7,18 +8,15 @@ const text = (title: string, description: string, maxLength: number) =>
 /** The fields of an event that can be written, each required. */
 export const eventFields = {
   title: text('Title', 'What the event is called.', 1024),
-  start: time('Start', 'When it begins.'),
-  end: time('End', 'When it is over; leave it out to give a duration.'),
-  duration: duration('How long it takes, instead of an end.'),
+  date: day('Day', 'On which day it begins.'),
+  time: clock('Begins at', 'When it begins.'),
+  duration: duration('How long it takes.'),
   timeZone: TimeZone,
   location: text('Location', 'Where it takes place.', 1024),
   description: text('Description', 'What it is about.', 8192),
   attendees: addresses('Attendees', 'Who is invited.', 200),
   notify: Type.Boolean({ title: 'Notify', description: 'Whether attendees are told by e-mail; yes unless told.' }),
 };
-
-/** An end or a duration, never both. */
-export const eitherEndOrDuration = { not: { required: ['end', 'duration'] } };
 
 /** An event as operations return it; what Google does not know is left out. */
 export const Event = Type.Object(
@@ -46,6 +44,9 @@ export const Event = Type.Object(
 );
 
 const Moment = Type.Object({ date: Type.Optional(Type.String()), dateTime: Type.Optional(Type.String()) });
+
+/** What a new event takes where nothing else is said. */
+export const usualDuration = 'PT1H';
 
 /** An event as Google sends it. */
 export const EventRecord = Type.Object({
@@ -89,31 +90,37 @@ function attendeesOf({ attendees = [] }: Static<typeof EventRecord>) {
 
 interface EventInput {
   readonly title?: string;
-  readonly start?: string;
-  readonly end?: string;
-  readonly duration?: string;
-  readonly timeZone?: string;
   readonly location?: string;
   readonly description?: string;
   readonly attendees?: string;
 }
 
-/** The event as Google wants it: only the fields that are given. */
-export function toEventBody({ title, start, attendees, location, description, ...input }: EventInput) {
-  const { timeZone } = input;
-  const moment = (dateTime: string) => ({ dateTime, ...(timeZone !== undefined && { timeZone }) });
-  const end = endOf(start, input);
+/** The event as Google wants it, but for its times: only the fields that are given. */
+export function toEventBody({ title, attendees, location, description }: EventInput) {
   return {
     ...(title !== undefined && { summary: title.trim() }),
-    ...(start !== undefined && { start: moment(start) }),
-    ...(end !== undefined && { end: moment(end) }),
     ...(location !== undefined && { location }),
     ...(description !== undefined && { description }),
     ...(attendees !== undefined && { attendees: addressesIn(attendees).map((email) => ({ email })) }),
   };
 }
 
-function endOf(start: string | undefined, { end, duration: length }: EventInput): string | undefined {
-  if (start === undefined || length === undefined) return end;
-  return new Date(Date.parse(start) + durationMs(length)).toISOString();
+/** When an event begins, by the clocks of a zone, and how long it takes. */
+export interface EventTimes {
+  readonly date: string;
+  readonly time: string;
+  readonly durationMs: number;
+  readonly timeZone: string;
+}
+
+/** Beginning and end as Google wants them. */
+export function toTimes({ date, time, durationMs: length, timeZone }: EventTimes) {
+  const start = toInstant(date, time, timeZone);
+  const moment = (at: number) => ({ dateTime: inZone(at, timeZone), timeZone });
+  return { start: moment(start), end: moment(start + length) };
+}
+
+/** The milliseconds of a duration that is given; those of another otherwise. */
+export function lengthOf(given: string | undefined, otherwise: number): number {
+  return given === undefined ? otherwise : durationMs(given);
 }

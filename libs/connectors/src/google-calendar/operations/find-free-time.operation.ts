@@ -1,16 +1,19 @@
 import { defineOperation, RecordNotFoundError, type OperationContext } from '#connectors';
 import { Type } from 'typebox';
 import { askBusy, type Span } from './busy.js';
-import { addresses, addressesIn, calendarGuide, duration, durationMs, TimeZone } from './calendar-api.js';
+import {
+  addresses,
+  addressesIn,
+  calendarGuide,
+  clock,
+  day,
+  duration,
+  durationMs,
+  TimeZone,
+  zoneOf,
+} from './calendar-api.js';
 import { freeSlots } from './free-slots.js';
 import { daysLater, inZone, toInstant } from './zones.js';
-
-const clock = (title: string, description: string) =>
-  Type.String({
-    title,
-    description: `${description} HH:mm, in the time zone.`,
-    pattern: '^(?:[01][0-9]|2[0-3]):[0-5][0-9]$',
-  });
 
 /** Finds times at which everybody is free: POST freeBusy, and the gaps in what it answers. */
 export const findFreeTime = defineOperation({
@@ -21,7 +24,7 @@ export const findFreeTime = defineOperation({
   effect: 'read',
   input: Type.Object(
     {
-      date: Type.String({ title: 'Day', description: 'The first day to look at: YYYY-MM-DD.', format: 'date' }),
+      date: day('Day', 'The first day to look at.'),
       days: Type.Optional(
         Type.Integer({
           title: 'Days',
@@ -56,7 +59,7 @@ export const findFreeTime = defineOperation({
   documentation: `${calendarGuide}/freebusy/query`,
 
   async run(context, { date, days = 1, limit = 3, duration: text = 'PT1H', ...input }) {
-    const timeZone = input.timeZone ?? String(context.account.details['timeZone'] ?? 'UTC');
+    const timeZone = zoneOf(context, input.timeZone);
     const windows = windowsOf({ ...input, date, days, timeZone });
     const busy = await busyTimes(context, addressesIn(input.calendars ?? ''), {
       start: new Date(toInstant(date, '00:00', timeZone)).toISOString(),
@@ -81,8 +84,8 @@ interface Days {
 
 function windowsOf({ date, days, earliest = '09:00', latest = '17:00', timeZone }: Days) {
   return Array.from({ length: days }, (_, index) => {
-    const day = daysLater(date, index);
-    return { start: toInstant(day, earliest, timeZone), end: toInstant(day, latest, timeZone) };
+    const one = daysLater(date, index);
+    return { start: toInstant(one, earliest, timeZone), end: toInstant(one, latest, timeZone) };
   });
 }
 

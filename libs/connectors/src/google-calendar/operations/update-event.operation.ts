@@ -1,7 +1,8 @@
 import { defineOperation, type OperationContext } from '#connectors';
 import { Type } from 'typebox';
-import { CalendarId, calendarGuide, EventId, eventsPath } from './calendar-api.js';
-import { eitherEndOrDuration, Event, eventFields, EventRecord, toEvent, toEventBody } from './event.js';
+import { CalendarId, calendarGuide, EventId, eventsPath, zoneOf } from './calendar-api.js';
+import { Event, eventFields, EventRecord, toEvent, toEventBody } from './event.js';
+import { movedTimes } from './move.js';
 
 const { notify: Notify, ...changeable } = eventFields;
 
@@ -11,7 +12,7 @@ export const updateEvent = defineOperation({
   name: 'update-event',
   title: 'Update an event',
   description:
-    'Changes the given fields of an event, and no others; with a new start alone, it takes as long as before.',
+    'Changes the given fields of an event, and no others: moved to another day, it keeps its time and length.',
   effect: 'write',
   input: Type.Object(
     {
@@ -24,9 +25,9 @@ export const updateEvent = defineOperation({
       title: 'Changes',
       description: 'The event, and at least one field with its new value.',
       additionalProperties: false,
-      ...eitherEndOrDuration,
-      anyOf: ['title', 'start', 'end', 'location', 'description', 'attendees'].map((name) => ({ required: [name] })),
-      dependentRequired: { duration: ['start'] },
+      anyOf: ['title', 'date', 'time', 'duration', 'location', 'description', 'attendees'].map((name) => ({
+        required: [name],
+      })),
     },
   ),
   output: Event,
@@ -35,26 +36,30 @@ export const updateEvent = defineOperation({
   documentation: `${calendarGuide}/events/patch`,
 
   async run(context, { id, calendarId = 'primary', notify = true, ...changes }) {
-    const { start, end, duration } = changes;
-    const isMoved = start !== undefined && end === undefined && duration === undefined;
-    const moved = isMoved ? { end: await movedEnd(context, { calendarId, id, start }) } : {};
     const { data } = await context.http.patch(`${eventsPath}/{id}`, {
       path: { calendarId, id },
       query: { sendUpdates: notify ? 'all' : 'none' },
-      json: toEventBody({ ...changes, ...moved }),
+      json: { ...toEventBody(changes), ...(await moved(context, { calendarId, id }, changes)) },
       answer: EventRecord,
     });
     return toEvent(data);
   },
 });
 
-/** When an event ends that begins at another time and takes as long as before. */
-async function movedEnd(
-  { http }: OperationContext,
-  { calendarId, id, start }: { readonly calendarId: string; readonly id: string; readonly start: string },
-): Promise<string> {
-  const { data } = await http.get(`${eventsPath}/{id}`, { path: { calendarId, id }, answer: EventRecord });
-  const { start: begins, end: ends } = data;
-  const length = Date.parse(ends.dateTime ?? ends.date ?? '') - Date.parse(begins.dateTime ?? begins.date ?? '');
-  return new Date(Date.parse(start) + (Number.isNaN(length) ? 60 * 60_000 : length)).toISOString();
+interface Move {
+  readonly date?: string;
+  readonly time?: string;
+  readonly duration?: string;
+  readonly timeZone?: string;
+}
+
+/** New times; what is not told of them stays as it is, so that the event is read first. */
+async function moved(
+  context: OperationContext,
+  path: { readonly calendarId: string; readonly id: string },
+  { date, time, duration, timeZone }: Move,
+) {
+  if (date === undefined && time === undefined && duration === undefined) return {};
+  const { data } = await context.http.get(`${eventsPath}/{id}`, { path, answer: EventRecord });
+  return movedTimes(data, { date, time, duration, timeZone: zoneOf(context, timeZone) });
 }
