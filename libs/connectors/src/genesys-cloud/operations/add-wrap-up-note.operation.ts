@@ -1,14 +1,9 @@
-import { defineOperation, type OperationContext } from '#connectors';
-import { Type, type Static } from 'typebox';
-import { ConversationId, conversationPath, ConversationRecord, conversationUrl } from './conversation.js';
-import { explorer, invalid, isId, noError, uuid } from './platform-api.js';
-import { queuesPath } from './queue.js';
+import { defineOperation } from '#connectors';
+import { Type } from 'typebox';
+import { ConversationId, conversationPath, conversationUrl, findCode, findParticipant } from './conversation.js';
+import { explorer, isId, uuid } from './platform-api.js';
 
 const path = `${conversationPath}/participants/{participantId}`;
-const Codes = Type.Object({
-  ...noError,
-  entities: Type.Optional(Type.Array(Type.Object({ id: Type.String(), name: Type.Optional(Type.String()) }))),
-});
 
 /** Notes the outcome of a conversation: PATCH conversations/{conversationId}/participants/{participantId}. */
 export const addWrapUpNote = defineOperation({
@@ -65,29 +60,3 @@ export const addWrapUpNote = defineOperation({
     return isNoted ? { id, participantId, url: conversationUrl(context, id) } : undefined;
   },
 });
-
-type Participant = Static<typeof ConversationRecord>['participants'][number];
-
-async function findParticipant({ http }: OperationContext, id: string, wanted?: string): Promise<Participant> {
-  const { data } = await http.get(conversationPath, { path: { conversationId: id }, answer: ConversationRecord });
-  const found = data.participants.findLast((one) =>
-    wanted === undefined ? one.purpose === 'agent' : one.id === wanted,
-  );
-  if (found !== undefined) return found;
-  throw wanted === undefined
-    ? invalid('/id', 'is of a conversation in which no agent took part')
-    : invalid('/participantId', 'is nobody in this conversation');
-}
-
-async function findCode({ http }: OperationContext, { queueId }: Participant, named: string): Promise<string> {
-  if (queueId === undefined) throw invalid('/code', 'must be an id, since the participant has no queue');
-  const name = named.replaceAll('*', '');
-  const { data } = await http.get(`${queuesPath}/{queueId}/wrapupcodes`, {
-    path: { queueId },
-    query: { name, pageSize: 100 },
-    answer: Codes,
-  });
-  const found = data.entities?.find((code) => code.name?.toLowerCase() === name.toLowerCase());
-  if (found === undefined) throw invalid('/code', 'is no wrap-up code of the queue');
-  return found.id;
-}

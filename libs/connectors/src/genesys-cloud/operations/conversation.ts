@@ -1,7 +1,8 @@
 import type { OperationContext } from '#connectors';
 import { Type, type Static } from 'typebox';
 import { appsUrl } from '../regions.js';
-import { uuid } from './platform-api.js';
+import { invalid, noError, uuid } from './platform-api.js';
+import { queuesPath } from './queue.js';
 
 /** Path of one conversation. */
 export const conversationPath = '/api/v2/conversations/{conversationId}';
@@ -112,4 +113,43 @@ type Known<Fields> = { [Key in keyof Fields]?: NonNullable<Fields[Key]> };
 
 function known<Fields extends object>(fields: Fields): Known<Fields> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Known<Fields>;
+}
+
+const Codes = Type.Object({
+  ...noError,
+  entities: Type.Optional(Type.Array(Type.Object({ id: Type.String(), name: Type.Optional(Type.String()) }))),
+});
+
+/** The participant of an id, or the agent who took part last; throws `InputInvalidError` when there is none. */
+export async function findParticipant(
+  { http }: OperationContext,
+  id: string,
+  wanted?: string,
+): Promise<ParticipantRecord> {
+  const { data } = await http.get(conversationPath, { path: { conversationId: id }, answer: ConversationRecord });
+  const found = data.participants.findLast((one) =>
+    wanted === undefined ? one.purpose === 'agent' : one.id === wanted,
+  );
+  if (found !== undefined) return found;
+  throw wanted === undefined
+    ? invalid('/id', 'is of a conversation in which no agent took part')
+    : invalid('/participantId', 'is nobody in this conversation');
+}
+
+/** The id of a wrap-up code of the participant's queue; throws `InputInvalidError` when it has none of that name. */
+export async function findCode(
+  { http }: OperationContext,
+  { queueId }: ParticipantRecord,
+  named: string,
+): Promise<string> {
+  if (queueId === undefined) throw invalid('/code', 'must be an id, since the participant has no queue');
+  const name = named.replaceAll('*', '');
+  const { data } = await http.get(`${queuesPath}/{queueId}/wrapupcodes`, {
+    path: { queueId },
+    query: { name, pageSize: 100 },
+    answer: Codes,
+  });
+  const found = data.entities?.find((code) => code.name?.toLowerCase() === name.toLowerCase());
+  if (found === undefined) throw invalid('/code', 'is no wrap-up code of the queue');
+  return found.id;
 }

@@ -1,32 +1,9 @@
 import { defineOperation } from '#connectors';
 import { Type } from 'typebox';
-import { appsUrl } from '../regions.js';
-import { after, explorer, noError, pageInput, pageOutput, readPage } from './platform-api.js';
+import { after, explorer, pageInput, pageOutput, readPage } from './platform-api.js';
+import { FoundUsers, toUser, User } from './user.js';
 
 const path = '/api/v2/users/search';
-
-const said = (title: string, description: string) => Type.Optional(Type.String({ title, description }));
-
-const User = Type.Object(
-  {
-    id: Type.String({ title: 'Id', description: 'Id of the person.' }),
-    url: Type.String({ title: 'Link', description: 'Opens the person in Genesys Cloud.', format: 'uri' }),
-    name: Type.String({ title: 'Name', description: 'Name of the person.' }),
-    email: said('E-mail', 'E-mail address of the person.'),
-    title: said('Job title', 'Position of the person.'),
-    department: said('Department', 'Department of the person.'),
-  },
-  { title: 'Person', description: 'A user of Genesys Cloud.' },
-);
-
-const Text = Type.Optional(Type.String());
-const Found = Type.Object({
-  results: Type.Optional(
-    Type.Array(Type.Object({ id: Type.String(), name: Text, email: Text, title: Text, department: Text })),
-  ),
-  pageCount: Type.Optional(Type.Integer()),
-  ...noError,
-});
 
 /** Finds active users by a part of their name or e-mail address: POST users/search. */
 export const findUsers = defineOperation({
@@ -68,17 +45,10 @@ export const findUsers = defineOperation({
           { type: 'EXACT', fields: ['state'], value: 'active' },
         ],
       },
-      answer: Found,
+      answer: FoundUsers,
       isRead: true,
     });
-    const users = (data.results ?? []).map(({ id, name = id, email, title, department }) => ({
-      id,
-      url: `${appsUrl(context)}/person/${encodeURIComponent(id)}`,
-      name,
-      ...(email !== undefined && { email }),
-      ...(title !== undefined && { title }),
-      ...(department !== undefined && { department }),
-    }));
+    const users = (data.results ?? []).map((user) => toUser(context, user));
     return { users, ...after(page, data.pageCount) };
   },
 });

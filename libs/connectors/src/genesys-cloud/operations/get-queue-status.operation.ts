@@ -1,33 +1,10 @@
 import { defineOperation } from '#connectors';
-import { Type, type Static } from 'typebox';
-import { explorer, noError } from './platform-api.js';
+import { Type } from 'typebox';
+import { mediaOf, metrics, Observations, sum } from './observations.js';
+import { explorer } from './platform-api.js';
 import { queueInput, resolveQueue } from './queue.js';
 
 const path = '/api/v2/analytics/queues/observations/query';
-
-/** The vendor's metrics that are asked for. */
-const metrics = ['oWaiting', 'oInteracting', 'oOnQueueUsers', 'oUserRoutingStatuses'] as const;
-
-const Observations = Type.Object({
-  ...noError,
-  results: Type.Optional(
-    Type.Array(
-      Type.Object({
-        group: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-        data: Type.Optional(
-          Type.Array(
-            Type.Object({
-              metric: Type.Optional(Type.String()),
-              qualifier: Type.Optional(Type.String()),
-              stats: Type.Optional(Type.Object({ count: Type.Optional(Type.Number()) })),
-            }),
-          ),
-        ),
-      }),
-    ),
-  ),
-});
-type Results = NonNullable<Static<typeof Observations>['results']>;
 
 const count = (title: string, description: string) => Type.Integer({ title, description });
 const waiting = count('Waiting', 'How many wait for somebody.');
@@ -74,25 +51,13 @@ export const getQueueStatus = defineOperation({
       isRead: true,
     });
     const results = data.results ?? [];
-    const names = results.map(({ group }) => group?.['mediaType']).filter((medium) => typeof medium === 'string');
-    const media = [...new Set(names)].map((medium) => {
-      const own = results.filter(({ group }) => group?.['mediaType'] === medium);
-      return { name: medium, waiting: sum(own, 'oWaiting'), interacting: sum(own, 'oInteracting') };
-    });
     return {
       ...{ id, url, name },
       waiting: sum(results, 'oWaiting'),
       interacting: sum(results, 'oInteracting'),
       onQueueAgents: sum(results, 'oOnQueueUsers'),
       availableAgents: sum(results, 'oUserRoutingStatuses', 'IDLE'),
-      media,
+      media: mediaOf(results),
     };
   },
 });
-
-function sum(results: Results, metric: (typeof metrics)[number], qualifier?: string): number {
-  return results
-    .flatMap(({ data = [] }) => data)
-    .filter((one) => one.metric === metric && (qualifier === undefined || one.qualifier === qualifier))
-    .reduce((total, { stats }) => total + Math.round(stats?.count ?? 0), 0);
-}
