@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { codeIn, titleOf } from '../apps/api/src/authorization-requests/testing/test-browser.js';
@@ -170,5 +171,32 @@ describe('a client credentials profile', () => {
     const body = { authorizationMode: 'end-user', authProfileId: id };
     const refused = await server.call('PUT', `/v1/bots/${bot.body.id}/actions/salesforce`, { body });
     expect([refused.status, refused.body.violations?.[0]?.pointer]).toEqual([400, '/authorizationMode']);
+  });
+});
+
+describe('a JWT bearer profile', () => {
+  it('needs nobody to click, and asks anew with a fresh assertion when its token is refused', async () => {
+    const { server, sandbox } = world;
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const app = sandbox.apps.salesforce.register({
+      ...{ name: 'Signed', redirectUris: [] },
+      publicKey: String(publicKey.export({ type: 'spki', format: 'pem' })),
+    });
+    const { id } = await createCustomProfile(world, {
+      ...{ grantType: 'jwt-bearer', authorizationUrl: null, scopes: [], clientId: app.clientId },
+      clientSecret: String(privateKey.export({ type: 'pkcs8', format: 'pem' })),
+      subject: 'ada@sandbox.example',
+    });
+    const tested = await server.call('POST', `/v1/auth-profiles/${id}/test`, { body: {} });
+    expect(tested.body).toMatchObject({ ok: true });
+    const settings = { authorizationMode: 'pre-authorized', authProfileId: id } as const;
+    const action = await SalesforceAction.configure(server, settings);
+    const begun = expectStatus(await server.call('POST', `${action.path}/authorize`, { body: {} }), 201);
+    expect(begun.body).toMatchObject({ url: null, status: 'completed' });
+    await action.enable();
+    expectStatus(await action.createLead('Story-signed'), 200);
+    sandbox.tokens.salesforce.expireAccessTokens();
+    expectStatus(await action.createLead('Story-signed-again'), 200);
+    expect(leads()).toEqual(['Story-signed', 'Story-signed-again']);
   });
 });

@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeIn, formTokenIn } from '../apps/api/src/authorization-requests/testing/test-browser.js';
 import { Authorization } from '../apps/api/src/authorizations/authorization.entity.js';
 import { TokenVaultService } from '../apps/api/src/authorizations/tokens/token-vault.service.js';
+import { systems } from '../apps/sandbox/src/systems.js';
 import { createCustomProfile, SalesforceAction } from './support/actions.js';
 import { Chat } from './support/chat.js';
 import { EventReader } from './support/events.js';
@@ -47,6 +48,7 @@ function recording({ url, key, ...rest }: TestServer): TestServer {
   return { ...rest, url, key, call: remembering };
 }
 
+const tokenRoute = /^POST \/v1\/authorizations\/\w+\/token$/;
 const linkAnswers = /^POST .*\/(authorization-links|authorize|messages|runs)$/;
 const tokenOf = (link: string) => link.split('/').at(-1) ?? '';
 const fresh = () => ({ 'idempotency-key': randomBytes(12).toString('hex') });
@@ -78,7 +80,7 @@ async function keepTokens(): Promise<number> {
     const row = await vault.read(id);
     const tokenSet = row && (await vault.open(row));
     if (tokenSet === undefined) continue;
-    keep('access token', tokenSet.accessToken, /^POST \/v1\/authorizations\/\w+\/token$/);
+    keep('access token', tokenSet.accessToken, tokenRoute);
     if (tokenSet.refreshToken !== undefined) keep('refresh token', tokenSet.refreshToken);
     kept += 1;
   }
@@ -95,6 +97,7 @@ beforeAll(async () => {
   world = { ...world, server };
   await administration();
   await chatStory();
+  await typedStory();
   await failures();
   await receiver.hear('completed', completedRequest);
   events.push({ where: 'webhook', text: JSON.stringify(receiver.told) });
@@ -180,6 +183,48 @@ async function linkStory(action: SalesforceAction): Promise<void> {
   await keepTokens();
   const required = await action.run('list-leads', {}, 'u-8', fresh());
   keep('link token of a run', tokenOf(required.body.authorizationRequest.url as string), linkAnswers);
+}
+
+/** What people type in, right and wrong, and the key of an app. */
+async function typedStory(): Promise<void> {
+  const profile = 'system-freshdesk-api-key';
+  const apiKey = systems.freshdesk.people[0]?.apiKey;
+  keep('API key of a person', apiKey, tokenRoute);
+  keep('wrong API key of a person', 'canary-wrong-key-of-a-person');
+  const bot = expectStatus(await server.call('POST', '/v1/bots', { body: { name: 'Typed' }, headers: fresh() }), 201);
+  const path = `/v1/bots/${bot.body.id as string}/actions/freshdesk`;
+  const settings = { authorizationMode: 'end-user', authProfileId: profile };
+  expectStatus(await server.call('PUT', path, { body: settings }), 200);
+  expectStatus(await server.call('POST', `${path}/enable`, { headers: fresh() }), 200);
+  const wanted = { body: { endUser: { id: 'u-9' } }, headers: fresh() };
+  const link = expectStatus(await server.call('POST', `${path}/authorization-links`, wanted), 201).body;
+  keep('link token of a form', tokenOf(link.url as string), linkAnswers);
+  const person = new Person(server.url);
+  const { pathname } = new URL(link.url as string);
+  const submit = async (key: string | undefined) => {
+    const formToken = formTokenIn((await person.open(link.url as string)).html);
+    return person.browser.post(pathname, { formToken, 'credential.key': key ?? '' });
+  };
+  const refused = await submit('canary-wrong-key-of-a-person');
+  answers.push({ where: 'page of a wrong key', text: refused.html.replaceAll(tokenOf(link.url as string), '') });
+  expect(refused.html).toContain('did not accept');
+  const done = await submit(apiKey);
+  const page = await person.open(new URL(done.location ?? '/', server.url).href);
+  keep('code of the proof', codeIn(page.html), /^page of the code$/);
+  const verify = `/v1/authorization-requests/${link.id as string}/verify`;
+  await server.call('POST', verify, { body: { code: codeIn(page.html) }, headers: fresh() });
+  const run = { body: { input: { limit: 5 }, endUserId: 'u-9' }, headers: fresh() };
+  expectStatus(await server.call('POST', `${path}/operations/list-tickets/runs?trace=true`, run), 200);
+  for (const key of [apiKey, 'canary-wrong-key-of-a-person']) {
+    await server.call('POST', `/v1/auth-profiles/${profile}/test`, { body: { credentials: { key } } });
+  }
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const pem = String(privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  keep('private key', pem.split('\n')[1]);
+  const signed = await createCustomProfile(world, { name: 'Signed', grantType: 'jwt-bearer', clientSecret: pem });
+  await server.call('POST', `/v1/auth-profiles/${signed.id}/test`, { body: {} });
+  await server.call('GET', `/v1/auth-profiles/${signed.id}`);
+  await keepTokens();
 }
 
 /** What goes wrong is written down with more care than what goes well. */

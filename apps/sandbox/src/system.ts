@@ -35,6 +35,8 @@ export interface RegisteredApp {
   readonly isPkceRequired: boolean;
   /** Whether every refresh yields a new refresh token and retires the old one. */
   readonly rotatesRefreshTokens: boolean;
+  /** PEM; with it, the app may sign assertions (RFC 7523) instead of proving itself by its secret. */
+  readonly publicKey?: string;
 }
 
 /** What a token request came to, before a system words it its own way. */

@@ -7,6 +7,8 @@ export interface NewApp {
   readonly redirectUris: readonly string[];
   readonly isPkceRequired?: boolean;
   readonly rotatesRefreshTokens?: boolean;
+  /** PEM. */
+  readonly publicKey?: string;
 }
 
 /** What may change about an app later. */
@@ -36,7 +38,13 @@ export class AppRegistry {
   }
 
   /** Registers an app of a customer's own. */
-  register({ name, redirectUris, isPkceRequired = false, rotatesRefreshTokens = false }: NewApp): RegisteredApp {
+  register({
+    name,
+    redirectUris,
+    isPkceRequired = false,
+    rotatesRefreshTokens = false,
+    publicKey,
+  }: NewApp): RegisteredApp {
     const app: RegisteredApp = {
       clientId: `sandbox-${randomBytes(16).toString('hex')}`,
       clientSecret: randomBytes(32).toString('hex').toUpperCase(),
@@ -44,6 +52,7 @@ export class AppRegistry {
       redirectUris,
       isPkceRequired,
       rotatesRefreshTokens,
+      publicKey,
     };
     this.#apps.set(app.clientId, app);
     return app;

@@ -7,6 +7,7 @@ import type { Trips } from '../faults/trips.js';
 import type { AuthorizationDialect, Caller, Person } from '../system.js';
 import type { AppRegistry } from './app-registry.js';
 import { speakDialect } from './dialect-answers.js';
+import { answerAssertion } from './jwt-bearer-grant.js';
 import { loadLibrary } from './library.js';
 import { offerPasswordGrant } from './password-grant.js';
 import { providerSettings, routesOf } from './provider-settings.js';
@@ -109,9 +110,12 @@ export class AuthorizationServer {
   mount(app: FastifyInstance): void {
     const { authorization, token, introspection, jwks } = routesOf(this.#parts.dialect);
     const handOver = async (request: FastifyRequest, reply: FastifyReply) => {
-      const { answer } = await this.#opened();
+      const { answer, provider } = await this.#opened();
+      const isTokenRequest = request.method === 'POST' && request.url.startsWith(this.#parts.prefix + token);
+      const own = isTokenRequest ? await answerAssertion(request.raw, provider, this.#parts) : undefined;
+      if (own !== undefined) return reply.code(own.status).send(own.body);
       reply.hijack();
-      await answer(this.#relative(request.raw), reply.raw);
+      return answer(this.#relative(request.raw), reply.raw);
     };
     const routes = [
       ['GET', authorization],

@@ -85,6 +85,20 @@ const wordings: readonly Wording[] = [
     when: (refusal) => is('invalid_grant')(refusal) && refusal.grantType === 'password',
     description: 'authentication failure - Invalid Password',
   },
+  {
+    when: (refusal) => refusal.grantType === 'jwt-bearer' && /consumer/.test(refusal.detail),
+    description: "user hasn't approved this consumer",
+  },
+  {
+    when: (refusal) => refusal.grantType === 'jwt-bearer' && /client identifier/.test(refusal.detail),
+    error: 'invalid_client_id',
+    description: 'client identifier invalid',
+  },
+  {
+    when: (refusal) => refusal.grantType === 'jwt-bearer' && /"aud"/.test(refusal.detail),
+    description: 'audience is invalid',
+  },
+  { when: (refusal) => refusal.grantType === 'jwt-bearer', description: 'invalid assertion' },
   { when: is('invalid_grant', /not found|client mismatch/), description: 'invalid authorization code' },
   { when: is('invalid_grant'), description: 'expired authorization code' },
   {

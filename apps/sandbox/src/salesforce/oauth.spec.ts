@@ -1,4 +1,5 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSandbox, type Sandbox } from '../sandbox.js';
 import type { RegisteredApp } from '../system.js';
@@ -306,4 +307,43 @@ it('refuses API calls with a token that lacks the scope', async () => {
   const body = await allow({}, { scope: 'id refresh_token' });
   const headers = { authorization: `Bearer ${body['access_token']}` };
   expect((await fetch(`${root}/services/data/v60.0/sobjects`, { headers })).status).toBe(403);
+});
+
+describe('apps that sign assertions', () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const ask = async (
+    changes: { readonly sub?: string; readonly aud?: string; readonly key?: typeof privateKey } = {},
+  ) => {
+    const { clientId } = sandbox.apps.salesforce.register({
+      ...{ name: 'Signed', redirectUris: [] },
+      publicKey: String(publicKey.export({ type: 'spki', format: 'pem' })),
+    });
+    const assertion = await new SignJWT()
+      .setProtectedHeader({ alg: 'RS256' })
+      .setIssuer(clientId)
+      .setSubject(changes.sub ?? 'ada@sandbox.example')
+      .setAudience(changes.aud ?? root)
+      .setExpirationTime('3m')
+      .sign(changes.key ?? privateKey);
+    return post('/services/oauth2/token', { grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion });
+  };
+
+  it('get a token of the person whom they name, without a secret and without a refresh token', async () => {
+    const { status, body } = await ask();
+    expect([status, body['refresh_token']]).toEqual([200, undefined]);
+    const who = await fetch(`${root}/services/oauth2/userinfo`, {
+      headers: { authorization: `Bearer ${body['access_token']}` },
+    });
+    expect(await who.json()).toMatchObject({ preferred_username: 'ada@sandbox.example' });
+  });
+
+  it('are refused for another key, audience or person, in the words of the vendor', async () => {
+    const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+    const refusals = [ask({ key: other }), ask({ aud: 'https://elsewhere.example' }), ask({ sub: 'nobody' })];
+    expect((await Promise.all(refusals)).map(({ status, body }) => [status, body['error_description']])).toEqual([
+      [400, 'invalid assertion'],
+      [400, 'audience is invalid'],
+      [400, "user hasn't approved this consumer"],
+    ]);
+  });
 });
