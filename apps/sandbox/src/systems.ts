@@ -8,7 +8,6 @@ import { jiraSystem } from './jira/jira.system.js';
 import { microsoftGraphSystem } from './microsoft-graph/microsoft-graph.system.js';
 import { salesforceSystem } from './salesforce/salesforce.system.js';
 import { servicenowSystem } from './servicenow/servicenow.system.js';
-import { sharepointSystem } from './sharepoint/sharepoint.system.js';
 import { zendeskSystem } from './zendesk/zendesk.system.js';
 
 /** Every system that the sandbox looks like; a new one is a folder and a line here. */
@@ -23,7 +22,6 @@ export const systems = {
   'microsoft-graph': microsoftGraphSystem,
   salesforce: salesforceSystem,
   servicenow: servicenowSystem,
-  sharepoint: sharepointSystem,
   zendesk: zendeskSystem,
 } as const;
 
