@@ -118,18 +118,18 @@ describe('the wizard', () => {
     await heading('Settings').waitFor();
     await tabTo(page, /Salesforce/);
     await page.keyboard.press('Space');
-    await tabTo(page, /^Name/);
     const name = newName();
-    await page.keyboard.type(name);
     const app = await register(name);
+    await tabTo(page, /Authorization code/);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.getByRole('radio', { name: 'Client credentials' }).isChecked()).toBe(true);
+    await tabTo(page, /^Name/);
+    await page.keyboard.type(name);
     await tabTo(page, /^Next$/);
     await page.keyboard.press('Enter');
     await heading('Authentication details').waitFor();
     expect(await page.locator(':focus').textContent()).toBe('Authentication details');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('ArrowDown');
-    expect(await page.getByRole('radio', { name: 'Client credentials' }).isChecked()).toBe(true);
     for (const [label, text] of [
       [/^Client ID/, app.clientId],
       [/^Client secret/, app.clientSecret],
@@ -187,7 +187,8 @@ describe('the wizard', () => {
     await page.getByRole('link', { name: 'New profile' }).click();
     const drawer = page.getByRole('dialog', { name: 'New auth profile' });
     await drawer.getByRole('radio', { name: /Salesforce/ }).waitFor();
-    expect(await drawer.getByRole('radio').count()).toBe(2);
+    const providers = drawer.getByRole('radiogroup', { name: 'Provider' });
+    expect(await providers.getByRole('radio').count()).toBe(2);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
     expect(await violationsOn(page)).toEqual([]);
     await drawer.getByRole('button', { name: 'Close' }).click();

@@ -16,19 +16,24 @@ interface AuthorizeSectionProps {
   readonly done: string;
   /** A profile that stands for an app: nobody signs in anywhere. */
   readonly needsNobody?: boolean;
+  /** What is typed in on a page of ours; nothing where one signs in at the system. */
+  readonly asks?: readonly string[];
   readonly isReady?: boolean;
 }
 
 /** Sends the designer to the system, and tells beside the button what came of it. */
 export function AuthorizeSection(props: AuthorizeSectionProps) {
-  const { systemName, authorizing, needsNobody = false } = props;
+  const { systemName, authorizing, needsNobody = false, asks = [] } = props;
   const { request, isBlocked, error } = authorizing;
   return (
     <Stack gap="sm">
       <Buttons {...props} />
       {!needsNobody && (
         <Text size="xs" c="dimmed">
-          A window of {systemName} opens. Where windows are blocked, continue in this tab; you come back here.
+          {asks.length === 0
+            ? `A window of ${systemName} opens.`
+            : `A window opens that asks for: ${asks.join(', ')}. It goes to ${systemName} to be checked, and is stored encrypted.`}{' '}
+          Where windows are blocked, continue in this tab; you come back here.
         </Text>
       )}
       {isBlocked && <Blocked onContinue={authorizing.inThisTab} />}
@@ -77,20 +82,25 @@ function Blocked({ onContinue }: { readonly onContinue: () => void }) {
   );
 }
 
+/** What is to be done next where the person is. */
+function waitingFor({ status }: AuthorizationRequest, { systemName, asks = [] }: AuthorizeSectionProps): string {
+  if (status === 'choice-required') return `Waiting for you to choose which account of ${systemName} is meant.`;
+  if (asks.length > 0) return `Waiting for you to enter: ${asks.join(', ')}.`;
+  if (status === 'pending') return `Waiting for you to continue to ${systemName}.`;
+  return `Waiting for ${systemName}: sign in there, and allow access.`;
+}
+
 interface ProgressProps extends AuthorizeSectionProps {
   readonly request: AuthorizationRequest;
 }
 
-function Progress({ systemName, authorizing, done, needsNobody = false, request }: ProgressProps) {
+function Progress(props: ProgressProps) {
+  const { systemName, authorizing, done, needsNobody = false, request } = props;
   if (isAwaited(request)) {
     return (
       <Group gap="sm">
         <Loader size="xs" aria-hidden />
-        <Text size="sm">
-          {request.status === 'pending'
-            ? `Waiting for you to continue to ${systemName}.`
-            : `Waiting for ${systemName}: sign in there, and allow access.`}
-        </Text>
+        <Text size="sm">{waitingFor(request, props)}</Text>
         <Button size="compact-sm" variant="default" onClick={authorizing.cancel}>
           Cancel
         </Button>

@@ -110,16 +110,18 @@ export function useDeleteProfile(authProfileId: string) {
   });
 }
 
+/** What a profile is tried out with; what is typed in for it is used once, and kept nowhere. */
+export interface TrialInput extends Schema<'TestAuthProfileDto'> {
+  readonly id: string;
+}
+
 /** Tries an auth profile out at its provider. */
 export function useTestProfile() {
   return useMutation({
-    mutationFn: ({ id, parameters }: { readonly id: string; readonly parameters: Readonly<Record<string, string>> }) =>
-      bodyOf(
-        api.POST('/v1/auth-profiles/{authProfileId}/test', {
-          params: { path: { authProfileId: id } },
-          body: { parameters },
-        }),
-      ),
+    mutationFn: ({ id, ...body }: TrialInput) =>
+      bodyOf(api.POST('/v1/auth-profiles/{authProfileId}/test', { params: { path: { authProfileId: id } }, body })),
     meta: { showsProblem: true },
+    // Credentials that were typed in are forgotten with the form.
+    gcTime: 0,
   });
 }

@@ -1,11 +1,12 @@
 import { Box, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { isCredentialGrant } from '../../api/grant-types.ts';
 import { ConnectorMark } from '../../ui/connector-mark.tsx';
 import { TextLink } from '../../ui/links.tsx';
 import type { Column } from '../../ui/record-list.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { usageQuery, type AuthProfile } from './auth-profiles.queries.ts';
-import { grantNames } from './words.ts';
+import { useWayName } from './way-name.ts';
 
 /** What the list tells of each profile. */
 export const columns: readonly Column<AuthProfile>[] = [
@@ -26,7 +27,7 @@ export const columns: readonly Column<AuthProfile>[] = [
       </Group>
     ),
   },
-  { key: 'grant', title: 'Grant type', render: ({ grantType }) => <Text size="sm">{grantNames[grantType]}</Text> },
+  { key: 'way', title: 'Way to authorize', render: (profile) => <WayName profile={profile} /> },
   { key: 'secret', title: 'Secret', render: (profile) => <SecretState profile={profile} /> },
   { key: 'usage', title: 'Used by', render: ({ id }) => <UsedBy id={id} /> },
   {
@@ -47,8 +48,9 @@ const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 
 /** Whether there is a secret, and since when; never the secret. */
 export function SecretState({ profile }: { readonly profile: AuthProfile }) {
-  const { clientAuthentication, clientSecret } = profile;
-  if (clientAuthentication === 'none') return <Text size="sm">Needs none</Text>;
+  const { clientAuthentication, clientSecret, grantType } = profile;
+  const needsNone = isCredentialGrant(grantType) || (clientAuthentication === 'none' && grantType !== 'jwt-bearer');
+  if (needsNone) return <Text size="sm">Needs none</Text>;
   if (!clientSecret.isSet) {
     return (
       <Text size="sm" c="red">
@@ -59,6 +61,11 @@ export function SecretState({ profile }: { readonly profile: AuthProfile }) {
   return (
     <Text size="sm">{clientSecret.setAt === null ? 'Set' : `Set on ${day.format(new Date(clientSecret.setAt))}`}</Text>
   );
+}
+
+function WayName({ profile }: { readonly profile: AuthProfile }) {
+  const wayName = useWayName();
+  return <Text size="sm">{wayName(profile)}</Text>;
 }
 
 function UsedBy({ id }: { readonly id: string }) {

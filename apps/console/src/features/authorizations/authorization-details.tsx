@@ -1,6 +1,7 @@
 import { Code, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { grantNames, isCredentialGrant } from '../../api/grant-types.ts';
 import { useMay } from '../../api/session.ts';
 import { botQuery } from '../../app/bot-query.ts';
 import { CopyIcon } from '../../ui/copy-field.tsx';
@@ -57,7 +58,8 @@ function useOwners({ botId, connectorId, client, actionId }: Authorization, syst
       label: 'Auth profile',
       value: client === null ? 'Deleted' : maySeeProfiles ? <ProfileLink client={client} /> : client.name,
     },
-    { label: 'Client ID', value: client && <Code>{client.clientId}</Code> },
+    { label: 'Way to authorize', value: client && grantNames[client.grantType] },
+    { label: 'Client ID', value: client?.clientId && <Code>{client.clientId}</Code> },
   ];
 }
 
@@ -70,18 +72,28 @@ function ProfileLink({ client: { authProfileId, name } }: { readonly client: Non
 }
 
 function times(authorization: Authorization): readonly Detail[] {
-  const { expiresAt, isRefreshable, lastUsedAt, lastRefreshedAt, activatedAt, createdAt, state } = authorization;
+  const { lastUsedAt, lastRefreshedAt, activatedAt, createdAt, state } = authorization;
   return [
     { label: 'Valid', value: <Renewal authorization={authorization} /> },
-    {
-      label: 'Access token ends',
-      value: state === 'active' && (expiresAt === null ? 'The provider does not say' : moment(expiresAt)),
-    },
-    { label: 'Can be refreshed', value: state === 'active' && (isRefreshable ? 'Yes' : 'No') },
+    ...(state === 'active' ? lifeOf(authorization) : []),
     { label: 'Last used', value: lastUsedAt === null ? 'Never' : moment(lastUsedAt) },
-    { label: 'Last refreshed', value: lastRefreshedAt === null ? 'Never' : moment(lastRefreshedAt) },
+    { label: 'Last refreshed', value: lastRefreshedAt !== null && moment(lastRefreshedAt) },
     { label: 'Active since', value: activatedAt !== null && moment(activatedAt) },
     { label: 'First authorized', value: moment(createdAt) },
+  ];
+}
+
+/** How long what was given lasts, and what happens then. */
+function lifeOf({ client, expiresAt, isRefreshable }: Authorization): readonly Detail[] {
+  if (client !== null && isCredentialGrant(client.grantType)) {
+    return [
+      { label: 'Ends', value: 'Not by itself: when it is changed or withdrawn at the system' },
+      { label: 'Can be refreshed', value: 'No: it is entered again' },
+    ];
+  }
+  return [
+    { label: 'Access token ends', value: expiresAt === null ? 'The provider does not say' : moment(expiresAt) },
+    { label: 'Can be refreshed', value: isRefreshable ? 'Yes' : 'No' },
   ];
 }
 

@@ -1,6 +1,7 @@
 import { Drawer, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useSystemName } from '../../api/connectors.ts';
+import { isCredentialGrant } from '../../api/grant-types.ts';
 import { useMay } from '../../api/session.ts';
 import { ConnectorMark } from '../../ui/connector-mark.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -65,7 +66,11 @@ function Shown({ authorization }: { readonly authorization: Authorization }) {
         <StateBadge state={state} />
       </Group>
       {isOver ? (
-        <Receipt systemName={systemName} upstream={authorization.upstreamRevocation} />
+        <Receipt
+          systemName={systemName}
+          upstream={authorization.upstreamRevocation}
+          isTyped={authorization.client !== null && isCredentialGrant(authorization.client.grantType)}
+        />
       ) : (
         <Trouble authorization={authorization} systemName={systemName} />
       )}

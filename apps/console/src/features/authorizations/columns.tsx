@@ -1,6 +1,7 @@
 import { Anchor, Box, Group, Text, Tooltip } from '@mantine/core';
 import { useSystemName } from '../../api/connectors.ts';
 import { personName } from '../../api/end-users.ts';
+import { grantNames } from '../../api/grant-types.ts';
 import { BotName } from '../../ui/bot-name.tsx';
 import { ConnectorMark } from '../../ui/connector-mark.tsx';
 import type { Column } from '../../ui/record-list.tsx';
@@ -51,7 +52,16 @@ export function useColumns({ hasBot, onOpen }: ColumnsOptions): readonly Column<
       ),
     },
     { key: 'state', title: 'State', render: ({ state }) => <StateBadge state={state} /> },
-    { key: 'scopes', title: 'Scopes', render: ({ scopes }) => <ScopeCount scopes={scopes} /> },
+    {
+      key: 'way',
+      title: 'Way',
+      render: ({ client, scopes }) => (
+        <>
+          <Text size="sm">{client === null ? 'Profile deleted' : grantNames[client.grantType]}</Text>
+          <ScopeCount scopes={scopes} />
+        </>
+      ),
+    },
     {
       key: 'used',
       title: 'Last used',
@@ -69,10 +79,10 @@ export function nameOf({ subject, endUser }: Authorization): string {
 }
 
 function ScopeCount({ scopes }: { readonly scopes: readonly string[] }) {
-  if (scopes.length === 0) return <Text size="sm">None named</Text>;
+  if (scopes.length === 0) return null;
   return (
     <Tooltip label={scopes.join(' ')} multiline maw="24rem">
-      <Text size="sm" component="span" style={{ whiteSpace: 'nowrap' }}>
+      <Text size="xs" c="dimmed" component="span" style={{ whiteSpace: 'nowrap' }}>
         {scopes.length === 1 ? '1 scope' : `${scopes.length} scopes`}
       </Text>
     </Tooltip>

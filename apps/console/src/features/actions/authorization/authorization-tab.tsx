@@ -10,7 +10,7 @@ import { SettingsForm } from './settings-form.tsx';
 /** Who authorizes an action, with which app, and how that stands. */
 export function AuthorizationTab(props: TabProps) {
   const { action, connector } = props;
-  const profiles = useQuery(usableProfilesQuery(connector.id));
+  const profiles = useQuery(usableProfilesQuery(connector));
   return (
     <Stack gap="lg" maw="52rem">
       {action.fault !== null && (

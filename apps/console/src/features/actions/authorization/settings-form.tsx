@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { AuthorizeSection } from '../../../authorizing/authorize-section.tsx';
 import { useAuthorizing, type Authorizing } from '../../../authorizing/use-authorizing.ts';
+import { isAppGrant, isCredentialGrant } from '../../../api/grant-types.ts';
 import { useMay } from '../../../api/session.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { UnsavedGuard, type Place } from '../../../ui/unsaved-guard.tsx';
@@ -16,6 +17,7 @@ import { ParameterFields } from '../settings/parameter-fields.tsx';
 import { ProfileChoice } from '../settings/profile-choice.tsx';
 import { SettingsButtons } from '../settings/settings-buttons.tsx';
 import { SharedAuthorization } from './shared-authorization.tsx';
+import { typedWith } from '../settings/ways.ts';
 import { useDraft, type AuthorizationMode, type Draft, type Edits } from '../settings/use-draft.ts';
 
 interface SettingsFormProps extends TabProps {
@@ -59,18 +61,18 @@ export function SettingsForm({ place, action, connector, enabling, search, profi
               value: 'pre-authorized',
               title: 'Pre-authorize',
               icon: IconUserCheck,
-              description: `You sign in at ${connector.name} once. The bot uses that account for everybody; nobody is asked in the chat.`,
+              description: `You authorize at ${connector.name} once. The bot uses that account for everybody; nobody is asked in the chat.`,
             },
             {
               value: 'end-user',
               title: 'Allow users to authorize',
               icon: IconUsers,
-              description: `Each person gets a link in the chat and signs in with their own account. The bot does what they may do.`,
+              description: `Each person gets a link in the chat and authorizes with their own account. The bot does what they may do.`,
             },
           ]}
         />
       </Section>
-      <Section title={`With which app at ${connector.name}`}>
+      <Section title={`How to authorize at ${connector.name}`}>
         <ProfileChoice {...{ place, connector, profiles, draft, isReadOnly }} />
         <ParameterFields draft={draft} error={configure.error} isReadOnly={isReadOnly} />
         {configure.error !== null && (
@@ -105,7 +107,11 @@ function Shared({ action, connector, draft, authorizing, isFixed }: SharedProps)
   return (
     <>
       {action.authorization !== null && !draft.isDirty && (
-        <SharedAuthorization authorization={action.authorization} connector={connector} />
+        <SharedAuthorization
+          authorization={action.authorization}
+          connector={connector}
+          isTyped={draft.profile !== undefined && isCredentialGrant(draft.profile.grantType)}
+        />
       )}
       {!isFixed && (
         <AuthorizeSection
@@ -118,7 +124,8 @@ function Shared({ action, connector, draft, authorizing, isFixed }: SharedProps)
               ? 'The bot uses it from now on.'
               : 'Enable the action, and the bot can use it.'
           }
-          needsNobody={draft.profile?.grantType === 'client-credentials'}
+          needsNobody={draft.profile !== undefined && isAppGrant(draft.profile.grantType)}
+          asks={draft.profile && typedWith(draft.profile, connector)}
           isReady={draft.isComplete}
         />
       )}

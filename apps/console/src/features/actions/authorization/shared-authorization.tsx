@@ -1,6 +1,6 @@
 import { List, Paper, Text } from '@mantine/core';
 import type { Schema } from '../../../api/client.ts';
-import { Details } from '../../../ui/details.tsx';
+import { Details, type Detail } from '../../../ui/details.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { StateBadge } from '../../../ui/state-badge.tsx';
 import type { Connector } from '../actions.queries.ts';
@@ -8,10 +8,12 @@ import type { Connector } from '../actions.queries.ts';
 interface SharedAuthorizationProps {
   readonly authorization: Schema<'SharedAuthorizationView'>;
   readonly connector: Connector;
+  /** What was typed in is what calls are made with: there is no token. */
+  readonly isTyped: boolean;
 }
 
 /** Whose account everybody works with, what it may do, and how long. */
-export function SharedAuthorization({ authorization, connector }: SharedAuthorizationProps) {
+export function SharedAuthorization({ authorization, connector, isTyped }: SharedAuthorizationProps) {
   const { state, accountName, accountEmail, organisation, edition, scopes, lastUsedAt } = authorization;
   return (
     <Paper withBorder p="md" component="section" aria-label="Shared authorization">
@@ -22,13 +24,28 @@ export function SharedAuthorization({ authorization, connector }: SharedAuthoriz
           { label: 'Organisation', value: organisation },
           { label: 'Edition', value: edition },
           { label: 'May', value: <Scopes scopes={scopes} connector={connector} /> },
-          { label: 'Access token', value: <Expiry authorization={authorization} /> },
-          { label: 'Renewal', value: <Renewal authorization={authorization} /> },
+          ...(isTyped ? typedLife(state, connector) : tokenLife(authorization)),
           { label: 'Last used', value: lastUsedAt === null ? 'Not yet' : <RelativeTime time={lastUsedAt} /> },
         ]}
       />
     </Paper>
   );
+}
+
+function tokenLife(authorization: SharedAuthorizationProps['authorization']): readonly Detail[] {
+  return [
+    { label: 'Access token', value: <Expiry authorization={authorization} /> },
+    { label: 'Renewal', value: <Renewal authorization={authorization} /> },
+  ];
+}
+
+/** What was typed in ends only where it was made. */
+function typedLife(state: SharedAuthorizationProps['authorization']['state'], { name }: Connector): readonly Detail[] {
+  if (state !== 'active') return [{ label: 'Renewal', value: 'Must be authorized again' }];
+  return [
+    { label: 'Ends', value: `Not by itself: it is good until it is changed or withdrawn at ${name}` },
+    { label: 'Renewal', value: 'Not possible: when it changes, authorize again' },
+  ];
 }
 
 function Scopes({ scopes, connector }: { readonly scopes: readonly string[]; readonly connector: Connector }) {

@@ -1,18 +1,22 @@
-import { Button, Divider, Group, Stack } from '@mantine/core';
+import { Divider, FileInput, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconPlayerPlay, IconTerminal2, IconWand } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
-import { toProblem, type Violation } from '../../../api/problem.ts';
+import { IconFileUpload } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Violation } from '../../../api/problem.ts';
 import type { JsonObject, JsonSchema } from '../../../schema-form/json-schema.ts';
 import { SchemaForm } from '../../../schema-form/schema-form.tsx';
 import { missingFields } from '../../../schema-form/values.ts';
 import { CodeBlock } from '../../../ui/code-block.tsx';
 import { askFirst } from '../../../ui/confirm.tsx';
 import type { Action, ActionPlace } from '../actions.queries.ts';
+import { Received } from './content/received.tsx';
+import { TransferProgress } from './content/transfer-progress.tsx';
 import { toCurl } from './curl.ts';
-import { runPath, useRunOperation, type Operation } from './operations.queries.ts';
+import { runPath, type Operation } from './operations.queries.ts';
 import { RunAs, type Person } from './run-as.tsx';
+import { RunButtons } from './run-buttons.tsx';
 import { RunResult } from './run-result.tsx';
+import { useRuns } from './use-runs.ts';
 
 interface RunFormProps {
   readonly place: ActionPlace;
@@ -27,19 +31,22 @@ const none: readonly Violation[] = [];
 export function RunForm({ place, action, operation, onAuthorize }: RunFormProps) {
   const schema = operation.input as JsonSchema;
   const [input, setInput] = useState<JsonObject | undefined>({});
+  const [file, setFile] = useState<File | null>(null);
   const [missing, setMissing] = useState(none);
   const [person, setPerson] = useState<Person>();
   const [isCurlShown, curl] = useDisclosure(false);
-  const run = useRunOperation(place, operation.name);
-  const refused = useMemo(() => refusalsOf(run.error), [run.error]);
+  const runs = useRuns(place, operation.name);
   const needsPerson = action.authorizationMode === 'end-user';
   const body = { ...whoOf(action, person), input: input ?? {} };
-  const start = () => {
+  const isReady = () => {
     const lacking = missingFields(schema, input ?? {});
     setMissing(lacking);
-    if (lacking.length > 0) return;
-    if (operation.effect === 'read') run.mutate(body);
-    else askToWrite(action, operation, () => run.mutate(body));
+    return lacking.length === 0;
+  };
+  const start = () => {
+    if (!isReady()) return;
+    if (operation.effect === 'read') runs.start(body, file);
+    else askToWrite(action, operation, () => runs.start(body, file));
   };
   return (
     <Stack gap="md">
@@ -55,36 +62,31 @@ export function RunForm({ place, action, operation, onAuthorize }: RunFormProps)
             schema={schema}
             value={input}
             onChange={setInput}
-            errors={missing.length > 0 ? missing : refused}
+            errors={missing.length > 0 ? missing : runs.refused}
           />
+          {operation.content === 'takes' && (
+            <FileInput
+              label="File"
+              description="It flows through to the system, and is kept nowhere here."
+              placeholder="Choose a file"
+              leftSection={<IconFileUpload size={16} aria-hidden />}
+              clearable
+              clearButtonProps={{ 'aria-label': 'Send no file' }}
+              maw="28rem"
+              value={file}
+              onChange={setFile}
+            />
+          )}
           <RunAs botId={place.botId} action={action} value={person} onChange={setPerson} />
-          <Group gap="xs">
-            <Button
-              type="submit"
-              leftSection={<IconPlayerPlay size={16} />}
-              loading={run.isPending}
-              disabled={input === undefined || (needsPerson && person === undefined)}
-            >
-              Run
-            </Button>
-            {operation.example !== null && (
-              <Button
-                variant="default"
-                leftSection={<IconWand size={16} />}
-                onClick={() => setInput(operation.example as JsonObject)}
-              >
-                Fill in an example
-              </Button>
-            )}
-            <Button
-              variant="subtle"
-              leftSection={<IconTerminal2 size={16} />}
-              aria-expanded={isCurlShown}
-              onClick={curl.toggle}
-            >
-              As curl
-            </Button>
-          </Group>
+          <RunButtons
+            operation={operation}
+            isPending={runs.isPending}
+            isDisabled={input === undefined || (needsPerson && person === undefined)}
+            isCurlShown={isCurlShown}
+            onExample={() => setInput(operation.example as JsonObject)}
+            onCurl={curl.toggle}
+            onGet={() => isReady() && runs.get(body)}
+          />
           {isCurlShown && (
             <CodeBlock
               what="command"
@@ -93,9 +95,33 @@ export function RunForm({ place, action, operation, onAuthorize }: RunFormProps)
           )}
         </Stack>
       </form>
-      {(run.isSuccess || run.isError) && <Divider />}
-      <RunResult outcome={run.data} error={run.error} systemName={action.name} onAuthorize={onAuthorize} />
+      <Outcome runs={runs} isSending={file !== null} systemName={action.name} onAuthorize={onAuthorize} />
     </Stack>
+  );
+}
+
+interface OutcomeProps {
+  readonly runs: ReturnType<typeof useRuns>;
+  readonly isSending: boolean;
+  readonly systemName: string;
+  readonly onAuthorize: () => void;
+}
+
+function Outcome({ runs, isSending, systemName, onAuthorize }: OutcomeProps) {
+  const { transfer, outcome, received, error } = runs;
+  return (
+    <>
+      {transfer.isPending && (
+        <TransferProgress
+          progress={transfer.progress}
+          what={isSending ? 'Sending' : 'Receiving'}
+          onCancel={transfer.cancel}
+        />
+      )}
+      {(outcome !== undefined || error !== null) && <Divider />}
+      <RunResult outcome={outcome} error={error} systemName={systemName} onAuthorize={onAuthorize} />
+      {received !== undefined && <Received file={received} />}
+    </>
   );
 }
 
@@ -107,15 +133,6 @@ function askToWrite({ name, authorization }: Action, { title }: Operation, onCon
     cancel: 'Not now',
     onConfirm,
   });
-}
-
-/** What the API refused about the input. */
-function refusalsOf(error: Error | null): readonly Violation[] {
-  if (error === null) return none;
-  return toProblem(error).violations.map(({ pointer, detail }) => ({
-    pointer: pointer.replace(/^\/input(?=\/)/, ''),
-    detail,
-  }));
 }
 
 /** For whom it runs; nobody where one authorization stands for everybody. */

@@ -11,7 +11,8 @@ interface ParameterFieldsProps {
 
 /** The values that the addresses of a profile need, such as the domain of an organisation. */
 export function ParameterFields({ draft, error, isReadOnly }: ParameterFieldsProps) {
-  const { profile, parameters } = draft;
+  const { profile, parameters, mode } = draft;
+  const isAsked = mode === 'end-user';
   if (profile === undefined || profile.parameters.length === 0) return null;
   const problem = error === null ? undefined : toProblem(error);
   return (
@@ -19,14 +20,14 @@ export function ParameterFields({ draft, error, isReadOnly }: ParameterFieldsPro
       {profile.parameters.map(({ name, title, description, examples, default: usual, pattern }) => {
         const value = parameters[name] ?? '';
         const misfit = value !== '' && !new RegExp(`^(?:${pattern})$`, 'u').test(value);
-        const hint = `It must be like ${examples.join(' or ')}.`;
+        const hint = examples.length > 0 ? `It must be like ${examples.join(' or ')}.` : `This is no ${title}.`;
         return (
           <TextInput
             key={name}
             label={title}
-            description={description}
+            description={isAsked ? `${description} Left empty, each person is asked for it.` : description}
             placeholder={usual ?? examples[0]}
-            required
+            required={!isAsked}
             readOnly={isReadOnly}
             autoComplete="off"
             spellCheck={false}

@@ -1,8 +1,9 @@
 import { Alert, Code, Group, List, Select, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconBuilding, IconKey, IconPlus } from '@tabler/icons-react';
+import { IconAlertTriangle, IconKey, IconPlus } from '@tabler/icons-react';
 import { useChildMatches } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useMay } from '../../../api/session.ts';
+import { isCredentialGrant, type GrantType } from '../../../api/grant-types.ts';
 import { Details } from '../../../ui/details.tsx';
 import { ButtonLink, TextLink } from '../../../ui/links.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
@@ -10,7 +11,11 @@ import type { ActionPlace, Connector } from '../actions.queries.ts';
 import type { AuthProfile } from '../authorization/authorization.queries.ts';
 import { ChoiceCards } from './choice-cards.tsx';
 import { profileWarnings } from './profile-warnings.ts';
-import type { Draft, ProfileKind } from './use-draft.ts';
+import { missingSystem, systemChoice } from './system-choices.ts';
+import { isFit, type Draft } from './use-draft.ts';
+import { wayTitle } from './ways.ts';
+
+const custom = 'custom';
 
 interface ProfileChoiceProps {
   readonly place: ActionPlace;
@@ -20,42 +25,29 @@ interface ProfileChoiceProps {
   readonly isReadOnly: boolean;
 }
 
-const grants: Readonly<Record<AuthProfile['grantType'], string>> = {
-  'authorization-code': 'Authorization code',
-  'authorization-code-pkce': 'Authorization code with PKCE',
-  'client-credentials': 'Client credentials: nobody signs in',
-  'jwt-bearer': 'JWT bearer: nobody signs in',
-  password: 'Password',
-  basic: 'User name and password',
-  'api-key': 'API key',
-};
-
-/** With which app at the system: the operator's, or one of the workspace's own. */
+/** How to authorize at the system: a way of the operator's, or a profile of the workspace's own. */
 export function ProfileChoice(props: ProfileChoiceProps) {
   const { connector, profiles, draft, isReadOnly } = props;
-  const hasSystem = profiles.some(({ kind }) => kind === 'system');
+  const systems = profiles.filter(({ kind }) => kind === 'system');
+  const choose = (value: string) =>
+    draft.change(value === custom ? { kind: 'custom' } : { kind: 'system', systemId: value });
   return (
     <Stack gap="md">
-      <ChoiceCards<ProfileKind>
+      <ChoiceCards
         label="Auth profile"
-        value={draft.kind}
-        onChange={(kind) => draft.change({ kind })}
+        value={draft.kind === 'custom' ? custom : (draft.profile?.id ?? '')}
+        onChange={choose}
         isReadOnly={isReadOnly}
         choices={[
+          ...(systems.length === 0 ? [missingSystem(connector)] : []),
+          ...systems.map((profile) => systemChoice(profile, { connector, draft, isOnly: systems.length === 1 })),
           {
-            value: 'system',
-            title: 'System',
-            icon: IconBuilding,
-            isDisabled: !hasSystem,
-            description: hasSystem
-              ? `The app that the operator of this server has registered at ${connector.name}. Nothing to set up.`
-              : `The operator of this server has registered no app at ${connector.name}. Use one of your own.`,
-          },
-          {
-            value: 'custom',
+            value: custom,
             title: 'Custom',
             icon: IconKey,
-            description: `An app of your own at ${connector.name}: your name on the consent page, your limits, your choice of scopes.`,
+            description: connector.grantTypes.some((grantType) => !isCredentialGrant(grantType as GrantType))
+              ? `An app of your own at ${connector.name}: your name on the consent page, your limits, your choice of scopes.`
+              : 'An auth profile of your own, such as for another address of the API.',
           },
         ]}
       />
@@ -69,7 +61,6 @@ function OwnProfiles({ place, connector, profiles, draft, isReadOnly }: ProfileC
   const mayMake = useMay('auth-profiles:manage');
   const own = profiles.filter(({ kind }) => kind === 'custom');
   const select = useFocusAfterWizard();
-  const isForApps = ({ grantType }: AuthProfile) => grantType === 'client-credentials';
   return (
     <Stack gap="sm">
       <Group align="flex-end" gap="sm">
@@ -78,7 +69,7 @@ function OwnProfiles({ place, connector, profiles, draft, isReadOnly }: ProfileC
           label="Profile"
           description={
             own.length === 0
-              ? `There is none for ${connector.name} yet. Make one: it takes the client ID and secret of your app.`
+              ? `There is none for ${connector.name} yet. Make one: it says how to authorize, with which app.`
               : undefined
           }
           placeholder={own.length === 0 ? 'None yet' : 'Choose a profile'}
@@ -90,7 +81,7 @@ function OwnProfiles({ place, connector, profiles, draft, isReadOnly }: ProfileC
           data={own.map((profile) => ({
             value: profile.id,
             label: `${profile.name} (${profile.identityProviderName})`,
-            disabled: draft.mode === 'end-user' && isForApps(profile),
+            disabled: !isFit(profile, draft.mode),
           }))}
           value={draft.profile?.id ?? null}
           onChange={(customId) => draft.change({ customId: customId ?? undefined })}
@@ -108,12 +99,13 @@ function OwnProfiles({ place, connector, profiles, draft, isReadOnly }: ProfileC
           </ButtonLink>
         )}
       </Group>
-      {draft.mode === 'end-user' && own.some(isForApps) && (
+      {own.some((profile) => !isFit(profile, draft.mode)) && (
         <Text size="xs" c="dimmed">
-          Profiles with client credentials stand for an app, not for a person: they work with Pre-authorize only.
+          Profiles with client credentials or JWT bearer stand for an app, not for a person: they work with
+          Pre-authorize only.
         </Text>
       )}
-      {draft.profile?.kind === 'custom' && <ProfileDetails profile={draft.profile} />}
+      {draft.profile?.kind === 'custom' && <ProfileDetails profile={draft.profile} connector={connector} />}
     </Stack>
   );
 }
@@ -130,8 +122,8 @@ function useFocusAfterWizard() {
   return field;
 }
 
-function ProfileDetails({ profile }: { readonly profile: AuthProfile }) {
-  const { clientSecret, scopes } = profile;
+function ProfileDetails({ profile, connector }: { readonly profile: AuthProfile; readonly connector: Connector }) {
+  const { scopes, grantType } = profile;
   return (
     <Details
       items={[
@@ -144,21 +136,28 @@ function ProfileDetails({ profile }: { readonly profile: AuthProfile }) {
           ),
         },
         { label: 'Identity provider', value: profile.identityProviderName },
-        { label: 'Grant type', value: grants[profile.grantType] },
-        { label: 'Client ID', value: <Code>{profile.clientId}</Code> },
-        {
-          label: 'Client secret',
-          value: clientSecret.setAt ? (
-            <>
-              Set <RelativeTime time={clientSecret.setAt} span />
-            </>
-          ) : (
-            'None'
-          ),
-        },
-        { label: 'Scopes', value: scopes.length === 0 ? 'None' : scopes.join(' ') },
+        { label: 'Way to authorize', value: wayTitle(profile, connector) },
+        ...(isCredentialGrant(grantType)
+          ? []
+          : [
+              { label: 'Client ID', value: <Code>{profile.clientId}</Code> },
+              {
+                label: grantType === 'jwt-bearer' ? 'Private key' : 'Client secret',
+                value: <SecretSince profile={profile} />,
+              },
+              { label: 'Scopes', value: scopes.length === 0 ? 'None' : scopes.join(' ') },
+            ]),
       ]}
     />
+  );
+}
+
+function SecretSince({ profile: { clientSecret } }: { readonly profile: AuthProfile }) {
+  if (clientSecret.setAt === null) return 'None';
+  return (
+    <>
+      Set <RelativeTime time={clientSecret.setAt} span />
+    </>
   );
 }
 

@@ -35,6 +35,15 @@ describe('warnings of a profile', () => {
     expect(warnings.join(' ')).toMatch(/no client secret.*“Create a lead”/);
   });
 
+  it('are none where people enter a key, or an app gets the scopes that it was registered with', () => {
+    const none = { isSet: false, setAt: null };
+    expect(profileWarnings({ ...profile, grantType: 'api-key', scopes: [], clientSecret: none }, connector)).toEqual(
+      [],
+    );
+    expect(profileWarnings({ ...profile, grantType: 'jwt-bearer', scopes: [] }, connector)).toEqual([]);
+    expect(profileWarnings({ ...profile, grantType: 'jwt-bearer', scopes: ['id'] }, connector)).toHaveLength(1);
+  });
+
   it('ask for no secret of a client that has none', () => {
     const open = { ...profile, clientAuthentication: 'none', clientSecret: { isSet: false, setAt: null } } as const;
     expect(profileWarnings(open, connector)).toEqual([]);

@@ -42,11 +42,27 @@ describe('what is chosen for an action', () => {
     expect(draftOf(saved, [system, own], { parameters: { domain: 'login.example' } }).isDirty).toBe(false);
   });
 
-  it('is not complete while a value is missing', () => {
-    const chosen = { kind: 'custom', customId: 'ap-1' } as const;
+  it('is not complete while a value is missing, unless each person is asked for it', () => {
+    const chosen = { kind: 'custom', customId: 'ap-1', mode: 'pre-authorized' } as const;
     expect(draftOf(saved, [system, own], chosen)).toMatchObject({ profile: own, isComplete: false, isDirty: true });
     expect(draftOf(saved, [system, own], { ...chosen, parameters: { domain: ' ' } }).isComplete).toBe(false);
     expect(draftOf(saved, [system, own], { ...chosen, parameters: { domain: 'a.example' } }).isComplete).toBe(true);
+    expect(draftOf(saved, [system, own], { ...chosen, mode: 'end-user' }).isComplete).toBe(true);
+  });
+
+  it('takes no app for a person, and begins with what can stand for one', () => {
+    const app = { ...system, id: 'system-app', grantType: 'jwt-bearer', parameters: [] } as AuthProfile;
+    const key = { ...system, id: 'system-key', grantType: 'api-key', parameters: [] } as AuthProfile;
+    expect(draftOf(fresh, [app, key], {})).toMatchObject({ profile: key, isComplete: true });
+    expect(draftOf(fresh, [app, key], { systemId: 'system-app' })).toMatchObject({ profile: app, isComplete: false });
+    const alone = { mode: 'pre-authorized', systemId: 'system-app' } as const;
+    expect(draftOf(fresh, [app, key], alone)).toMatchObject({ profile: app, isComplete: true });
+  });
+
+  it('stays with the operator’s way that is saved', () => {
+    const key = { ...system, id: 'system-key', grantType: 'api-key', parameters: [] } as AuthProfile;
+    const withKey = { ...saved, authProfileId: 'system-key' } as Action;
+    expect(draftOf(withKey, [system, key], {})).toMatchObject({ profile: key, isDirty: false });
   });
 
   it('lacks a profile when the saved one is gone', () => {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Schema } from '../../../api/client.ts';
+import { isAppGrant } from '../../../api/grant-types.ts';
 import type { Action } from '../actions.queries.ts';
 import type { AuthProfile } from '../authorization/authorization.queries.ts';
 
@@ -10,6 +11,7 @@ export type ProfileKind = AuthProfile['kind'];
 export interface Edits {
   readonly mode?: AuthorizationMode;
   readonly kind?: ProfileKind;
+  readonly systemId?: string;
   readonly customId?: string;
   readonly parameters?: Readonly<Record<string, string>>;
 }
@@ -57,21 +59,38 @@ export function useDraft(action: Action, profiles: readonly AuthProfile[], begun
 export function draftOf(action: Action, profiles: readonly AuthProfile[], edits: Edits) {
   const saved = profiles.find(({ id }) => id === action.authProfileId);
   const mode = edits.mode ?? action.authorizationMode ?? 'end-user';
-  const { kind, profile } = choiceOf(profiles, saved, edits);
+  const { kind, profile } = choiceOf(profiles, saved, { ...edits, mode });
   const parameters = parametersOf(profile, { ...action.parameters, ...edits.parameters });
   const before = parametersOf(saved, action.parameters);
   const isSame =
     mode === action.authorizationMode && profile?.id === action.authProfileId && isEqual(parameters, before);
-  const isComplete = profile !== undefined && Object.values(parameters).every((value) => value.trim() !== '');
+  const isComplete = profile !== undefined && isFit(profile, mode) && isFilled(parameters, mode);
   return { mode, kind, profile, parameters, isDirty: !isSame, isComplete };
 }
 
-function choiceOf(profiles: readonly AuthProfile[], saved: AuthProfile | undefined, edits: Edits) {
-  const system = profiles.find(({ kind }) => kind === 'system');
-  const kind = edits.kind ?? saved?.kind ?? (system === undefined ? 'custom' : 'system');
-  if (kind === 'system') return { kind, profile: system };
-  const id = edits.customId ?? saved?.id;
-  return { kind, profile: profiles.find((profile) => profile.kind === 'custom' && profile.id === id) };
+/** Whether a profile can stand for whoever authorizes: an app is no person. */
+export function isFit({ grantType }: Pick<AuthProfile, 'grantType'>, mode: AuthorizationMode): boolean {
+  return mode === 'pre-authorized' || !isAppGrant(grantType);
+}
+
+/** What is left open is asked of each person who authorizes. */
+function isFilled(parameters: Draft['parameters'], mode: AuthorizationMode): boolean {
+  return mode === 'end-user' || Object.values(parameters).every((value) => value.trim() !== '');
+}
+
+type Chosen = Edits & { readonly mode: AuthorizationMode };
+
+function choiceOf(profiles: readonly AuthProfile[], saved: AuthProfile | undefined, chosen: Chosen) {
+  const hasSystem = profiles.some(({ kind }) => kind === 'system');
+  const kind = chosen.kind ?? saved?.kind ?? (hasSystem ? 'system' : 'custom');
+  const offered = profiles.filter((profile) => profile.kind === kind);
+  const id = kind === 'system' ? chosen.systemId : chosen.customId;
+  const profile = offered.find((one) => one.id === (id ?? saved?.id));
+  return { kind, profile: profile ?? (kind === 'system' ? usualOf(offered, chosen.mode) : undefined) };
+}
+
+function usualOf(systems: readonly AuthProfile[], mode: AuthorizationMode): AuthProfile | undefined {
+  return systems.find((profile) => isFit(profile, mode)) ?? systems[0];
 }
 
 function parametersOf(profile: AuthProfile | undefined, values: Readonly<Record<string, string>>) {

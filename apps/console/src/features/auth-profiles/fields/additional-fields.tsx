@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Fieldset, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { isCodeGrant } from '../../../api/grant-types.ts';
 import { useProfileForm } from '../form/form-context.ts';
 import type { Pair } from '../form/profile-form.ts';
 import { Warned } from './warned.tsx';
@@ -15,7 +16,7 @@ export function AdditionalFields() {
       <Fieldset legend="Additional fields">
         <Stack gap="xs">
           <Text size="xs" c="dimmed">
-            {form.grantType === 'client-credentials'
+            {!isCodeGrant(form.grantType)
               ? 'Added to the token request, such as an audience.'
               : 'Added to the authorization request, such as prompt=consent.'}
           </Text>

@@ -40,7 +40,7 @@ export function ClientFields() {
 
 function SecretField() {
   const { form, change, faultOf, stored } = useProfileForm();
-  const { isSet = false, setAt = null } = stored?.clientSecret ?? {};
+  const { isSet = false, setAt = null } = stored?.grantType === 'jwt-bearer' ? {} : (stored?.clientSecret ?? {});
   const isFirst = !isSet;
   const told = setAt === null ? 'A secret is set.' : `Set on ${day.format(new Date(setAt))}.`;
   return (

@@ -1,5 +1,6 @@
 import type { AuthProfile, Check, Preset } from '../auth-profiles.queries.ts';
 import type { ProfileForm } from './profile-form.ts';
+import { fillableParameters } from './ways.ts';
 
 /** What a form is judged by besides the API's rules. */
 export interface Surroundings {
@@ -26,9 +27,9 @@ export function mayStayOpen(name: string, preset: Preset): boolean {
   return preset.connectorId !== null || name === 'tenant';
 }
 
-function parameterFaults({ parameters }: ProfileForm, preset: Preset | undefined): Check['violations'] {
+function parameterFaults({ parameters, grantType }: ProfileForm, preset: Preset | undefined): Check['violations'] {
   if (preset === undefined) return [];
-  return preset.parameters.flatMap(({ name, title, pattern, examples }) => {
+  return fillableParameters(preset, grantType).flatMap(({ name, title, pattern, examples }) => {
     const value = parameters[name] ?? '';
     const pointer = `/parameters/${name}`;
     if (value === '') return mayStayOpen(name, preset) ? [] : [{ pointer, detail: `Give the ${title.toLowerCase()}.` }];

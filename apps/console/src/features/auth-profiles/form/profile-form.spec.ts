@@ -18,7 +18,7 @@ const preset: Preset = {
   ...{ scopeSeparator: ' ', pkce: true, clientAuthentication: 'client_secret_basic', hasTenancy: true },
   additionalFields: { prompt: 'consent' },
   parameters: [{ name: 'tenant', title: 'Tenant', description: '', pattern: '[a-z]+', examples: [] }],
-  grantTypes: ['authorization-code'],
+  ...{ grantTypes: ['authorization-code'], credentials: [], audience: null },
 };
 
 const form: ProfileForm = {

@@ -1,5 +1,7 @@
 import type { Schema } from '../../../api/client.ts';
+import { isCodeGrant, isCredentialGrant } from '../../../api/grant-types.ts';
 import type { AuthProfile, Preset } from '../auth-profiles.queries.ts';
+import { blankCredentials, bodyOfCredentials, credentialsOf, type OwnCredentials } from './own-credentials.ts';
 
 /** A field that is added to the authorization request. */
 export interface Pair {
@@ -27,14 +29,22 @@ export interface ProfileForm extends Readonly<Record<UrlField, string>> {
   readonly description: string;
   readonly identityProviderName: string;
   readonly grantType: AuthProfile['grantType'];
+  /** Which of the connector's own credentials are asked for. */
+  readonly credentialsId: string | null;
+  /** What is asked for where no connector tells it. */
+  readonly credentials: OwnCredentials;
   readonly clientId: string;
-  /** Empty: the one that is stored stays. */
+  /** With JWT bearer the private key. Empty: the one that is stored stays. */
   readonly clientSecret: string;
   readonly clientAuthentication: AuthProfile['clientAuthentication'];
   readonly scopes: readonly string[];
   readonly scopeSeparator: ' ' | ',';
   readonly hasTenancy: boolean;
   readonly issuer: string;
+  readonly apiUrl: string;
+  readonly subject: string;
+  readonly audience: string;
+  readonly keyId: string;
   readonly additionalFields: readonly Pair[];
   readonly authorizationFields: readonly CallField[];
   /** Values that stand in the URLs for `{parameters}` of the preset. */
@@ -49,6 +59,8 @@ export const blankForm: ProfileForm = {
   description: '',
   identityProviderName: '',
   grantType: 'authorization-code-pkce',
+  credentialsId: null,
+  credentials: blankCredentials,
   clientId: '',
   clientSecret: '',
   clientAuthentication: 'client_secret_post',
@@ -59,7 +71,7 @@ export const blankForm: ProfileForm = {
   scopes: [],
   scopeSeparator: ' ',
   hasTenancy: false,
-  issuer: '',
+  ...{ issuer: '', apiUrl: '', subject: '', audience: '', keyId: '' },
   additionalFields: [],
   authorizationFields: [],
   parameters: {},
@@ -68,12 +80,15 @@ export const blankForm: ProfileForm = {
 /** The form with what a preset knows; what only the person knows stays. */
 export function withPreset(form: ProfileForm, preset: Preset): ProfileForm {
   const { scopeSeparator, hasTenancy, defaultScopes, additionalFields } = preset;
+  const grantType = (preset.grantTypes[0] as ProfileForm['grantType'] | undefined) ?? form.grantType;
   return {
     ...form,
     presetId: preset.id,
     connectorId: preset.connectorId,
     identityProviderName: preset.identityProviderName,
-    grantType: (preset.grantTypes[0] as ProfileForm['grantType'] | undefined) ?? form.grantType,
+    grantType,
+    credentialsId: preset.credentials.find(({ kind }) => kind === grantType)?.id ?? null,
+    credentials: blankCredentials,
     clientAuthentication: preset.clientAuthentication as ProfileForm['clientAuthentication'],
     authorizationUrl: preset.authorizationUrl,
     tokenUrl: preset.tokenUrl,
@@ -82,6 +97,7 @@ export function withPreset(form: ProfileForm, preset: Preset): ProfileForm {
     scopes: defaultScopes,
     scopeSeparator: toSeparator(scopeSeparator),
     hasTenancy,
+    ...{ apiUrl: '', audience: '' },
     additionalFields: Object.entries(additionalFields).map(([key, value]) => ({ key, value })),
     parameters: {},
   };
@@ -90,7 +106,7 @@ export function withPreset(form: ProfileForm, preset: Preset): ProfileForm {
 /** The form with another value for a parameter of its preset: URLs that nobody has edited follow it. */
 export function withParameter(form: ProfileForm, preset: Preset, { key, value }: Pair): ProfileForm {
   const parameters = { ...form.parameters, [key]: value.trim() };
-  const urls = urlFields.flatMap((field) => {
+  const urls = [...urlFields, 'audience' as const].flatMap((field) => {
     const template = preset[field] ?? '';
     const isUntouched = form[field] === filled(template, form.parameters);
     return isUntouched ? [[field, filled(template, parameters)] as const] : [];
@@ -125,12 +141,20 @@ export function formOf(profile: AuthProfile): ProfileForm {
     refreshUrl: profile.refreshUrl ?? '',
     revocationUrl: profile.revocationUrl ?? '',
     issuer: profile.issuer ?? '',
+    credentialsId: profile.credentialsId,
+    credentials: credentialsOf(profile),
+    apiUrl: profile.apiUrl ?? '',
+    ...assertionOf(profile),
     additionalFields: Object.entries(profile.additionalFields).map(([key, value]) => ({ key, value })),
     authorizationFields: profile.authorizationFields.map(({ placement, key }) => ({
       ...{ placement: placement as Placement, key },
       ...{ value: '', isStored: true },
     })),
   };
+}
+
+function assertionOf({ subject, audience, keyId }: AuthProfile) {
+  return { subject: subject ?? '', audience: audience ?? '', keyId: keyId ?? '' };
 }
 
 /** What of a form may lie in the browser's storage: no secret, and no value that is added to calls. */
@@ -152,21 +176,35 @@ export function namedFields({ authorizationFields }: ProfileForm): readonly Call
 
 /** What is sent of a form, to be checked or saved; an empty text clears a field. */
 export function bodyOfForm(form: ProfileForm) {
-  const { name, description, identityProviderName, grantType, clientId, clientSecret, clientAuthentication } = form;
-  const { tokenUrl, refreshUrl, revocationUrl, scopes, scopeSeparator, hasTenancy, issuer } = form;
-  const named = form.additionalFields.filter(({ key }) => key.trim() !== '');
+  const { name, description, identityProviderName, grantType, apiUrl } = form;
   return {
-    ...{ name, description, identityProviderName, grantType, clientId, clientAuthentication },
-    ...{ tokenUrl, refreshUrl, revocationUrl, scopeSeparator, hasTenancy, issuer },
-    authorizationUrl: grantType === 'client-credentials' ? '' : form.authorizationUrl,
-    scopes: [...scopes],
-    additionalFields: Object.fromEntries(named.map(({ key, value }) => [key.trim(), value])),
+    ...{ name, description, identityProviderName, grantType, apiUrl },
     authorizationFields: namedFields(form).map(({ placement, key, value, isStored }) => ({
       ...{ placement, key: key.trim() },
       ...(isStored && value === '' ? {} : { value }),
     })),
-    ...(clientSecret !== '' && clientAuthentication !== 'none' && { clientSecret }),
+    ...(isCredentialGrant(grantType) ? askedBody(form, grantType) : clientBody(form)),
   } satisfies Schema<'CheckAuthProfileDto'>;
+}
+
+function askedBody({ connectorId, credentialsId, credentials }: ProfileForm, kind: 'basic' | 'api-key') {
+  return connectorId === null ? { credentials: bodyOfCredentials(credentials, kind) } : { credentialsId };
+}
+
+function clientBody(form: ProfileForm) {
+  const { grantType, clientId, clientSecret, clientAuthentication, additionalFields } = form;
+  const { tokenUrl, refreshUrl, revocationUrl, scopes, scopeSeparator, hasTenancy, issuer } = form;
+  const { subject, audience, keyId } = form;
+  const named = additionalFields.filter(({ key }) => key.trim() !== '');
+  const isSigned = grantType === 'jwt-bearer';
+  return {
+    ...{ clientId, clientAuthentication, tokenUrl, refreshUrl, revocationUrl, scopeSeparator, hasTenancy, issuer },
+    authorizationUrl: isCodeGrant(grantType) ? form.authorizationUrl : '',
+    scopes: [...scopes],
+    additionalFields: Object.fromEntries(named.map(({ key, value }) => [key.trim(), value])),
+    ...(isSigned && { subject, audience, keyId }),
+    ...(clientSecret !== '' && (isSigned || clientAuthentication !== 'none') && { clientSecret }),
+  };
 }
 
 function toSeparator(text: string): ProfileForm['scopeSeparator'] {

@@ -52,8 +52,12 @@ function checkBody(form: ProfileForm, stored: AuthProfile | undefined): Schema<'
 }
 
 function isEmpty(form: ProfileForm, pointer: string): boolean {
-  const [, field = '', name] = pointer.split('/');
-  if (field === 'parameters') return !form.parameters[name ?? ''];
+  const [, field = '', ...within] = pointer.split('/');
   const value = form[field as keyof ProfileForm];
+  if (field === 'parameters' || field === 'credentials') return !within.reduce<unknown>(memberOf, value);
   return value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return (value as Readonly<Record<string, unknown>> | undefined)?.[name];
 }

@@ -11,6 +11,7 @@ const profile: AuthProfile = {
   tokenUrl: 'https://{tenant}.acme.example/token',
   ...{ refreshUrl: null, revocationUrl: null, scopes: ['read'], scopeSeparator: ' ', hasTenancy: true },
   ...{ additionalFields: {}, authorizationFields: [], issuer: null, parameters: [] },
+  ...{ apiUrl: null, credentialsId: null, credentials: null, subject: null, audience: null, keyId: null },
   ...{ version: 1, createdAt: null, updatedAt: null },
 };
 const form = formOf(profile);
@@ -25,6 +26,19 @@ describe('what a change of a profile has for its consequence', () => {
     expect(whyAnew(profile, { ...form, clientId: 'd' })).toMatch(/another client/);
     expect(whyAnew(profile, { ...form, tokenUrl: 'https://evil.example/token' })).toMatch(/another address/);
     expect(whyAnew(profile, { ...form, scopes: ['read', 'write'] })).toBe('It asks for more: write.');
+  });
+
+  it('is a new authorization where it is another way, or where what people enter goes elsewhere', () => {
+    expect(whyAnew(profile, { ...form, grantType: 'client-credentials' })).toMatch(/another way/);
+    expect(whyAnew(profile, { ...form, apiUrl: 'https://evil.example' })).toMatch(/another address/);
+    const placement = { in: 'header', name: 'X-Key' } as const;
+    const typed = { ...profile, grantType: 'api-key' as const, clientId: null, credentials: { placement } };
+    const asTyped = formOf(typed);
+    expect(whyAnew(typed, { ...asTyped, name: 'Ours' })).toBeUndefined();
+    const inQuery = { ...asTyped.credentials, placement: { ...asTyped.credentials.placement, in: 'query' as const } };
+    expect(whyAnew(typed, { ...asTyped, credentials: inQuery })).toMatch(/another place/);
+    const checked = { ...asTyped.credentials, checkUrl: 'https://evil.example' };
+    expect(whyAnew(typed, { ...asTyped, credentials: checked })).toMatch(/another place/);
   });
 
   it('is told in numbers, and not at all where nobody is concerned', () => {

@@ -14,6 +14,7 @@ import {
   type AuthProfile,
 } from '../auth-profiles.queries.ts';
 import { NameFields } from '../fields/name-fields.tsx';
+import { WayField } from '../fields/way-field.tsx';
 import { FormContext } from '../form/form-context.ts';
 import { bodyOfForm, formOf, type ProfileForm } from '../form/profile-form.ts';
 import { useFormCheck } from '../form/use-form-check.ts';
@@ -32,7 +33,9 @@ export function EditForm({ profile, onDone }: EditFormProps) {
   const [isDirty, setDirty] = useState(false);
   const [isJudging, setJudging] = useState(false);
   const { data: presets = [] } = useQuery(presetsQuery);
-  const preset = presets.find(({ connectorId }) => connectorId !== null && connectorId === profile.connectorId);
+  const preset = presets.find(({ id, connectorId }) =>
+    profile.connectorId === null ? id === 'generic' : connectorId === profile.connectorId,
+  );
   const check = useFormCheck(form, profile, preset);
   const update = useUpdateProfile();
   const root = useRef<HTMLFormElement>(null);
@@ -84,6 +87,7 @@ export function EditForm({ profile, onDone }: EditFormProps) {
           <Stack gap="xl" maw="46rem" mx="auto">
             <Title order={2}>Edit</Title>
             <NameFields />
+            <WayField />
             <DetailFields />
             {update.isError && <SaveProblem error={update.error} />}
             <Group justify="flex-end" gap="xs">

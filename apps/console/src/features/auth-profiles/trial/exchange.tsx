@@ -9,14 +9,14 @@ interface ExchangeProps {
   readonly isOpen: boolean;
 }
 
-/** Exactly what was sent to the token endpoint and what it answered, secrets and tokens masked. */
+/** Exactly what was sent and what was answered, secrets and tokens masked. */
 export function Exchange({ exchange: { request, response, durationMs }, isOpen }: ExchangeProps) {
   return (
     <Accordion variant="contained" radius="md" order={3} defaultValue={isOpen ? 'exchange' : null}>
       <Accordion.Item value="exchange">
         <Accordion.Control>
           <Text size="sm" fw={600} span>
-            The exchange with the token endpoint
+            The exchange
           </Text>
         </Accordion.Control>
         <Accordion.Panel>

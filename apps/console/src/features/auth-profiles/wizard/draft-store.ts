@@ -1,5 +1,5 @@
 import type { Reservation } from '../auth-profiles.queries.ts';
-import { withoutSecrets, type ProfileForm } from '../form/profile-form.ts';
+import { blankForm, withoutSecrets, type ProfileForm } from '../form/profile-form.ts';
 
 /** A wizard that somebody was in the middle of. */
 export interface KeptDraft {
@@ -15,7 +15,9 @@ const key = 'attache.auth-profile-draft';
 export function loadDraft(): KeptDraft | undefined {
   try {
     const text = sessionStorage.getItem(key);
-    return text === null ? undefined : (JSON.parse(text) as KeptDraft);
+    if (text === null) return undefined;
+    const draft = JSON.parse(text) as KeptDraft;
+    return { ...draft, form: { ...blankForm, ...draft.form } };
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { isCredentialGrant } from '../../../api/grant-types.ts';
 import type { WizardStep } from '../../../app/router.tsx';
 import type { AuthProfile } from '../auth-profiles.queries.ts';
 import type { ProfileForm } from '../form/profile-form.ts';
@@ -10,7 +11,7 @@ export const steps = [
   { step: 'use', label: 'Who may use it', title: 'Who may use it' },
 ] as const satisfies readonly { readonly step: WizardStep; readonly label: string; readonly title: string }[];
 
-const ofSettings = /^\/(name|description|identityProviderName|parameters)(\/|$)/;
+const ofSettings = /^\/(name|description|identityProviderName|parameters|grantType|credentialsId)(\/|$)/;
 
 /** The screen on which a field stands. */
 export function stepOf(pointer: string): WizardStep {
@@ -20,6 +21,7 @@ export function stepOf(pointer: string): WizardStep {
 /** The screen that can be shown: the one that is wanted, or the last one before it that has what it needs. */
 export function reachable(wanted: WizardStep, form: ProfileForm, stored: AuthProfile | undefined): WizardStep {
   if (wanted === 'settings' || form.presetId === '') return 'settings';
-  if (wanted === 'details' || form.clientId.trim() === '') return 'details';
+  const hasClient = isCredentialGrant(form.grantType) || form.clientId.trim() !== '';
+  if (wanted === 'details' || !hasClient) return 'details';
   return stored === undefined ? 'test' : wanted;
 }

@@ -1,16 +1,17 @@
 import { Alert, Button, Code, Group, Stack } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
+import { grantNames, isCodeGrant, isCredentialGrant } from '../../../api/grant-types.ts';
 import { Details } from '../../../ui/details.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import type { ProfileForm } from '../form/profile-form.ts';
+import { credentialsIn } from '../form/ways.ts';
 import { TrialPanel } from '../trial/trial-panel.tsx';
-import { grantNames } from '../words.ts';
 import type { WizardState } from './use-wizard.ts';
 
 /** Saves the profile, and tries it out. */
 export function TestStep({ wizard }: { readonly wizard: WizardState }) {
-  const { form, stored, isSaved, isSaving, saveError, save } = wizard;
+  const { form, preset, stored, isSaved, isSaving, saveError, save } = wizard;
   const [hasJustSaved, setJustSaved] = useState(false);
   const saveAndTest = () =>
     void save().then(
@@ -20,7 +21,7 @@ export function TestStep({ wizard }: { readonly wizard: WizardState }) {
     );
   return (
     <Stack gap="lg">
-      <Summary form={form} />
+      <Summary form={form} way={credentialsIn(preset, form)?.title} />
       {!isSaved && (
         <Group justify="flex-end">
           <Button loading={isSaving} onClick={saveAndTest}>
@@ -32,7 +33,9 @@ export function TestStep({ wizard }: { readonly wizard: WizardState }) {
       {stored !== undefined && isSaved && (
         <>
           <Alert color="teal" icon={<IconCheck />} title={`${stored.name} is saved`} role="status">
-            The secret is stored encrypted and no longer in this page.
+            {isCredentialGrant(form.grantType)
+              ? 'It holds no secret: what people enter is kept with their authorization.'
+              : 'The secret is stored encrypted and no longer in this page.'}
           </Alert>
           <TrialPanel key={stored.version} profile={stored} known={form.parameters} isAutomatic={hasJustSaved} />
         </>
@@ -41,17 +44,22 @@ export function TestStep({ wizard }: { readonly wizard: WizardState }) {
   );
 }
 
-function Summary({ form }: { readonly form: ProfileForm }) {
+function Summary({ form, way }: { readonly form: ProfileForm; readonly way: string | undefined }) {
+  const { name, identityProviderName, grantType, clientId, subject, apiUrl, scopes } = form;
+  const hasClient = !isCredentialGrant(grantType);
   return (
     <Details
       items={[
-        { label: 'Name', value: form.name },
-        { label: 'Identity provider', value: form.identityProviderName },
-        { label: 'Grant type', value: grantNames[form.grantType] },
-        { label: 'Client ID', value: <Code>{form.clientId}</Code> },
-        { label: 'Authorization URL', value: form.grantType !== 'client-credentials' && form.authorizationUrl },
-        { label: 'Token request URL', value: form.tokenUrl },
-        { label: 'Scopes', value: form.scopes.length === 0 ? 'None' : form.scopes.join(' ') },
+        { label: 'Name', value: name },
+        { label: 'Identity provider', value: identityProviderName },
+        { label: 'Way to authorize', value: way ?? grantNames[grantType] },
+        { label: 'Client ID', value: hasClient && <Code>{clientId}</Code> },
+        { label: 'Subject', value: grantType === 'jwt-bearer' && subject },
+        { label: 'Authorization URL', value: isCodeGrant(grantType) && form.authorizationUrl },
+        { label: 'Token request URL', value: hasClient && form.tokenUrl },
+        { label: 'Check URL', value: !hasClient && form.connectorId === null && form.credentials.checkUrl },
+        { label: 'API URL', value: apiUrl },
+        { label: 'Scopes', value: hasClient && (scopes.length === 0 ? 'None' : scopes.join(' ')) },
       ]}
     />
   );

@@ -1,5 +1,6 @@
 import { Stack, Text, Title } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
+import { grantNames, isAppGrant, isTypedGrant } from '../../../api/grant-types.ts';
 import { useMay } from '../../../api/session.ts';
 import { AuthorizeSection } from '../../../authorizing/authorize-section.tsx';
 import { useAuthorizing } from '../../../authorizing/use-authorizing.ts';
@@ -14,7 +15,8 @@ interface SharedReconnectionProps {
 
 /** Signs in anew for everybody; the authorization keeps its id, and what uses it goes on. */
 export function SharedReconnection({ authorization, systemName }: SharedReconnectionProps) {
-  const { id, botId, connectorId, state } = authorization;
+  const { id, botId, connectorId, state, client } = authorization;
+  const isTyped = client !== null && isTypedGrant(client.grantType);
   const mayManage = useMay('actions:manage');
   const { request } = route.useSearch();
   const navigate = route.useNavigate();
@@ -30,8 +32,8 @@ export function SharedReconnection({ authorization, systemName }: SharedReconnec
     <Stack gap="xs" component="section" aria-label="Reconnect">
       <Title order={3}>Reconnect</Title>
       <Text size="sm" c="dimmed">
-        Sign in at {systemName} again, with the same account or another. It stays the same authorization: dialogs and
-        links keep working.
+        {isTyped ? `Enter what ${systemName} needs again, for` : `Sign in at ${systemName} again, with`} the same
+        account or another. It stays the same authorization: dialogs and links keep working.
       </Text>
       <AuthorizeSection
         systemName={systemName}
@@ -39,6 +41,8 @@ export function SharedReconnection({ authorization, systemName }: SharedReconnec
         label="Reconnect"
         isNext={state === 'needs-reauthorization'}
         done="It is used from now on."
+        needsNobody={client !== null && isAppGrant(client.grantType)}
+        asks={isTyped ? [grantNames[client.grantType]] : []}
       />
     </Stack>
   );

@@ -2,6 +2,7 @@ import { Autocomplete, Stack } from '@mantine/core';
 import type { Preset } from '../../auth-profiles.queries.ts';
 import { useProfileForm } from '../../form/form-context.ts';
 import { mayStayOpen } from '../../form/own-faults.ts';
+import { fillableParameters } from '../../form/ways.ts';
 
 interface ParameterFieldsProps {
   readonly preset: Preset;
@@ -11,10 +12,11 @@ interface ParameterFieldsProps {
 /** The values that the URLs of a provider need: filled in now, or asked of whoever configures an action. */
 export function ParameterFields({ preset, onType }: ParameterFieldsProps) {
   const { form, faultOf } = useProfileForm();
-  if (preset.parameters.length === 0) return null;
+  const parameters = fillableParameters(preset, form.grantType);
+  if (parameters.length === 0) return null;
   return (
     <Stack gap="md">
-      {preset.parameters.map(({ name, title, description, examples, default: byDefault }) => {
+      {parameters.map(({ name, title, description, examples, default: byDefault }) => {
         const isOpen = mayStayOpen(name, preset);
         const suggestions = [...new Set([...(byDefault === undefined ? [] : [byDefault]), ...examples])];
         return (

@@ -50,7 +50,7 @@ export function PresetCards({ presets, value, isReadOnly, onChoose }: PresetCard
                   {preset.name}
                 </Text>
                 <Text size="xs" c="dimmed" lineClamp={1}>
-                  {hostOf(preset) ?? 'Enter its URLs yourself'}
+                  {hostOf(preset) ?? (preset.connectorId === null ? 'Enter its URLs yourself' : wordsOf(preset))}
                 </Text>
               </div>
               <Radio.Indicator />
@@ -60,6 +60,11 @@ export function PresetCards({ presets, value, isReadOnly, onChoose }: PresetCard
       </SimpleGrid>
     </Radio.Group>
   );
+}
+
+/** What a system without OAuth asks for. */
+function wordsOf({ credentials }: Preset): string {
+  return credentials.map(({ title }) => title).join(', ');
 }
 
 function hostOf({ authorizationUrl, parameters }: Preset): string | undefined {

@@ -7,7 +7,8 @@ import type { WizardState } from '../use-wizard.ts';
 
 interface RegistrationGuideProps {
   readonly preset: Preset;
-  readonly callback: WizardState['callback'];
+  /** Where people come back to; nowhere, where nobody signs in. */
+  readonly callback: WizardState['callback'] | undefined;
 }
 
 /** What to do at the provider before the profile is filled in. */
@@ -19,16 +20,7 @@ export function RegistrationGuide({ preset: { name, id, hints, documentation }, 
         <Title order={3} id="registration">
           Register your app at {provider}
         </Title>
-        {callback.error !== null && <ProblemAlert error={callback.error} onRetry={() => void callback.retry()} />}
-        {callback.url === undefined ? (
-          <Skeleton height={62} />
-        ) : (
-          <CopyField
-            label="Callback URL"
-            value={callback.url}
-            description="Register it as redirect URI, exactly as it stands here. It belongs to this profile alone."
-          />
-        )}
+        {callback !== undefined && <CallbackUrl callback={callback} />}
         {hints.length > 0 && (
           <List size="sm" spacing={4}>
             {hints.map((hint) => (
@@ -45,5 +37,22 @@ export function RegistrationGuide({ preset: { name, id, hints, documentation }, 
         )}
       </Stack>
     </Paper>
+  );
+}
+
+function CallbackUrl({ callback }: { readonly callback: WizardState['callback'] }) {
+  return (
+    <>
+      {callback.error !== null && <ProblemAlert error={callback.error} onRetry={() => void callback.retry()} />}
+      {callback.url === undefined ? (
+        <Skeleton height={62} />
+      ) : (
+        <CopyField
+          label="Callback URL"
+          value={callback.url}
+          description="Register it as redirect URI, exactly as it stands here. It belongs to this profile alone."
+        />
+      )}
+    </>
   );
 }

@@ -1,5 +1,7 @@
 import { Stack } from '@mantine/core';
+import { isCodeGrant, isCredentialGrant } from '../../../../api/grant-types.ts';
 import { NameFields } from '../../fields/name-fields.tsx';
+import { WayField } from '../../fields/way-field.tsx';
 import { withParameter, withPreset } from '../../form/profile-form.ts';
 import { ParameterFields } from './parameter-fields.tsx';
 import { PresetCards } from './preset-cards.tsx';
@@ -19,12 +21,15 @@ export function SettingsStep({ wizard }: { readonly wizard: WizardState }) {
       />
       {preset !== undefined && (
         <>
+          <WayField />
           <NameFields />
           <ParameterFields
             preset={preset}
             onType={(key, value) => setForm((before) => withParameter(before, preset, { key, value }))}
           />
-          <RegistrationGuide preset={preset} callback={callback} />
+          {!isCredentialGrant(form.grantType) && (
+            <RegistrationGuide preset={preset} callback={isCodeGrant(form.grantType) ? callback : undefined} />
+          )}
         </>
       )}
     </Stack>
