@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { checkGraph } from '#dialogs';
 import type { Connector } from './connector.js';
@@ -125,7 +126,9 @@ describe.each(connectors.map((connector) => [connector.id, connector] as const))
       ...untitled(one.output, `${one.name} out`),
     ]);
     expect(bare).toEqual([]);
-    for (const { input, name } of operations) {
+    const ajv = new Ajv2020({ strictTypes: false });
+    for (const { input, output, name } of operations) {
+      expect([ajv.validateSchema(input), ajv.validateSchema(output)], name).toEqual([true, true]);
       expect(input, name).toMatchObject({ type: 'object', additionalProperties: false, title: expect.any(String) });
     }
   });
