@@ -8,6 +8,7 @@ import { jiraSystem } from './jira/jira.system.js';
 import { microsoftGraphSystem } from './microsoft-graph/microsoft-graph.system.js';
 import { salesforceSystem } from './salesforce/salesforce.system.js';
 import { servicenowSystem } from './servicenow/servicenow.system.js';
+import { sharepointSystem } from './sharepoint/sharepoint.system.js';
 import { zendeskSystem } from './zendesk/zendesk.system.js';
 
 /** Every system that the sandbox looks like; a new one is a folder and a line here. */
@@ -22,6 +23,7 @@ export const systems = {
   'microsoft-graph': microsoftGraphSystem,
   salesforce: salesforceSystem,
   servicenow: servicenowSystem,
+  sharepoint: sharepointSystem,
   zendesk: zendeskSystem,
 } as const;
 

@@ -202,6 +202,8 @@ describe('files', () => {
     expect(await upload.reconcile?.(contextOf(), { name: 'a.txt' }, before)).toMatchObject({ id: '01A' });
     expect(await upload.reconcile?.(contextOf(), { name: 'a.txt' }, after)).toBeUndefined();
     expect(await upload.reconcile?.(contextOf(), { name: 'a.txt', whenExists: 'rename' }, before)).toBeUndefined();
+    answers({ status: 404, json: { error: { code: 'itemNotFound', message: 'The resource could not be found.' } } });
+    expect(await upload.reconcile?.(contextOf(), { name: 'a.txt' }, before)).toBeUndefined();
   });
 });
 

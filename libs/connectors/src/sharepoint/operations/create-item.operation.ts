@@ -1,12 +1,9 @@
 import { defineOperation } from '#connectors';
 import { Type } from 'typebox';
 import { sitesScope } from '../oauth.js';
-import { graphGuide, List, PageOf, placeOf, quoted, Site } from './graph.js';
+import { graphGuide, isSince, List, PageOf, placeOf, quoted, Site } from './graph.js';
 import { Columns, Item, ItemRecord, Title, toItem } from './item.js';
 import { unindexed } from './list-items.operation.js';
-
-/** The vendor's clock may be a little behind ours. */
-const CLOCK_TOLERANCE_MS = 5_000;
 
 /** Adds an item to a list: POST sites/{site}/lists/{list}/items. */
 export const createItem = defineOperation({
@@ -42,8 +39,7 @@ export const createItem = defineOperation({
       headers: unindexed,
       answer: PageOf(ItemRecord),
     });
-    const from = since.getTime() - CLOCK_TOLERANCE_MS;
-    const [found, ...others] = data.value.filter(({ createdDateTime = '' }) => Date.parse(createdDateTime) >= from);
+    const [found, ...others] = data.value.filter(({ createdDateTime }) => isSince(createdDateTime, since));
     return found !== undefined && others.length === 0 ? toItem(found) : undefined;
   },
 });

@@ -105,3 +105,8 @@ export function quoted(text: string): string {
 export function invalid(pointer: string, message: string, words: string): InputInvalidError {
   return new InputInvalidError(words, [{ pointer, message, keyword: 'format' }]);
 }
+
+/** Whether something happened after an instant; the vendor's clock may be a little behind ours. */
+export function isSince(time: string | undefined, since: Date): boolean {
+  return Date.parse(time ?? '') >= since.getTime() - 5_000;
+}

@@ -1,13 +1,10 @@
-import { defineOperation } from '#connectors';
+import { defineOperation, RecordNotFoundError } from '#connectors';
 import { Type } from 'typebox';
 import { filesScope, sitesScope } from '../oauth.js';
 import { contentToSend, File, fileFields, fileId, FileRecord, toFile } from './file.js';
-import { graphGuide, invalid, placeOf, Site, type SitePlace } from './graph.js';
+import { graphGuide, invalid, isSince, placeOf, Site, type SitePlace } from './graph.js';
 
 const MOST_BYTES = 250_000_000;
-
-/** The vendor's clock may be a little behind ours. */
-const CLOCK_TOLERANCE_MS = 5_000;
 
 const fileName = Type.String({
   title: 'Name',
@@ -65,9 +62,13 @@ export const uploadFile = defineOperation({
   async reconcile({ http }, { site, folderId, name, whenExists }, since) {
     if (whenExists === 'rename') return undefined;
     const { root, values } = newFile(placeOf(site), folderId, name);
-    const { data } = await http.get(root, { path: values, query: { $select: fileFields }, answer: FileRecord });
-    const changed = Date.parse(data.lastModifiedDateTime ?? '');
-    return changed >= since.getTime() - CLOCK_TOLERANCE_MS ? toFile(data) : undefined;
+    try {
+      const { data } = await http.get(root, { path: values, query: { $select: fileFields }, answer: FileRecord });
+      return isSince(data.lastModifiedDateTime, since) ? toFile(data) : undefined;
+    } catch (error) {
+      if (error instanceof RecordNotFoundError) return undefined;
+      throw error;
+    }
   },
 });
 
