@@ -2,11 +2,14 @@
 // With ATTACHE_EXAMPLE_PERSON=sandbox this file clicks through the sandbox's pages itself, as the examples' tests do.
 import { createInterface } from 'node:readline/promises';
 
-const clicks = [/continue|weiter/i, /log in/i, /allow/i];
+const clicks = [/continue|connect|weiter|verbinden/i, /log in/i, /allow/i];
 
-/** Lets somebody open the link; answers the 6-digit code of the last page, or undefined when none was shown. */
-export async function authorizeAsPerson(link) {
-  if (process.env.ATTACHE_EXAMPLE_PERSON === 'sandbox') return clickThrough(link);
+/**
+ * Lets somebody open the link; answers the 6-digit code of the last page, or undefined when none was shown. `typed` is what the
+ * person types into our own page, where the system has no sign-in of its own.
+ */
+export async function authorizeAsPerson(link, typed = {}) {
+  if (process.env.ATTACHE_EXAMPLE_PERSON === 'sandbox') return clickThrough(link, typed);
   console.log(`\nOpen this link and allow access:\n  ${link}\n`);
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const code = await terminal.question('The code that the last page shows (Enter if none): ');
@@ -14,12 +17,12 @@ export async function authorizeAsPerson(link) {
   return code.replaceAll(/\D/g, '') || undefined;
 }
 
-async function clickThrough(link) {
+async function clickThrough(link, typed) {
   const cookies = new Map();
   let page = await open(cookies, new URL(link));
   for (const button of clicks) {
     const form = formWith(page.text, button);
-    if (form) page = await open(cookies, new URL(form.action || page.url, page.url), form.fields);
+    if (form) page = await open(cookies, new URL(form.action || page.url, page.url), { ...form.fields, ...typed });
   }
   const main = /<main[\s\S]*<\/main>/.exec(page.text)?.[0].replaceAll(/<[^>]*>/g, ' ') ?? '';
   return /\b(\d{3}) ?(\d{3})\b/.exec(main)?.slice(1).join('');
