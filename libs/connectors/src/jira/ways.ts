@@ -46,6 +46,10 @@ export const oauth: OAuthPreset = {
     },
   ],
   refreshTokenScopes: ['offline_access'],
+  hints: [
+    'Add the Jira API with the classic scopes under Permissions; offline_access is not listed there, and works all the same.',
+    'Until sharing is turned on under Distribution, only the owner of the app can allow access.',
+  ],
 };
 
 /** An API token, which stands for its user on one site. */
