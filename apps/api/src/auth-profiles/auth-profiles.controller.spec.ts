@@ -315,3 +315,73 @@ describe('the log', () => {
     expect(server.logs()).not.toContain(fieldValue);
   });
 });
+
+describe('a profile of what people type in', () => {
+  const typed = {
+    ...{ identityProviderName: 'Gateway', grantType: 'api-key', apiUrl: 'https://gateway.example.com/crm' },
+    credentials: { placement: { in: 'header', name: 'X-Api-Key', prefix: 'Key ' }, keyTitle: 'Gateway key' },
+  };
+  let made = 0;
+  const createTyped = (fields: object = {}) => {
+    made += 1;
+    return server.call('POST', '/v1/auth-profiles', { body: { ...typed, name: `Typed ${made}`, ...fields } });
+  };
+  const versionOf = async (id: string): Promise<number> => {
+    const [row] = await server.app
+      .get(DataSource)
+      .query('SELECT registration_version AS version FROM auth_profiles WHERE id = $1', [id]);
+    return row.version;
+  };
+
+  it('needs no client, and shows where things go', async () => {
+    const { status, body } = await createTyped();
+    expect([status, body]).toEqual([
+      201,
+      expect.objectContaining({ ...typed, clientId: null, tokenUrl: null, scopes: [] }),
+    ]);
+  });
+
+  it('is another one when what is typed in would go elsewhere, and the same when only words change', async () => {
+    const { body } = await createTyped();
+    await patch(body.id, { description: 'For sales', credentials: { ...typed.credentials, keyTitle: 'Key' } });
+    await patch(body.id, { apiUrl: 'https://gateway.example.com/other' });
+    expect(await versionOf(body.id)).toBe(1);
+    await patch(body.id, { apiUrl: 'https://collector.example.com' });
+    expect(await versionOf(body.id)).toBe(2);
+    await patch(body.id, { credentials: { placement: { in: 'query', name: 'key' } } });
+    expect(await versionOf(body.id)).toBe(3);
+  });
+
+  it('does not send values that were entered for one address to another', async () => {
+    const field = { placement: 'header', key: 'x-tenant', value: 'canary-of-a-field' };
+    const { body } = await createTyped({ authorizationFields: [field] });
+    const moved = await patch(body.id, { apiUrl: 'https://collector.example.com' });
+    expect(moved.body.violations).toMatchObject([{ pointer: '/authorizationFields' }]);
+    const again = await patch(body.id, { apiUrl: 'https://collector.example.com', authorizationFields: [field] });
+    expect(again.status).toBe(200);
+  });
+
+  it.each<[string, object, string]>([
+    ['a private address', { apiUrl: 'https://10.0.0.1' }, '/apiUrl'],
+    [
+      'a private check URL',
+      { credentials: { ...typed.credentials, checkUrl: 'https://[::1]/' } },
+      '/credentials/checkUrl',
+    ],
+    ['nothing to ask for', { credentials: null }, '/credentials'],
+    ['credentials of no connector', { credentialsId: 'api-key' }, '/credentialsId'],
+    ['a placement that there is not', { credentials: { placement: { in: 'cookie' } } }, '/credentials/placement/in'],
+  ])('is refused with %s', async (_title, fields, pointer) => {
+    const { status, body } = await createTyped(fields);
+    expect([status, body.violations]).toEqual([400, expect.arrayContaining([expect.objectContaining({ pointer })])]);
+  });
+
+  it('leaves nothing of its former kind behind', async () => {
+    const { body } = await create({ name: 'Was OAuth' });
+    const changed = await patch(body.id, { grantType: 'basic', credentials: { placement: { in: 'basic' } } });
+    expect(changed.body).toMatchObject({
+      ...{ clientId: null, tokenUrl: null, authorizationUrl: null, scopes: [] },
+      clientSecret: { isSet: false, setAt: null },
+    });
+  });
+});
