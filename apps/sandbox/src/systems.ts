@@ -1,3 +1,4 @@
+import { apigeeSystem } from './apigee/apigee.system.js';
 import { dynamicsSystem } from './dynamics/dynamics.system.js';
 import { freshdeskSystem } from './freshdesk/freshdesk.system.js';
 import { googleCalendarSystem } from './google-calendar/google-calendar.system.js';
@@ -13,6 +14,7 @@ import { zendeskSystem } from './zendesk/zendesk.system.js';
 
 /** Every system that the sandbox looks like; a new one is a folder and a line here. */
 export const systems = {
+  apigee: apigeeSystem,
   dynamics: dynamicsSystem,
   freshdesk: freshdeskSystem,
   'google-calendar': googleCalendarSystem,

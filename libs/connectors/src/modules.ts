@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { Connector } from './connector.js';
 import { createConnectorRegistry } from './registry.js';
+import { APIGEE, ApigeeModule } from './apigee/apigee.module.js';
 import { DYNAMICS, DynamicsModule } from './dynamics/dynamics.module.js';
 import { FRESHDESK, FreshdeskModule } from './freshdesk/freshdesk.module.js';
 import { GENESYS_CLOUD, GenesysCloudModule } from './genesys-cloud/genesys-cloud.module.js';
@@ -20,6 +21,7 @@ export const CONNECTOR_REGISTRY = Symbol('connector-registry');
 /** Gathers the connectors: a new one is one more line in `imports` and in `inject`. */
 @Module({
   imports: [
+    ApigeeModule,
     DynamicsModule,
     FreshdeskModule,
     GenesysCloudModule,
@@ -37,6 +39,7 @@ export const CONNECTOR_REGISTRY = Symbol('connector-registry');
     {
       provide: CONNECTOR_REGISTRY,
       inject: [
+        APIGEE,
         DYNAMICS,
         FRESHDESK,
         GENESYS_CLOUD,
