@@ -13,29 +13,35 @@ function heapBytes() {
   return process.memoryUsage().heapUsed;
 }
 
+/** Processor time since a mark, which a busy machine does not stretch as it does the clock. */
+function cpuMsSince(mark) {
+  const { user, system } = process.cpuUsage(mark);
+  return (user + system) / 1_000;
+}
+
 /** Loads connectors as the server does at its start, asks for them as it does on each run, and prints what that took. */
 async function main() {
   const { createConnectorRegistry } = await load('registry.js');
   const { describeConnector, validateInput } = await load('index.js');
   const heapBefore = heapBytes();
-  const began = performance.now();
+  const began = process.cpuUsage();
   const modules = await Promise.all(ids.map((id) => load(`${id}/${id}.connector.js`)));
   const connectors = modules.flatMap((module) => Object.values(module).filter((one) => one?.operations));
   const registry = createConnectorRegistry(connectors);
-  const loadMs = performance.now() - began;
+  const loadMs = cpuMsSince(began);
   const heapMb = (heapBytes() - heapBefore) / 1_000_000;
 
   const operations = registry.list().flatMap((connector) => connector.operations);
   const { id } = operations.find((one) => one.id.startsWith('salesforce.')) ?? operations[0];
-  const asked = performance.now();
+  const asked = process.cpuUsage();
   for (let time = 0; time < lookUps; time += 1) registry.findOperation(id);
-  const lookUpNs = ((performance.now() - asked) * 1_000_000) / lookUps;
-  const described = performance.now();
+  const lookUpNs = (cpuMsSince(asked) * 1_000_000) / lookUps;
+  const described = process.cpuUsage();
   const { length: catalogueBytes } = JSON.stringify(registry.list().map(describeConnector));
-  const describeMs = performance.now() - described;
-  const compiled = performance.now();
+  const describeMs = cpuMsSince(described);
+  const compiled = process.cpuUsage();
   validateInput(registry.findOperation(id), registry.findOperation(id).example);
-  const firstRunMs = performance.now() - compiled;
+  const firstRunMs = cpuMsSince(compiled);
   const templates = registry.list().flatMap((connector) => connector.templates).length;
   const counts = { connectors: connectors.length, operations: operations.length, templates };
   console.log(JSON.stringify({ ...counts, loadMs, heapMb, lookUpNs, describeMs, catalogueBytes, firstRunMs }));

@@ -41,7 +41,8 @@ function render({ all, one }) {
   return `# What the catalogue costs
 
 Measured on ${new Date().toISOString().slice(0, 10)} with Node ${process.versions.node} by \`node bench/catalogue.mjs\`: a process that loads one connector and one that
-loads all ${all.connectors}, in turns, ${rounds} times each; medians.
+loads all ${all.connectors}, in turns, ${rounds} times each; medians, times are
+processor time.
 
 | | one connector | all ${all.connectors} |
 | --- | --- | --- |
