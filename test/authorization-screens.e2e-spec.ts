@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { systems } from '../apps/sandbox/src/systems.js';
 import { SalesforceAction } from './support/actions.js';
 import { allowAtSandbox, codeOn, startBrowser } from './support/browser.js';
 import { expectStatus, startWorld, type World } from './support/world.js';
@@ -45,6 +46,30 @@ async function expectFitting(page: Page): Promise<void> {
 }
 
 describe('the pages in a real browser', () => {
+  it.each(['en', 'de'])('ask for an API key without JavaScript, on a small phone, in %s', async (locale) => {
+    const { server } = world;
+    const { body: bot } = await server.call('POST', '/v1/bots', { body: { name: `Helpdesk ${locale}` } });
+    const path = `/v1/bots/${bot.id as string}/actions/freshdesk`;
+    const settings = { authorizationMode: 'end-user', authProfileId: 'system-freshdesk-api-key' };
+    expectStatus(await server.call('PUT', path, { body: settings }), 200);
+    const asked = await server.call('POST', `${path}/authorization-links`, { body: { endUser: { id: 'u-1' } } });
+    await inContext({ ...phone, locale, javaScriptEnabled: false }, async (page) => {
+      await page.goto(expectStatus(asked, 201).body.url as string);
+      expect(await page.getAttribute('html', 'lang')).toBe(locale);
+      await expectFitting(page);
+      const field = page.locator('input[type=password]');
+      await field.fill('not the key');
+      await page.locator('form button').first().click();
+      await page.getByRole('alert').waitFor();
+      expect(await field.inputValue()).toBe('');
+      await expectFitting(page);
+      await field.fill(systems.freshdesk.people[0]?.apiKey ?? '');
+      await page.locator('form button').first().click();
+      await page.waitForURL(/\/oauth\/result\//);
+      expect(await codeOn(page)).toMatch(/^\d{6}$/);
+    });
+  });
+
   it.each(['en', 'de'])('work without JavaScript and fit a small phone, in %s', async (locale) => {
     const { sandbox } = world;
     await inContext({ ...phone, locale, javaScriptEnabled: false }, async (page) => {
