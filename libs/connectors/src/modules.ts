@@ -6,6 +6,7 @@ import { DYNAMICS, DynamicsModule } from './dynamics/dynamics.module.js';
 import { FRESHDESK, FreshdeskModule } from './freshdesk/freshdesk.module.js';
 import { GENESYS_CLOUD, GenesysCloudModule } from './genesys-cloud/genesys-cloud.module.js';
 import { GOOGLE_CALENDAR, GoogleCalendarModule } from './google-calendar/google-calendar.module.js';
+import { GOOGLE_DRIVE, GoogleDriveModule } from './google-drive/google-drive.module.js';
 import { GOOGLE_SHEETS, GoogleSheetsModule } from './google-sheets/google-sheets.module.js';
 import { HUBSPOT, HubspotModule } from './hubspot/hubspot.module.js';
 import { JIRA, JiraModule } from './jira/jira.module.js';
@@ -26,6 +27,7 @@ export const CONNECTOR_REGISTRY = Symbol('connector-registry');
     FreshdeskModule,
     GenesysCloudModule,
     GoogleCalendarModule,
+    GoogleDriveModule,
     GoogleSheetsModule,
     HubspotModule,
     JiraModule,
@@ -44,6 +46,7 @@ export const CONNECTOR_REGISTRY = Symbol('connector-registry');
         FRESHDESK,
         GENESYS_CLOUD,
         GOOGLE_CALENDAR,
+        GOOGLE_DRIVE,
         GOOGLE_SHEETS,
         HUBSPOT,
         JIRA,
