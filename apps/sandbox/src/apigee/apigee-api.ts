@@ -38,17 +38,17 @@ class ApigeeApi {
       this.#callers.set(request, caller);
     });
     app.setErrorHandler((error, _request, reply) => sendError(error, reply));
-    app.get('/identity/v1/userinfo', (request) => {
-      const { id, name, username } = this.#person(request, 'openid');
-      return { sub: id, name, email: username, email_verified: true, hd: 'sandbox.example' };
-    });
     void app.register(async (scope) => this.#organizationRoutes(scope), { prefix: '/v1/organizations/:organization' });
   }
 
   #organizationRoutes(app: FastifyInstance): void {
     const deployments = '/environments/:environment/apis/:proxy/revisions/:revision/deployments';
     app.addHook('onRequest', async (request) => this.#admit(request as Call));
-    app.get('/', () => ({ name: organization, displayName: 'Example Trading', environments }));
+    // Where the connector looks for it when the profile says where the API lives.
+    app.get('/identity/v1/userinfo', (request) => {
+      const { id, name, username } = this.#person(request, 'openid');
+      return { sub: id, name, email: username, email_verified: true, hd: 'sandbox.example' };
+    });
     app.get('/apis', () => ({ proxies: this.#store.proxies() }));
     app.get('/apis/:proxy', (request: Call) => this.#proxy(request));
     app.get('/deployments', () => ({ deployments: this.#store.deployments() }));

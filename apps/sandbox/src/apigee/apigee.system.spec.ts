@@ -14,7 +14,12 @@ let token = '';
 const contextOf = (accessToken = token, named = organization) =>
   createOperationContext({
     ...{ connector: apigee, egress, account: { id: '1', name: 'Ada', details: {} }, timeoutMs: 20_000 },
-    grant: { parameters: { organization: named }, scopes: [], extras: {}, apiUrl: system.url },
+    grant: {
+      parameters: { organization: named },
+      scopes: [],
+      extras: {},
+      apiUrl: `${system.url}/v1/organizations/${named}`,
+    },
     authorize: () => ({ headers: { authorization: `Bearer ${accessToken}` } }),
   });
 

@@ -28,7 +28,7 @@ export const apigeeSystem: SandboxSystem<GatewayStore> = {
       invalid_client: 'The OAuth client was not found.',
     },
   }),
-  apiPath: '',
+  apiPath: '/v1/organizations/{organization}',
   open: (host) => {
     const store = new GatewayStore(host.now);
     return {

@@ -1,15 +1,13 @@
 import { AccountNotUsableError, RecordNotFoundError, VendorForbiddenError } from '#connectors';
 import type { Account, ConnectorContext } from '#connectors';
 import { Type } from 'typebox';
-import { organizationOf } from './operations/apigee-api.js';
+import { noError, organizationOf } from './operations/apigee-api.js';
 
 const UserInfo = Type.Object({
   sub: Type.String({ minLength: 1 }),
   name: Type.Optional(Type.String()),
   email: Type.Optional(Type.String()),
 });
-
-const Organization = Type.Object({ name: Type.String(), displayName: Type.Optional(Type.String()) });
 
 /** Asks who authorized, by OpenID Connect's user info; the organization is the one that was named. */
 export async function whoami({ http, grant }: ConnectorContext): Promise<Account> {
@@ -23,11 +21,11 @@ export async function whoami({ http, grant }: ConnectorContext): Promise<Account
   };
 }
 
-/** Looks whether the account can see the organization: GET organizations/{organization}. */
+/** Looks whether the account can see the organization: GET organizations/{organization}/apis. */
 export async function verify({ http, grant }: ConnectorContext): Promise<void> {
   const organization = organizationOf(grant);
   try {
-    await http.get('/v1/organizations/{organization}', { path: { organization }, answer: Organization });
+    await http.get('/apis', { answer: Type.Object({}, noError) });
   } catch (error) {
     if (!(error instanceof RecordNotFoundError || error instanceof VendorForbiddenError)) throw error;
     throw new AccountNotUsableError(

@@ -33,7 +33,8 @@ const usual = ({ method, path }: VendorRequest): VendorReply => {
 beforeEach(async () => {
   reply = usual;
   vendor = await startVendor((request) => reply(request));
-  const grant = { parameters: { organization: 'acme-apis' }, extras: {}, scopes: [], apiUrl: vendor.origin };
+  const apiUrl = `${vendor.origin}/v1/organizations/acme-apis`;
+  const grant = { parameters: { organization: 'acme-apis' }, extras: {}, scopes: [], apiUrl };
   context = operationContext({ connector: apigee, vendor, grant, maxAttempts: 1 });
 });
 afterEach(() => vendor.close());
@@ -100,9 +101,12 @@ describe('who authorized', () => {
     reply = () => ({ json: { sub: '77', name: 'Ann', email: 'a@example.com' } });
     const account = await apigee.whoami(context);
     expect(account).toMatchObject({ id: '77', name: 'Ann', organisation: 'acme-apis' });
-    reply = () => ({ json: { name: 'acme-apis' } });
+    reply = () => ({ json: {} });
     await expect(apigee.verify(context, account)).resolves.toBeUndefined();
-    expect(vendor.requests.map(({ path }) => path)).toEqual(['/identity/v1/userinfo', '/v1/organizations/acme-apis']);
+    expect(vendor.requests.map(({ path }) => path)).toEqual([
+      '/v1/organizations/acme-apis/identity/v1/userinfo',
+      '/v1/organizations/acme-apis/apis',
+    ]);
   });
 
   it.each([403, 404])('may not see the organization (%i), which is said plainly', async (status) => {
@@ -131,6 +135,8 @@ describe('lists', () => {
     expect(await run('list-proxies', {})).toEqual({ proxies: [], hasMore: false });
     expect(await run('list-deployments', {})).toEqual({ deployments: [], hasMore: false });
     expect(await run('list-apps', {})).toEqual({ apps: [], hasMore: false });
+    reply = () => ({ json: { error: { code: 500, message: 'Not so.', status: 'INTERNAL' } } });
+    await expect(run('list-apps', {})).rejects.toMatchObject({ vendorMessage: 'Not so.' });
   });
 
   it('of apps go on behind the last one, and never show keys', async () => {
@@ -186,15 +192,11 @@ describe('deployments', () => {
 
 it('links lead to Google Cloud, or to another installation', () => {
   const own = 'https://console.cloud.google.com/apigee/proxies/a/overview?project=acme';
-  expect(consoleUrl('https://apigee.googleapis.com', 'acme', 'proxies/a/overview')).toBe(own);
+  const grant = { parameters: { organization: 'acme' }, extras: {}, scopes: [] };
+  expect(apigee.baseUrl(grant)).toBe('https://apigee.googleapis.com/v1/organizations/acme');
+  expect(consoleUrl(apigee.baseUrl(grant), 'acme', 'proxies/a/overview')).toBe(own);
 });
 
-it('without an organization nothing is called', async () => {
-  const bare = operationContext({
-    connector: apigee,
-    vendor,
-    grant: { parameters: {}, extras: {}, scopes: [], apiUrl: vendor.origin },
-  });
-  await expect(operationOf('list-proxies').run(bare, {})).rejects.toMatchObject({ code: 'account-not-usable' });
-  expect(vendor.requests).toHaveLength(0);
+it('without an organization nothing is called', () => {
+  expect(() => apigee.baseUrl({ parameters: {}, extras: {}, scopes: [] })).toThrow('No Apigee organization is named');
 });

@@ -5,7 +5,7 @@ import { listProxiesDialog } from './dialogs/list-proxies.dialog.js';
 import { showDeploymentsDialog } from './dialogs/show-deployments.dialog.js';
 import { undeployProxyDialog } from './dialogs/undeploy-proxy.dialog.js';
 import { interpretFault } from './faults.js';
-import { apigeeUrl, cloudScope } from './operations/apigee-api.js';
+import { cloudScope, organizationUrl } from './operations/apigee-api.js';
 import { deployRevision } from './operations/deploy-revision.operation.js';
 import { getProxy } from './operations/get-proxy.operation.js';
 import { listApps } from './operations/list-apps.operation.js';
@@ -67,7 +67,7 @@ export const apigee = defineConnector({
   ],
   readme: 'libs/connectors/src/apigee/README.md',
   oauth,
-  baseUrl: () => apigeeUrl,
+  baseUrl: organizationUrl,
   origins: { identity: () => 'https://openidconnect.googleapis.com' },
   whoami,
   verify,

@@ -7,14 +7,10 @@ export const apigeeGuide = 'https://cloud.google.com/apigee/docs/reference/apis/
 /** The only scope that operations need. */
 export const cloudScope = 'https://www.googleapis.com/auth/cloud-platform';
 
-/** Where the API lives. */
-export const apigeeUrl = 'https://apigee.googleapis.com';
-
-/** Path of everything in an organization. */
-export const organizationPath = '/v1/organizations/{organization}';
+const apigeeUrl = 'https://apigee.googleapis.com';
 
 /** Path of the deployments of a revision. */
-export const deploymentsPath = `${organizationPath}/environments/{environment}/apis/{proxy}/revisions/{revision}/deployments`;
+export const deploymentsPath = '/environments/{environment}/apis/{proxy}/revisions/{revision}/deployments';
 
 /** The organization that whoever authorized named; throws `AccountNotUsableError` when there is none. */
 export function organizationOf({ parameters }: Pick<Grant, 'parameters'>): string {
@@ -22,6 +18,14 @@ export function organizationOf({ parameters }: Pick<Grant, 'parameters'>): strin
   if (organization !== undefined && organization !== '') return organization;
   throw new AccountNotUsableError('No Apigee organization is named: authorize again, and say which one it is.');
 }
+
+/** Where the API of an organization lives. */
+export function organizationUrl(grant: Grant): string {
+  return `${apigeeUrl}/v1/organizations/${encodeURIComponent(organizationOf(grant))}`;
+}
+
+/** What every answer of Apigee's but a refusal may look like. */
+export const noError = { not: { required: ['error'] } };
 
 /** An API proxy by its name, as operations take it. */
 export const ProxyName = Type.String({
@@ -95,7 +99,8 @@ function compare(one: string, other: string): number {
 
 /** The page of Google Cloud's console about something in an organization; another installation has its own. */
 export function consoleUrl(baseUrl: string, organization: string, path: string): string {
-  const pages = baseUrl === apigeeUrl ? 'https://console.cloud.google.com' : baseUrl;
+  const isOwn = baseUrl.startsWith(`${apigeeUrl}/`);
+  const pages = isOwn ? 'https://console.cloud.google.com' : baseUrl.replace(/\/v1\/organizations\/[^/]+$/, '');
   return `${pages}/apigee/${path}?project=${encodeURIComponent(organization)}`;
 }
 

@@ -48,7 +48,7 @@ export const deployRevision = defineOperation({
   async run({ http, baseUrl, grant }, { proxy, environment, revision, replace, serviceAccount }) {
     const organization = organizationOf(grant);
     const { data } = await http.post(deploymentsPath, {
-      path: { organization, environment, proxy, revision },
+      path: { environment, proxy, revision },
       query: { override: replace, serviceAccount },
       answer: DeploymentRecord,
     });
@@ -59,7 +59,7 @@ export const deployRevision = defineOperation({
     const organization = organizationOf(grant);
     try {
       const { data } = await http.get(deploymentsPath, {
-        path: { organization, environment, proxy, revision },
+        path: { environment, proxy, revision },
         answer: DeploymentRecord,
       });
       return toDeployment(baseUrl, organization, data);

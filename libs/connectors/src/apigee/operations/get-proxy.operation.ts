@@ -1,6 +1,6 @@
 import { defineOperation } from '#connectors';
 import { Type } from 'typebox';
-import { apigeeGuide, cloudScope, organizationOf, organizationPath, ProxyName } from './apigee-api.js';
+import { apigeeGuide, cloudScope, organizationOf, ProxyName } from './apigee-api.js';
 import { Proxy, ProxyRecord, toProxy } from './proxy.js';
 
 /** Reads an API proxy with its revisions: GET organizations/{organization}/apis/{proxy}. */
@@ -21,8 +21,8 @@ export const getProxy = defineOperation({
 
   async run({ http, baseUrl, grant }, { proxy }) {
     const organization = organizationOf(grant);
-    const { data } = await http.get(`${organizationPath}/apis/{proxy}`, {
-      path: { organization, proxy },
+    const { data } = await http.get('/apis/{proxy}', {
+      path: { proxy },
       answer: ProxyRecord,
     });
     return toProxy(baseUrl, organization, data);

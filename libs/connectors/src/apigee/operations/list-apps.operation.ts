@@ -1,12 +1,12 @@
 import { defineOperation } from '#connectors';
 import { Type, type Static } from 'typebox';
 import {
+  noError,
   apigeeGuide,
   cloudScope,
   consoleUrl,
   makeCursor,
   organizationOf,
-  organizationPath,
   pageInput,
   pageOutput,
   readCursor,
@@ -65,11 +65,10 @@ export const listApps = defineOperation({
   async run({ http, baseUrl, grant }, { status, limit = 10, cursor }) {
     const organization = organizationOf(grant);
     const after = cursor === undefined ? undefined : readCursor(cursor);
-    const { data } = await http.get(`${organizationPath}/apps`, {
-      path: { organization },
+    const { data } = await http.get('/apps', {
       // The page begins with its start key, which the page before ended with, and one more tells whether another follows.
       query: { expand: true, includeCred: false, rows: limit + (after === undefined ? 1 : 2), startKey: after, status },
-      answer: Type.Object({ app: Type.Optional(Type.Array(AppRecord)) }),
+      answer: Type.Object({ app: Type.Optional(Type.Array(AppRecord)) }, noError),
     });
     const left = (data.app ?? []).filter(({ appId }) => appId !== after);
     const page = left.slice(0, limit);

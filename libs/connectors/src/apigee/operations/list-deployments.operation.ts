@@ -1,11 +1,11 @@
 import { defineOperation } from '#connectors';
 import { Type } from 'typebox';
 import {
+  noError,
   apigeeGuide,
   cloudScope,
   EnvironmentName,
   organizationOf,
-  organizationPath,
   pageInput,
   pageOf,
   pageOutput,
@@ -35,9 +35,9 @@ export const listDeployments = defineOperation({
   async run({ http, baseUrl, grant }, { proxy, environment, ...input }) {
     const organization = organizationOf(grant);
     const below = proxy === undefined ? '' : '/apis/{proxy}';
-    const { data } = await http.get(`${organizationPath}${below}/deployments`, {
-      path: { organization, ...(proxy !== undefined && { proxy }) },
-      answer: Type.Object({ deployments: Type.Optional(Type.Array(DeploymentRecord)) }),
+    const { data } = await http.get(`${below}/deployments`, {
+      path: { ...(proxy !== undefined && { proxy }) },
+      answer: Type.Object({ deployments: Type.Optional(Type.Array(DeploymentRecord)) }, noError),
     });
     const wanted = (data.deployments ?? []).filter(
       (one) => environment === undefined || one.environment === environment,

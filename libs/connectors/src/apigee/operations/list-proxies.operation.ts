@@ -1,14 +1,6 @@
 import { defineOperation } from '#connectors';
 import { Type } from 'typebox';
-import {
-  apigeeGuide,
-  cloudScope,
-  organizationOf,
-  organizationPath,
-  pageInput,
-  pageOf,
-  pageOutput,
-} from './apigee-api.js';
+import { noError, apigeeGuide, cloudScope, organizationOf, pageInput, pageOf, pageOutput } from './apigee-api.js';
 import { Proxy, ProxyRecord, toProxy } from './proxy.js';
 
 /** Lists the API proxies of the organization by their names: GET organizations/{organization}/apis. */
@@ -33,11 +25,10 @@ export const listProxies = defineOperation({
 
   async run({ http, baseUrl, grant }, input) {
     const organization = organizationOf(grant);
-    const { data } = await http.get(`${organizationPath}/apis`, {
-      path: { organization },
+    const { data } = await http.get('/apis', {
       query: { includeRevisions: true, includeMetaData: true },
       // An organization without proxies answers an empty object.
-      answer: Type.Object({ proxies: Type.Optional(Type.Array(ProxyRecord)) }),
+      answer: Type.Object({ proxies: Type.Optional(Type.Array(ProxyRecord)) }, noError),
     });
     const { page, ...more } = pageOf(data.proxies ?? [], ({ name }) => name, input);
     return { proxies: page.map((record) => toProxy(baseUrl, organization, record)), ...more };

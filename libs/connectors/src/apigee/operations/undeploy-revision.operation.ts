@@ -1,14 +1,6 @@
 import { defineOperation, RecordNotFoundError } from '#connectors';
 import { Type } from 'typebox';
-import {
-  apigeeGuide,
-  cloudScope,
-  deploymentsPath,
-  EnvironmentName,
-  organizationOf,
-  ProxyName,
-  Revision,
-} from './apigee-api.js';
+import { apigeeGuide, cloudScope, deploymentsPath, EnvironmentName, ProxyName, Revision } from './apigee-api.js';
 import { DeploymentRecord } from './deployment.js';
 
 /** Takes a revision of an API proxy away from an environment: DELETE .../revisions/{revision}/deployments. */
@@ -29,14 +21,14 @@ export const undeployRevision = defineOperation({
   example: { proxy: 'orders', environment: 'test', revision: 2 },
   documentation: `${apigeeGuide}/organizations.environments.apis.revisions.deployments/undeploy`,
 
-  async run({ http, grant }, { proxy, environment, revision }) {
-    const path = { organization: organizationOf(grant), environment, proxy, revision };
+  async run({ http }, { proxy, environment, revision }) {
+    const path = { environment, proxy, revision };
     await http.delete(deploymentsPath, { path });
     return { id: `${environment}/${proxy}/${revision}` };
   },
 
-  async reconcile({ http, grant }, { proxy, environment, revision }) {
-    const path = { organization: organizationOf(grant), environment, proxy, revision };
+  async reconcile({ http }, { proxy, environment, revision }) {
+    const path = { environment, proxy, revision };
     try {
       await http.get(deploymentsPath, { path, answer: DeploymentRecord });
       return undefined;
