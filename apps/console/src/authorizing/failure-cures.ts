@@ -13,6 +13,8 @@ const cures: Readonly<Record<string, (system: string) => string>> = {
     `Allow everything that is asked for at ${system}, or let the auth profile ask for less.`,
   'account-not-usable': () => 'Sign in with another account, or with an organisation whose edition allows it.',
   'action-changed': () => 'The action was changed meanwhile. Begin again with what is set up now.',
+  'credential-attempts-exhausted': (system) =>
+    `Too much was entered that ${system} did not take. Look it up there, and begin again.`,
   'another-person': () => 'Sign in to this console in the browser in which you authorize.',
 };
 

@@ -19,14 +19,16 @@ export function SearchField({ label, value = '', onSearch, ...props }: SearchFie
     setTold(value);
     setText(value);
   }
-  const tell = useDebouncedCallback((next: string) => {
+  const tell = useDebouncedCallback((next: string, pathname: string) => {
+    // Whoever has gone on to another page meanwhile is not called back.
+    if (window.location.pathname !== pathname) return;
     const trimmed = next.trim();
     setTold(trimmed);
     onSearch(trimmed === '' ? undefined : trimmed);
   }, 300);
   const change = (next: string) => {
     setText(next);
-    tell(next);
+    tell(next, window.location.pathname);
   };
   return (
     <TextInput

@@ -40,15 +40,21 @@ export function LongTextField(props: FieldProps) {
   );
 }
 
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** A date, a time, or both in the browser's time zone. */
 export function TimeField({ kind, ...props }: FieldProps & { readonly kind: FieldKind }) {
   const { value, onChange, isRequired } = props;
+  const frame = frameOf(props);
   const isInstant = kind === 'date-time';
   const text = typeof value === 'string' ? value : '';
   const change = (typed: string) => onChange(isInstant ? toInstant(typed) : typed || undefined);
   return (
     <TextInput
-      {...frameOf(props)}
+      {...frame}
+      description={
+        isInstant ? [frame.description, `In your time zone, ${zone}.`].filter(Boolean).join(' ') : frame.description
+      }
       aria-required={isRequired}
       type={timeTypes[kind] ?? 'text'}
       maw="18rem"

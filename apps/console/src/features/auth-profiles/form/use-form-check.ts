@@ -15,6 +15,8 @@ export interface FormCheck {
   readonly warningsOf: (pointer: string) => readonly string[];
   /** Checks what stands there now, and from then on blames empty fields too; answers what is wrong. */
   readonly judge: () => Promise<Check['violations']>;
+  /** Empty fields are not blamed again: those of another screen have not been seen yet. */
+  readonly forgive: () => void;
 }
 
 /** Checks a form as it is typed: after a pause, and once more before somebody goes on. */
@@ -37,6 +39,7 @@ export function useFormCheck(
     },
     warningsOf: (pointer) =>
       data.warnings.filter((warning) => warning.pointer === pointer).map(({ message }) => message),
+    forgive: () => setStrict(false),
     judge: async () => {
       setStrict(true);
       const { violations: found } = await queryClient.fetchQuery(checkQuery(checkBody(form, stored)));

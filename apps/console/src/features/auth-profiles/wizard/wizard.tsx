@@ -42,8 +42,12 @@ export function Wizard(props: WizardProps) {
     try {
       const faults = await check.judge();
       const here = faults.some(({ pointer }) => stepOf(pointer) === step);
-      if (here) requestAnimationFrame(() => focusFault(content.current));
-      else go(steps[index + 1]?.step ?? step);
+      if (here) {
+        requestAnimationFrame(() => focusFault(content.current));
+        return;
+      }
+      check.forgive();
+      go(steps[index + 1]?.step ?? step);
     } finally {
       setJudging(false);
     }
