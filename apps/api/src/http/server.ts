@@ -8,7 +8,8 @@ import type { FastifyRequest } from 'fastify';
 import type { Environment } from '../config/environment.js';
 import { bodyLimitBytes } from './intake/body-limits.js';
 import { answerBadPath, answerBrokenRequest } from './intake/broken-requests.js';
-import { contentMediaType, passContent, takesContent } from './intake/content-bodies.js';
+import { contentMediaType, contentTimeoutMs, passContent, takesContent } from './intake/content-bodies.js';
+import { hurryBodies } from './intake/slow-bodies.js';
 import { trackUnusedConnections } from './intake/unused-connections.js';
 import { transformer } from './intake/verbatim-json.js';
 import { flawOf, malformedBody } from './intake/json-body.js';
@@ -23,7 +24,7 @@ export function createAdapter(environment: Pick<Environment, 'trustProxy'>): Fas
     bodyLimit: bodyLimitBytes,
     // One hop: what stands further left in `X-Forwarded-For` is whatever the client wrote.
     trustProxy: environment.trustProxy && ((_address, hop) => hop === 0),
-    requestTimeout: 30_000,
+    requestTimeout: contentTimeoutMs,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
@@ -68,11 +69,10 @@ function refusal(request: FastifyRequest): ProblemError | undefined {
     return new RequestInvalidError([{ pointer: '', detail: 'The address holds the character NUL.' }]);
   }
   const type = headers['content-type'];
-  if (!isApi(routeOptions.url) || type === undefined || /^application\/json\s*(;|$)/i.test(type)) return undefined;
-  if (!takesContent(request)) return new ProblemError('media-type-unsupported', 'Send the body as application/json.');
-  return type === contentMediaType
-    ? undefined
-    : new ProblemError('media-type-unsupported', `Send the file as ${contentMediaType}; \`mediaType\` tells its own.`);
+  if (!isApi(routeOptions.url) || type === undefined) return undefined;
+  const wanted = takesContent(request) ? contentMediaType : 'application/json';
+  const isWanted = type === wanted || (wanted !== contentMediaType && /^application\/json\s*(;|$)/i.test(type));
+  return isWanted ? undefined : new ProblemError('media-type-unsupported', `Send the body as ${wanted}.`);
 }
 
 /** By the route that was found: a path can be written in many ways. */
@@ -117,5 +117,6 @@ export async function configureServer(app: NestFastifyApplication, environment: 
     });
   });
   passContent(server);
+  hurryBodies(server);
   app.useGlobalPipes(createValidationPipe());
 }

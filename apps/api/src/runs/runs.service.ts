@@ -139,7 +139,7 @@ export class RunsService {
     this.records.announce(run);
     try {
       const { content, ...done } = await this.operations.execute(attempt);
-      await finish({ ...success, ...done });
+      await closingOnError(content, async () => finish({ ...success, ...done }));
       return { id: run.id, output: done.output, isReplayed: false, ...(content && { content }) };
     } catch (error) {
       const failure = this.operations.failureOf(error);
@@ -237,4 +237,14 @@ function fingerprintOf(operation: string, endUserId: string | undefined, input: 
   return createHash('sha256')
     .update(JSON.stringify([operation, endUserId ?? null, input]))
     .digest('base64url');
+}
+
+/** What nobody will read is not left open. */
+async function closingOnError(content: Content | undefined, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    content?.stream.destroy();
+    throw error;
+  }
 }

@@ -60,6 +60,19 @@ describe('a download', () => {
     await egress.close();
   });
 
+  it('does not let a store lead back to what the authorization opens', async () => {
+    const hosts: Vendor[] = [];
+    const store = await vendorThat(() => ({ status: 302, headers: { location: `${hosts[0]?.origin}/private` } }));
+    const vendor = await vendorThat(({ path, headers }) => {
+      if (path === '/file') return { status: 302, headers: { location: `${store.origin}/signed` } };
+      return headers.authorization === undefined ? { status: 401 } : { text: 'private' };
+    });
+    hosts.push(vendor);
+    const egress = createEgress({ allowedHosts: [vendor, store].map(({ origin }) => new URL(origin).host) });
+    await expect(httpOf(vendor, { egress }).download('/file')).rejects.toMatchObject({ status: 401 });
+    await egress.close();
+  });
+
   it('does not follow into the network, nor for ever', async () => {
     const store = await vendorThat(() => ({ text: 'inside' }));
     const vendor = await vendorThat(({ path }) => ({

@@ -74,8 +74,10 @@ export function textContent(text: string, mediaType = 'text/plain; charset=utf-8
 
 async function follow({ egress, request: first }: ContentOrder, signal: AbortSignal) {
   let url = new URL(first.origin + first.path);
+  let isHome = true;
   for (let hop = 0; ; hop += 1) {
-    const isHome = url.origin === first.origin;
+    // Who has led away may not choose what is called at home.
+    isHome &&= url.origin === first.origin;
     const answer = await request(url, {
       dispatcher: egress.dispatcher,
       method: 'GET',

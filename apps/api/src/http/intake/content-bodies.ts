@@ -6,6 +6,9 @@ export const acceptsContent = { acceptsContent: true } as const;
 /** The media type of every file on its way here. */
 export const contentMediaType = 'application/octet-stream';
 
+/** How long a file may be on its way here. */
+export const contentTimeoutMs = 600_000;
+
 /** Whether a request may bring a file. */
 export function takesContent({ routeOptions }: Pick<FastifyRequest, 'routeOptions'>): boolean {
   return (routeOptions.config as { readonly acceptsContent?: boolean } | undefined)?.acceptsContent === true;

@@ -29,7 +29,12 @@ describe('a file for an operation', () => {
   });
 
   it('comes as bytes, with an input that is a JSON object', async () => {
-    for (const type of ['text/plain', 'multipart/form-data; boundary=x', 'application/octet-stream; x=1'])
+    for (const type of [
+      'text/plain',
+      'application/json',
+      'multipart/form-data; boundary=x',
+      'application/octet-stream; x=1',
+    ])
       expect((await send('?input=%7B%7D', { type })).status, type).toBe(415);
     for (const query of ['', '?input=', '?input=no', '?input=%5B%5D', '?input=1', '?input=%7B%7D&mediaType=a'])
       expect((await send(query)).status, query).toBe(400);

@@ -9,6 +9,7 @@ import { acceptsContent, contentMediaType } from '../../http/intake/content-bodi
 import { Route, RouteGroup } from '../../http/openapi-metadata.js';
 import { RequestInvalidError } from '../../http/problem.js';
 import { tokenProblems, vendorProblems } from '../../http/problems.js';
+import { OwnIdempotency } from '../../idempotency/idempotency.interceptor.js';
 import { CreateRunDto, RunResultView } from '../run.dto.js';
 import { RunRequestsService, type OperationPath } from '../run-requests.service.js';
 import { SendContentQuery } from './content.dto.js';
@@ -33,6 +34,7 @@ export class ContentsController {
 
   @Post()
   @HttpCode(200)
+  @OwnIdempotency()
   @RequireAccess('runs:create')
   @Route({
     id: 'openContent',
@@ -98,8 +100,11 @@ function readInput(text: string): Readonly<Record<string, unknown>> {
 /** A browser that is shown the answer keeps it as a file, and runs nothing in it. */
 function headersOf({ mediaType, sizeBytes, name = 'file' }: Content): Readonly<Record<string, string>> {
   const isPlain = /^[\w.+-]+\/[\w.+-]+(?:; ?charset=[\w"-]+)?$/.test(mediaType);
-  const shown = name.replace(/[\p{Cc}\p{Cf}\p{Cs}/\\]/gu, '_').slice(0, 200);
-  const encoded = encodeURIComponent(shown).replace(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16)}`);
+  const shown = name.replace(/[\p{Cc}\p{Cf}\p{Cs}/\\]/gu, '_');
+  const encoded = encodeURIComponent([...shown].slice(0, 200).join('')).replace(
+    /['()*]/g,
+    (one) => `%${one.charCodeAt(0).toString(16)}`,
+  );
   return {
     'content-type': isPlain ? mediaType : contentMediaType,
     'content-disposition': `attachment; filename*=UTF-8\'\'${encoded}`,
