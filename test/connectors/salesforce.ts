@@ -1,6 +1,7 @@
 import type { ConnectorStory, RunOperation } from '../support/connectors/connector-story.js';
 
 const newLead = async (run: RunOperation) => ({ id: (await run('create-lead')).id as string });
+const newCase = async (run: RunOperation) => ({ id: (await run('create-case')).id as string });
 
 /** Salesforce at its look-alike. */
 export const story: ConnectorStory = {
@@ -9,6 +10,9 @@ export const story: ConnectorStory = {
     'get-lead': newLead,
     'update-lead': async (run) => ({ ...(await newLead(run)), title: 'Admiral' }),
     'delete-lead': newLead,
+    'get-case': newCase,
+    'update-case': async (run) => ({ ...(await newCase(run)), status: 'Working' }),
+    'comment-on-case': async (run) => ({ caseId: (await newCase(run)).id, comment: 'It is being corrected.' }),
   },
   dialog: {
     template: 'create-lead',

@@ -139,6 +139,41 @@ const opportunity: SalesforceObject = {
   ],
 };
 
+const supportCase: SalesforceObject = {
+  name: 'Case',
+  labelPlural: 'Cases',
+  keyPrefix: '500',
+  isReadOnly: false,
+  fields: [
+    identity,
+    text('CaseNumber', 'Case Number', 30, computed),
+    text('Subject', 'Subject', 255),
+    description,
+    picklist('Status', 'Status', ['New', 'Working', 'Escalated', 'Closed'], { isRequired: true, default: 'New' }),
+    picklist('Priority', 'Priority', ['High', 'Medium', 'Low'], { default: 'Medium' }),
+    picklist('Origin', 'Case Origin', ['Phone', 'Email', 'Web']),
+    text('SuppliedName', 'Web Name', 80),
+    field('email', 'SuppliedEmail', 'Web Email', { length: 80 }),
+    text('SuppliedPhone', 'Web Phone', 40),
+    field('boolean', 'IsClosed', 'Closed', { default: false, ...computed }),
+    ...audit,
+  ],
+};
+
+const caseComment: SalesforceObject = {
+  name: 'CaseComment',
+  labelPlural: 'Case Comments',
+  keyPrefix: '00a',
+  isReadOnly: false,
+  fields: [
+    identity,
+    field('reference', 'ParentId', 'Parent Case ID', { length: 18, isRequired: true }),
+    field('textarea', 'CommentBody', 'Body', { length: 4_000 }),
+    field('boolean', 'IsPublished', 'Published', { default: false }),
+    ...audit,
+  ],
+};
+
 const organization: SalesforceObject = {
   name: 'Organization',
   labelPlural: 'Organizations',
@@ -176,7 +211,7 @@ const user: SalesforceObject = {
 };
 
 /** Every object of the look-alike. */
-export const objects: readonly SalesforceObject[] = [lead, opportunity, organization, user];
+export const objects: readonly SalesforceObject[] = [lead, opportunity, supportCase, caseComment, organization, user];
 
 /** Finds an object by its name, whose case does not matter. */
 export function findObject(name: string): SalesforceObject | undefined {

@@ -29,7 +29,7 @@ function recordPage(object: SalesforceObject, record: SalesforceRecord): string 
   );
   return page({
     system: 'Salesforce',
-    title: String(record['Name']),
+    title: String(record['Name'] ?? record['Subject'] ?? object.name),
     isWide: true,
     body: html`<p class="soft">${object.name}</p>
       <dl>${rows}</dl>`,

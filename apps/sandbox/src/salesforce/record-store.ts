@@ -3,7 +3,7 @@ import { SalesforceError, notFound } from './api-error.js';
 import { findPerson, organizations, people, type Organization } from './directory.js';
 import { findObject, objects, type SalesforceObject } from './objects.js';
 import { recordId } from './record-ids.js';
-import { seededLeads, seededOpportunities } from './seeds.js';
+import { seededCases, seededLeads, seededOpportunities } from './seeds.js';
 
 /** What a field holds; dates and times are texts in the API's own form. */
 export type FieldValue = string | number | boolean | null;
@@ -28,6 +28,7 @@ export class SalesforceStore implements RecordStore {
   readonly #now: () => Date;
   readonly #rows = new Map<string, Row>();
   #nextNumber: number;
+  #lastCase = 1_000;
 
   constructor(now: () => Date) {
     this.#now = now;
@@ -60,10 +61,12 @@ export class SalesforceStore implements RecordStore {
     const object = findObject(objectName);
     if (!object) throw notFound();
     const { organizationId } = findPerson(personId);
+    if (object.name === 'CaseComment') this.#checkParent(values, organizationId);
+    const numbered = object.name === 'Case' && { CaseNumber: String(++this.#lastCase).padStart(8, '0') };
     const [id, time] = [recordId(object.keyPrefix, this.#nextNumber++), apiTime(this.#now())];
     const made = { Id: id, CreatedDate: time, CreatedById: personId, OwnerId: values['OwnerId'] ?? personId };
     const changed = { LastModifiedDate: time, LastModifiedById: personId, SystemModstamp: time };
-    this.#write(organizationId, object, { ...defaults(object), ...values, ...made, ...changed });
+    this.#write(organizationId, object, { ...defaults(object), ...values, ...numbered, ...made, ...changed });
     return id;
   }
 
@@ -87,9 +90,16 @@ export class SalesforceStore implements RecordStore {
 
   reset(): void {
     this.#rows.clear();
+    this.#lastCase = 1_000;
     for (const organization of organizations) this.#seedDirectory(organization);
     seededLeads.forEach((lead, i) => this.#seed('Lead', lead, i));
     seededOpportunities.forEach((opportunity, i) => this.#seed('Opportunity', opportunity, i));
+    seededCases.forEach((supportCase, i) => this.#seed('Case', supportCase, i));
+  }
+
+  #checkParent({ ParentId }: SalesforceRecord, organizationId: string): void {
+    if (this.find(String(ParentId), organizationId)?.['CaseNumber']) return;
+    throw new SalesforceError(400, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', ['ParentId']);
   }
 
   #writable(id: string, personId: string): Row {
@@ -145,6 +155,10 @@ function defaults(object: SalesforceObject): SalesforceRecord {
 /** What the system works out by itself. */
 function computed({ name }: SalesforceObject, record: SalesforceRecord): SalesforceRecord {
   if (name === 'Lead') return { Name: [record['FirstName'], record['LastName']].filter(Boolean).join(' ') };
+  if (name === 'Case') {
+    return { IsClosed: record['Status'] === 'Closed' };
+  }
+  if (name !== 'Opportunity') return {};
   const stage = String(record['StageName']);
   return { IsClosed: stage.startsWith('Closed'), IsWon: stage === 'Closed Won' };
 }

@@ -7,7 +7,7 @@ import { recordPageRoutes } from './record-page.js';
 import { SalesforceStore } from './record-store.js';
 import { restRoutes } from './rest.js';
 
-/** The look-alike of Salesforce: its OAuth endpoints and identity, and leads and opportunities by REST. */
+/** The look-alike of Salesforce: its OAuth endpoints and identity, and leads, opportunities and cases by REST. */
 export const salesforceSystem: SandboxSystem<SalesforceStore> = {
   id: 'salesforce',
   name: 'Salesforce',

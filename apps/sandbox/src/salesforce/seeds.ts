@@ -30,3 +30,10 @@ export const seededOpportunities: readonly SalesforceRecord[] = [
   { Name: 'Northlight Energy - meters', StageName: 'Proposal/Price Quote', CloseDate: '2030-12-15', Amount: 88_000 },
   { Name: 'Bluebird Toys - pilot', StageName: 'Closed Won', CloseDate: '2025-03-01', Amount: 4_200 },
 ];
+
+/** The cases to begin with, newest first. */
+export const seededCases: readonly SalesforceRecord[] = [
+  { Subject: 'The invoice is wrong', Priority: 'High', Origin: 'Email', SuppliedName: 'Nora Quill' },
+  { Subject: 'Where is my order?', Status: 'Working', Origin: 'Web', SuppliedEmail: 'omar.lind@northlight.example' },
+  { Subject: 'How do I change my address?', Status: 'Closed', Priority: 'Low', Origin: 'Phone' },
+];

@@ -185,12 +185,12 @@ describe('errors', () => {
 });
 
 describe('the table of contents', () => {
-  it('has the eight operations and seven templates, and is plain JSON for the catalogue', () => {
+  it('has the twelve operations and ten templates, and is plain JSON for the catalogue', () => {
     const info = JSON.parse(JSON.stringify(describeConnector(salesforce))) as ReturnType<typeof describeConnector>;
-    expect(info.operations.map(({ name }) => name)).toHaveLength(8);
+    expect(info.operations.map(({ name }) => name)).toHaveLength(12);
     expect(info.templates.map(({ title }) => title)).toEqual([
       ...['Create a lead', 'Create an opportunity', 'Update a lead', 'View a lead', 'List leads'],
-      ...['Search leads', 'Delete a lead'],
+      ...['Search leads', 'Delete a lead', 'Create a case', 'Case status', 'Comment on a case'],
     ]);
     expect(createConnectorRegistry([salesforce]).findOperation('salesforce.query')?.title).toBe('Query records');
   });

@@ -9,11 +9,18 @@ import {
 import { verify, whoami } from './account.js';
 import { createLeadDialog } from './create-lead.dialog.js';
 import { createOpportunityDialog } from './create-opportunity.dialog.js';
+import { caseStatusDialog } from './dialogs/case-status.dialog.js';
+import { commentOnCaseDialog } from './dialogs/comment-on-case.dialog.js';
+import { createCaseDialog } from './dialogs/create-case.dialog.js';
 import { deleteLeadDialog } from './delete-lead.dialog.js';
 import { listLeadsDialog } from './list-leads.dialog.js';
 import { searchLeadsDialog } from './search-leads.dialog.js';
 import { updateLeadDialog } from './update-lead.dialog.js';
 import { viewLeadDialog } from './view-lead.dialog.js';
+import { commentOnCase } from './operations/cases/comment-on-case.operation.js';
+import { createCase } from './operations/cases/create-case.operation.js';
+import { getCase } from './operations/cases/get-case.operation.js';
+import { updateCase } from './operations/cases/update-case.operation.js';
 import { createLead } from './operations/create-lead.operation.js';
 import { createOpportunity } from './operations/create-opportunity.operation.js';
 import { deleteLead } from './operations/delete-lead.operation.js';
@@ -137,11 +144,11 @@ function baseUrl({ extras }: Grant): string {
   );
 }
 
-/** Salesforce: leads and opportunities by the REST API. */
+/** Salesforce: leads, opportunities and cases by the REST API. */
 export const salesforce = defineConnector({
   id: 'salesforce',
   name: 'Salesforce',
-  description: 'Create, find and change leads and opportunities in Salesforce.',
+  description: 'Create, find and change leads, opportunities and cases in Salesforce.',
   categories: ['crm', 'sales'],
   mark: { kind: 'letters', letters: 'Sf', color: '#0b5cab' },
   website: 'https://www.salesforce.com',
@@ -165,7 +172,11 @@ export const salesforce = defineConnector({
   whoami,
   verify: async (_context, account) => verify(account),
   interpretFault,
-  operations: [createLead, createOpportunity, updateLead, getLead, listLeads, searchLeads, deleteLead, query],
+  operations: [
+    ...[createLead, createOpportunity, updateLead, getLead, listLeads, searchLeads, deleteLead],
+    ...[createCase, getCase, updateCase, commentOnCase],
+    query,
+  ],
   templates: [
     createLeadDialog,
     createOpportunityDialog,
@@ -174,5 +185,8 @@ export const salesforce = defineConnector({
     listLeadsDialog,
     searchLeadsDialog,
     deleteLeadDialog,
+    createCaseDialog,
+    caseStatusDialog,
+    commentOnCaseDialog,
   ],
 });

@@ -33,7 +33,7 @@ export const QueryAnswer = Type.Object({
 export const IdsAnswer = Type.Object({ records: Type.Array(Type.Object({ Id: Type.String() })) });
 
 /** The objects that links are made for. */
-export type SalesforceObject = 'Lead' | 'Opportunity';
+export type SalesforceObject = 'Lead' | 'Opportunity' | 'Case';
 
 /** A record's id with its link in Lightning Experience. */
 export function recordLink(baseUrl: string, object: SalesforceObject, id: string): Static<typeof RecordLink> {
