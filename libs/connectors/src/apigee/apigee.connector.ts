@@ -50,6 +50,10 @@ const oauth: OAuthPreset = {
   urlRules: [],
   refreshTokenScopes: [],
   refreshTokenParameters: { access_type: 'offline' },
+  hints: [
+    'Google yields a refresh token only with access_type=offline and fresh consent: leave both additional fields as they are.',
+    'The Apigee API has to be turned on in the Google Cloud project of the app.',
+  ],
 };
 
 /** Apigee: API proxies, deployments and developer apps of one organization, by the Apigee API. */

@@ -40,6 +40,10 @@ const oauth: OAuthPreset = {
   urlRules: [],
   refreshTokenScopes: [],
   refreshTokenParameters: { access_type: 'offline' },
+  hints: [
+    'Google yields a refresh token only with access_type=offline and fresh consent: leave both additional fields as they are.',
+    'The Google Sheets API has to be turned on in the Google Cloud project of the app.',
+  ],
 };
 
 /** Google Sheets: cells and rows of spreadsheets by the Sheets API. */
