@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { ShownWorld } from './prepare.js';
+import { openAuthorizing, openChoice, openWay } from './ways.js';
 
 /** One screen: its name, and how one gets there. */
 export interface Screen {
@@ -90,6 +91,13 @@ export const screens: readonly Screen[] = [
       await page.getByRole('heading', { name: 'Salesforce of Example Navy', level: 1 }).waitFor();
     },
   },
+  { name: 'auth-profile-wizard-jwt', open: (page) => openWay(page, 'salesforce', 'JWT bearer') },
+  { name: 'auth-profile-wizard-basic', open: (page) => openWay(page, 'zendesk', 'E-mail and API token') },
+  { name: 'auth-profile-wizard-own-key', open: (page) => openWay(page, undefined, 'API key') },
+  { name: 'credential-page', open: (page, world) => openAuthorizing(page, world, 'zendesk') },
+  { name: 'choice-page', open: openChoice },
+  ofBot('action-ways', 'actions/zendesk?tab=authorization'),
+  ofBot('action-not-enabled', 'actions/sharepoint?tab=operations&operation=upload-file'),
   at('authorizations', '/authorizations', 'Authorizations'),
   at('api-keys', '/settings/api-keys', 'API keys'),
   at('webhooks', '/settings/webhooks', 'Webhooks'),
