@@ -3,6 +3,7 @@ import { dynamicsSystem } from './dynamics/dynamics.system.js';
 import { freshdeskSystem } from './freshdesk/freshdesk.system.js';
 import { googleCalendarSystem } from './google-calendar/google-calendar.system.js';
 import { genesysCloudSystem } from './genesys-cloud/genesys-cloud.system.js';
+import { googleDriveSystem } from './google-drive/google-drive.system.js';
 import { googleSheetsSystem } from './google-sheets/google-sheets.system.js';
 import { hubspotSystem } from './hubspot/hubspot.system.js';
 import { jiraSystem } from './jira/jira.system.js';
@@ -19,6 +20,7 @@ export const systems = {
   freshdesk: freshdeskSystem,
   'google-calendar': googleCalendarSystem,
   'genesys-cloud': genesysCloudSystem,
+  'google-drive': googleDriveSystem,
   'google-sheets': googleSheetsSystem,
   hubspot: hubspotSystem,
   jira: jiraSystem,
