@@ -361,6 +361,37 @@ describe('a profile of what people type in', () => {
     expect(again.status).toBe(200);
   });
 
+  it.each<[string, object, object]>([
+    ['another check URL', {}, { credentials: { ...typed.credentials, checkUrl: 'https://collector.example.com/me' } }],
+    ['no URL of its own any more', {}, { apiUrl: null }],
+    [
+      'a check URL that comes with another kind',
+      {
+        ...{
+          grantType: 'authorization-code',
+          clientId: 'client',
+          clientSecret: 'canary-secret',
+          credentials: undefined,
+        },
+        ...{ authorizationUrl: 'https://login.example.com/authorize', tokenUrl: 'https://login.example.com/token' },
+      },
+      {
+        grantType: 'api-key',
+        credentials: { ...typed.credentials, checkUrl: 'https://collector.example.com/me' },
+      },
+    ],
+  ])('asks for the values of fields again with %s', async (_title, fields, change) => {
+    const field = { placement: 'header', key: 'x-tenant', value: 'canary-of-a-field' };
+    const { status, body } = await createTyped({ ...fields, authorizationFields: [field] });
+    expect(status).toBe(201);
+    const moved = await patch(body.id, change);
+    expect([moved.status, moved.body.violations]).toEqual([
+      400,
+      [expect.objectContaining({ pointer: '/authorizationFields' })],
+    ]);
+    expect((await patch(body.id, { ...change, authorizationFields: [field] })).status).toBe(200);
+  });
+
   it.each<[string, object, string]>([
     ['a private address', { apiUrl: 'https://10.0.0.1' }, '/apiUrl'],
     [

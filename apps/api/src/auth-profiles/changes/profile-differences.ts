@@ -12,7 +12,8 @@ export function sendsSecretElsewhere(before: Urls, after: Urls): boolean {
 
 /** Whether values that are added to calls would be sent to an address that they were not entered for. */
 export function sendsFieldsElsewhere(before: ProfileDraft, after: ProfileDraft): boolean {
-  return after.apiUrl !== undefined && originOf(before.apiUrl ?? '') !== originOf(after.apiUrl);
+  const known = new Set(placesOfCalls(before));
+  return placesOfCalls(after).some((place) => !known.has(place));
 }
 
 /** Whether tokens that were given before belong to another client or another provider now. */
@@ -44,6 +45,12 @@ export function asksForMore(before: ClientRegistration, after: ProfileDraft): bo
 
 function receivers({ tokenUrl, refreshUrl, revocationUrl }: Urls): readonly string[] {
   return [tokenUrl, refreshUrl, revocationUrl].flatMap((url) => (url === undefined ? [] : [originOf(url)]));
+}
+
+/** Without a URL of the profile's own, calls go to where the connector says. */
+function placesOfCalls({ apiUrl, credentials }: ProfileDraft): readonly string[] {
+  const { checkUrl = '' } = credentials ?? {};
+  return [apiUrl === undefined ? '' : originOf(apiUrl), ...(checkUrl === '' ? [] : [originOf(checkUrl)])];
 }
 
 function authorizer({ authorizationUrl }: Urls): string | undefined {
