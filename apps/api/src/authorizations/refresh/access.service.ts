@@ -127,10 +127,11 @@ export class AccessService {
     const { workspaceId, authProfileId } = authorization;
     const profile = await this.authProfiles.resolve(workspaceId, authProfileId);
     const { authorizationFields, credentials } = profile;
+    const isForThisPlace = profile.registrationVersion === authorization.registrationVersion;
+    const isTyped = access.tokenType === 'Basic' || access.tokenType === 'ApiKey';
+    if (!isForThisPlace || (isTyped && credentials === undefined)) return this.lose(good, 'registration-changed');
     const apiUrl = profile.apiUrlOf(authorization.parameters);
     if (credentials === undefined && apiUrl === undefined) return { ...access, authorizationFields };
-    const isForThisPlace = profile.registrationVersion === authorization.registrationVersion;
-    if (!isForThisPlace) return this.lose(good, 'registration-changed');
     return {
       ...{ ...access, authorizationFields, placement: credentials?.placement },
       grant: { ...access.grant, apiUrl },

@@ -254,6 +254,31 @@ describe('a refresh that fails', () => {
   });
 });
 
+describe('what was given for one place', () => {
+  it.each<[string, Partial<NewAuthorization>, number]>([
+    ['a token, when the profile leads elsewhere or to another client', {}, 2],
+    [
+      'a password, when the profile says no more where it goes',
+      { tokenSet: tokenSetFor(3_600, { tokenType: 'Basic' }) },
+      1,
+    ],
+    [
+      'a key, when the profile says no more where it goes',
+      { tokenSet: tokenSetFor(3_600, { tokenType: 'ApiKey' }) },
+      1,
+    ],
+  ])('is lost at the next call and never handed out: %s', async (_title, changes, registrationVersion) => {
+    const { id } = await store(changes);
+    const { registration } = one.profile;
+    one.profile.registration = { ...registration, registrationVersion };
+    await expect(one.authorizations.access(id)).rejects.toThrow(AuthorizationLostError);
+    one.profile.registration = registration;
+    expect(await rowOf(id)).toMatchObject({
+      ...{ state: 'needs-reauthorization', failure_code: 'registration-changed', token_set_sealed: null },
+    });
+  });
+});
+
 describe('a replica that dies or comes late', () => {
   it('leaves a lease that expires, and the next one refreshes', async () => {
     const { id } = await store({ tokenSet: tokenSetFor(-1) });
