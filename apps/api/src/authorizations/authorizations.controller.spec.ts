@@ -74,6 +74,7 @@ async function store(changes: Partial<NewAuthorization> = {}): Promise<string> {
   const { botId, actionId, endUserId } = place;
   const given: NewAuthorization = {
     ...{ workspaceId, botId, actionId, connectorId: 'salesforce', authProfileId },
+    registrationVersion: 1,
     subject: { kind: 'end-user', endUserId },
     tokenSet: tokenSetFor(3_600),
     scopes: ['api'],

@@ -14,7 +14,7 @@ let flow: FlowFixture;
 let configured: Pick<StartRequest, 'action' | 'profile'>;
 
 beforeAll(async () => {
-  flow = await FlowFixture.start();
+  flow = await FlowFixture.start({ variables: { ATTACHE_ALLOWED_HOSTS: '127.0.0.1,localhost' } });
   const { url } = flow.crm;
   configured = await flow.addAction('jira', {
     ...{ clientId: 'client', clientSecret: 'canary-secret', scopes: 'read:jira-work offline_access' },
@@ -124,6 +124,19 @@ describe('what an account has several of', () => {
     ]);
     await browser.post(path, { formToken: formTokenIn(page.html), choice: 'two' });
     expect((await flow.request(link.id)).status).toBe('proof-required');
+  });
+
+  it('is for the place that was signed in to: where the profile leads elsewhere by then, nothing is sent there', async () => {
+    const browser = flow.browser();
+    const { link, path, page } = await signIn(browser);
+    const profilePath = `/v1/auth-profiles/${configured.profile.id}`;
+    const move = (apiUrl: string) => flow.server.call('PATCH', profilePath, { body: { apiUrl } });
+    expect((await move(`http://localhost:${new URL(flow.crm.url).port}`)).status).toBe(200);
+    const calls = flow.crm.count('/ex/jira/two/rest/api/3/myself');
+    await browser.post(path, { formToken: formTokenIn(page.html), choice: 'two' });
+    expect(flow.crm.count('/ex/jira/two/rest/api/3/myself')).toBe(calls);
+    expect(await flow.told(link.id)).toEqual(['failed action-changed']);
+    expect((await move(flow.crm.url)).status).toBe(200);
   });
 
   it('ends in time, by an account that cannot be used, and with the link withdrawn: the tokens are given back', async () => {

@@ -44,7 +44,10 @@ export class ChoicesService {
       if (given === undefined || choice === undefined) throw new Error('What was to be chosen is gone.');
       const parameters = { ...given.parameters, [choice.parameter]: value };
       const account = await this.grants.identify(row, { ...given, parameters });
-      await this.settlements.decide(row.id, { id, parameters, isProven }, { parameters, account });
+      const finisher = { id, parameters, isProven };
+      if (account === undefined) return void (await this.settlements.abandon(row.id, finisher));
+      const { registrationVersion } = given;
+      await this.settlements.decide(row.id, finisher, { parameters, account, registrationVersion });
     } catch (error) {
       await this.settlements.fail(row.id, { id }, error);
     }

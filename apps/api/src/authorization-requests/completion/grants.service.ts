@@ -30,6 +30,11 @@ export interface GivenTokens {
   readonly parameters: Parameters;
 }
 
+/** What was given, and the profile's `registrationVersion` that it was given to. */
+export interface HeldTokens extends GivenTokens {
+  readonly registrationVersion: number;
+}
+
 /** What an authorization is made of, once the account is known and found usable; or what has to be chosen before. */
 export interface ObtainedGrant extends GivenTokens {
   readonly profile: ResolvedAuthProfile;
@@ -80,9 +85,13 @@ export class GrantsService {
     }
   }
 
-  /** Whose tokens are, once all that was to be chosen is among the parameters. Throws what `endingOf` understands. */
-  async identify(row: AuthorizationRequest, given: GivenTokens): Promise<Account> {
+  /**
+   * Whose tokens are, once all that was to be chosen is among the parameters; undefined, and nothing is sent, when the profile
+   * leads elsewhere by now. Throws what `endingOf` understands.
+   */
+  async identify(row: AuthorizationRequest, given: HeldTokens): Promise<Account | undefined> {
     const profile = await this.profiles.resolve(row.workspaceId, row.authProfileId);
+    if (profile.registrationVersion !== given.registrationVersion) return undefined;
     return this.accountOf(this.connectors.get(row.connectorId), profile, given);
   }
 

@@ -21,6 +21,13 @@ export interface Finisher {
   readonly isProven: boolean;
 }
 
+/** What somebody has chosen, whose account it is, and the profile's `registrationVersion` by which both are known. */
+interface Decided {
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly account: Account;
+  readonly registrationVersion: number;
+}
+
 /** What became of tokens that were obtained. */
 export type Fate = 'kept' | 'superseded' | 'unwanted';
 
@@ -69,7 +76,7 @@ export class SettlementsService {
   async settle(requestId: string, finisher: Finisher, grant: ObtainedGrant): Promise<Fate> {
     return this.changes.change(requestId, async (request) => {
       if (!isStill(request, finisher)) return isServed(request) ? 'superseded' : 'unwanted';
-      if (!(await isCurrent(request))) {
+      if (!(await isCurrent(request, grant.profile.registrationVersion))) {
         await request.end(changedEnding);
         return 'unwanted';
       }
@@ -79,19 +86,22 @@ export class SettlementsService {
   }
 
   /** What a quarantined authorization is for is chosen, and whose it is: what comes next is as with any other. */
-  async decide(
-    requestId: string,
-    finisher: Finisher,
-    decided: { readonly parameters: Readonly<Record<string, string>>; readonly account: Account },
-  ): Promise<void> {
+  async decide(requestId: string, finisher: Finisher, { registrationVersion, ...decided }: Decided): Promise<void> {
     await this.changes.change(requestId, async (request) => {
       const { authorizationId, status } = request.row;
       if (status !== 'choice-required' || request.row.finishingAttemptId !== finisher.id) return;
       const isThere =
         authorizationId !== null && (await this.authorizations.decide(request.manager, authorizationId, decided));
-      if (!isThere || !(await isCurrent(request))) return void (await request.end(changedEnding));
+      if (!isThere || !(await isCurrent(request, registrationVersion))) return void (await request.end(changedEnding));
       await request.step('chosen', { accountName: decided.account.name, choices: null, finishingUntil: null });
       await this.prove(request, finisher);
+    });
+  }
+
+  /** Ends the request because the action, or where its profile leads, has changed; unless something has come between. */
+  async abandon(requestId: string, finisher: Pick<Finisher, 'id'>): Promise<void> {
+    await this.changes.change(requestId, async (request) => {
+      if (isStill(request, finisher)) await request.end(changedEnding);
     });
   }
 
@@ -106,11 +116,12 @@ export class SettlementsService {
   }
 
   private async store(request: LockedRequest, finisher: Finisher, grant: ObtainedGrant): Promise<void> {
-    const { tokenSet, scopes, parameters, account = undecided, choices } = grant;
+    const { profile, tokenSet, scopes, parameters, account = undecided, choices } = grant;
     const { id: authorizationRequestId, endUserId, ...row } = request.row;
     const authorization = await this.authorizations.store(request.manager, {
       ...{ workspaceId: row.workspaceId, botId: row.botId, actionId: row.actionId },
       ...{ connectorId: row.connectorId, authProfileId: row.authProfileId, authorizationRequestId },
+      registrationVersion: profile.registrationVersion,
       subject: endUserId === null ? { kind: 'shared' } : { kind: 'end-user', endUserId },
       ...{ tokenSet, scopes, parameters, account, isActive: false },
     });
@@ -151,13 +162,14 @@ function isServed({ isLive, row }: LockedRequest): boolean {
   return isLive || row.status === 'completed';
 }
 
-/** Whether the action still is what the person was asked for. */
-async function isCurrent({ manager, row }: LockedRequest): Promise<boolean> {
+/** Whether the action still is what the person was asked for, and its profile leads where it led; the operator's change only by a start. */
+async function isCurrent({ manager, row }: LockedRequest, registrationVersion: number): Promise<boolean> {
   const mode = row.subjectKind === 'shared' ? 'pre-authorized' : 'end-user';
   const found: unknown[] = await manager.query(
     `SELECT id FROM actions
-      WHERE id = $1 AND auth_profile_id = $2 AND authorization_mode = $3 AND parameters = $4::jsonb FOR SHARE`,
-    [row.actionId, row.authProfileId, mode, JSON.stringify(row.parameters)],
+      WHERE id = $1 AND auth_profile_id = $2 AND authorization_mode = $3 AND parameters = $4::jsonb
+        AND NOT EXISTS (SELECT FROM auth_profiles WHERE id = $2 AND registration_version <> $5::integer) FOR SHARE`,
+    [row.actionId, row.authProfileId, mode, JSON.stringify(row.parameters), registrationVersion],
   );
   return found.length > 0;
 }

@@ -19,6 +19,8 @@ export interface NewAuthorization {
   readonly actionId: string;
   readonly connectorId: string;
   readonly authProfileId: string;
+  /** The profile's `registrationVersion` that it was authorized with. */
+  readonly registrationVersion: number;
   readonly subject: Subject;
   readonly tokenSet: TokenSet;
   /** As granted. */
@@ -31,7 +33,7 @@ export interface NewAuthorization {
 }
 
 /** What a quarantined authorization holds. */
-export type QuarantinedGrant = Pick<NewAuthorization, 'tokenSet' | 'scopes' | 'parameters'>;
+export type QuarantinedGrant = Pick<NewAuthorization, 'tokenSet' | 'scopes' | 'parameters' | 'registrationVersion'>;
 
 /** What it is for, and whose it is. */
 export type Decision = Pick<NewAuthorization, 'parameters' | 'account'>;
@@ -57,7 +59,9 @@ export class CandidatesService {
   async openQuarantined(id: string): Promise<QuarantinedGrant | undefined> {
     const row = await this.vault.read(id);
     const tokenSet = row?.state === 'quarantined' ? await this.vault.open(row) : undefined;
-    return row && tokenSet && { tokenSet, scopes: row.scopes, parameters: row.parameters };
+    if (row === undefined || tokenSet === undefined) return undefined;
+    const { scopes, parameters, registrationVersion } = row;
+    return { tokenSet, scopes, parameters, registrationVersion };
   }
 
   /** See `AuthorizationsService.decide`. */
@@ -115,10 +119,10 @@ export class CandidatesService {
     const isRefreshable = isAppGrant(profile.grantType) || tokenSet.refreshToken !== undefined;
     const id = newId('authorization');
     const now = new Date();
-    const { botId, actionId, account, scopes, parameters } = given;
+    const { botId, actionId, account, scopes, parameters, registrationVersion } = given;
     return {
       ...{ id, workspaceId, botId, actionId, connectorId, authProfileId, account, scopes, parameters },
-      registrationVersion: profile.registrationVersion,
+      registrationVersion,
       subjectKind: subject.kind,
       endUserId: endUserIdOf(subject),
       state: 'quarantined',

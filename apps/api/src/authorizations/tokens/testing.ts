@@ -247,6 +247,7 @@ export async function makeSubject(dataSource: DataSource, name: string): Promise
     ...{ workspaceId, botId, actionId },
     given: (changes = {}) => ({
       ...{ workspaceId, botId, actionId, connectorId: 'salesforce', authProfileId: 'prf_test' },
+      registrationVersion: 1,
       subject: { kind: 'end-user', endUserId: 'usr_1' },
       tokenSet: tokenSetFor(3_600),
       scopes: ['api'],
