@@ -53,7 +53,7 @@ export class LinkVisitsService {
     const found = await this.find(visitor);
     if (!('row' in found)) return found;
     const { row, profile } = found;
-    if (!hasFormToken(form, visitor.browserToken, row.linkHash)) return this.again(found, visitor, form);
+    if (!hasFormToken(form, visitor.browserToken, purposeOf(found))) return this.again(found, visitor, form);
     const questions = questionsOf(found, form);
     const isTyped = isTypedGrant(profile.grantType);
     const read = isTyped ? readCredentials(found, form) : undefined;
@@ -109,7 +109,7 @@ export class LinkVisitsService {
     const found = await this.find(visitor);
     if (!('row' in found)) return found;
     const { row } = found;
-    if (!hasFormToken(form, visitor.browserToken, row.linkHash)) return this.again(found, visitor, form);
+    if (!hasFormToken(form, visitor.browserToken, purposeOf(found))) return this.again(found, visitor, form);
     const message = 'Whoever opened the link said that they had not asked for it.';
     const ended = await this.requests.end(row.id, { reason: 'not-me', message });
     return this.pages.ending(ended, { isFinisher: false });
@@ -153,7 +153,7 @@ export class LinkVisitsService {
     const judged = questionsOf(found, again?.form);
     const isJudged = again?.alert === 'errors';
     const questions = isJudged ? judged : judged.map((question) => ({ ...question, fault: undefined }));
-    const formToken = formTokenFor(browserToken, found.row.linkHash);
+    const formToken = formTokenFor(browserToken, purposeOf(found));
     const { alert, message } = again ?? {};
     const known = judged.filter(({ fault }) => fault === undefined).map(({ name, value }) => [name, value] as const);
     const form = { parameters: Object.fromEntries(known), form: again?.form, isJudged };
@@ -174,6 +174,11 @@ interface Again {
   readonly alert: NonNullable<LandingPage['alert']>;
   readonly message?: string;
   readonly form: unknown;
+}
+
+/** A page that names one place is none for another. */
+function purposeOf({ row, profile }: OpenLink): string {
+  return `${row.linkHash}:${profile.registrationVersion}`;
 }
 
 function settingsOf(profile: ResolvedAuthProfile, parameters: Readonly<Record<string, string>>) {

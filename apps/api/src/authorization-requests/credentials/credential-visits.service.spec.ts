@@ -14,7 +14,7 @@ let flow: FlowFixture;
 let profile: StartRequest['profile'];
 
 beforeAll(async () => {
-  flow = await FlowFixture.start();
+  flow = await FlowFixture.start({ variables: { ATTACHE_ALLOWED_HOSTS: '127.0.0.1,localhost' } });
 });
 afterAll(() => flow.stop());
 beforeEach(async () => {
@@ -251,6 +251,37 @@ describe('what was typed in', () => {
     const shown = await flow.server.call('GET', `/v1/authorizations/${authorizationId}`);
     expect(shown.body).toMatchObject({ state: 'needs-reauthorization', failureCode: 'registration-changed' });
     expect(shown.text).not.toContain(accessToken);
+  });
+});
+
+describe('a profile that leads elsewhere while somebody types', () => {
+  const elsewhere = () => `http://localhost:${new URL(flow.crm.url).port}`;
+  const move = () => flow.server.call('PATCH', `/v1/auth-profiles/${profile.id}`, { body: { apiUrl: elsewhere() } });
+
+  it('gets nothing from the page that named another place: the page comes again and names it', async () => {
+    const link = await flow.link({ profile });
+    const browser = flow.browser();
+    const formToken = formTokenIn((await browser.get(link.path)).html);
+    expect((await move()).status).toBe(200);
+    const calls = flow.crm.seen.length;
+    const again = await browser.post(link.path, { formToken, ...typed });
+    expect([again.status, again.html]).toEqual([409, expect.stringContaining(new URL(elsewhere()).host)]);
+    expect(again.html).not.toContain(password);
+    expect(flow.crm.seen.length).toBe(calls);
+  });
+
+  it('makes worthless what was tried at the former place meanwhile', async () => {
+    const link = await flow.link({ profile });
+    let moved: Promise<{ readonly status: number }> | undefined;
+    flow.crm.accepts = () => {
+      moved ??= move();
+      return true;
+    };
+    flow.crm.userInfo = { ...flow.crm.userInfo, afterMs: 1_000 };
+    await submit(flow.browser(), link, typed);
+    expect((await moved)?.status).toBe(200);
+    expect(await flow.told(link.id)).toEqual(['failed action-changed']);
+    expect(await flow.authorizationStates(link.id)).toEqual([]);
   });
 });
 
