@@ -58,6 +58,8 @@ export interface ProfilePreset {
   readonly urlRules?: readonly { readonly field: OAuthUrlField; readonly endsWith: string; readonly message: string }[];
   /** `{parameter}`s that its URLs may hold besides `{tenant}`. */
   readonly parameters?: readonly { readonly name: string }[];
+  /** URLs of its own with `{parameters}`: only a host that stands in one of them may be for whoever authorizes to say. */
+  readonly ownUrls?: readonly string[];
   readonly pkce?: boolean;
   /** Any one of them yields a refresh token; empty: none is needed. */
   readonly refreshTokenScopes?: readonly string[];

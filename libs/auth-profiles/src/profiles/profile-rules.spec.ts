@@ -173,10 +173,20 @@ describe('a URL', () => {
   );
 
   it('may hold the parameters that its preset declares', () => {
-    const preset = { parameters: [{ name: 'domain' }] };
+    const preset = { parameters: [{ name: 'domain' }], ownUrls: ['https://{domain}/authorize'] };
     expect(pointers({ tokenUrl: 'https://{domain}/token' }, { preset })).toEqual([]);
     expect(pointers({ tokenUrl: 'https://{instance}/token' }, { preset })).toEqual(['/tokenUrl']);
   });
+
+  it.each(['https://{tenant}/token', 'https://{tenant}.com/token', 'https://login.{tenant}/', 'https://{domain}.com/'])(
+    'never lets a declared parameter choose the host, but for the hosts of its preset: %s',
+    (url) => {
+      const ownUrls = ['https://{domain}/authorize', 'https://login.example.com/{tenant}/token'];
+      const preset = { parameters: [{ name: 'tenant' }, { name: 'domain' }], ownUrls };
+      expect(pointers({ tokenUrl: url }, { preset })).toEqual(['/tokenUrl']);
+      expect(pointers({ apiUrl: url }, { preset })).toEqual(['/apiUrl']);
+    },
+  );
 
   it.each(['response_type=token', 'state=x', 'Redirect_URI=x', 'request_uri=x', 'a=b&code_challenge=x'])(
     'of authorization must not carry %s',

@@ -52,16 +52,26 @@ function placeholderViolation(text: string, draft: ProfileDraft, { preset }: Pro
   const hasOpenTenant = text.includes('{tenant}') && !declared.includes('tenant');
   if (hasOpenTenant && draft.hasTenancy !== true) return 'Turn tenancy on, or replace {tenant} by its value.';
   if (/[{}]/.test(text.replaceAll(/\{[A-Za-z][\w-]*\}/g, ''))) return 'Remove the stray brace from it.';
-  if (hasOpenTenant && !isHostPinned(text)) {
-    return 'Write the host so that whoever authorizes cannot choose it: {tenant} may only stand before a domain, as in {tenant}.example.com, or in the path.';
+  return hostViolation(text, preset);
+}
+
+/** Whoever authorizes must not choose where secrets go, but for places that the system itself declares. */
+function hostViolation(text: string, preset: ProfilePreset | undefined): string | undefined {
+  const isOwn = preset?.ownUrls?.some((own) => hostOf(own) === hostOf(text)) === true;
+  if (!isOwn && !isHostPinned(text)) {
+    return 'Write the host so that whoever authorizes cannot choose it: a parameter may only stand before a domain, as in {tenant}.example.com, or in the path.';
   }
   return undefined;
 }
 
-/** Whether the last two labels of the host are literal, so that a tenant cannot send the client secret elsewhere. */
+/** Whether the last two labels of the host are literal, so that a parameter cannot send the client secret elsewhere. */
 function isHostPinned(text: string): boolean {
-  const host = /^[a-z]+:\/\/([^/?#:]*)/i.exec(text)?.[1] ?? '';
+  const host = hostOf(text);
   return !host.includes('{') || /\.[\w-]+\.[\w-]+$/.test(host);
+}
+
+function hostOf(text: string): string {
+  return /^[a-z]+:\/\/([^/?#:]*)/i.exec(text)?.[1] ?? '';
 }
 
 function partsViolation(field: DraftUrl['field'], text: string, options: ProfileCheckOptions): string | undefined {

@@ -168,6 +168,20 @@ describe('a URL', () => {
   });
 });
 
+describe('a parameter that a connector declares', () => {
+  const dynamics = (fields: object) =>
+    pointersOf({ connectorId: 'dynamics', authorizationUrl: undefined, tokenUrl: undefined, ...fields });
+
+  it('chooses the host only where it does so at the connector itself', async () => {
+    expect(await dynamics({})).toEqual([]);
+    expect(await dynamics({ apiUrl: 'https://{organisation}/gateway' })).toEqual([]);
+    expect(await dynamics({ apiUrl: 'https://{tenant}/gateway' })).toEqual(['/apiUrl']);
+    expect(await dynamics({ revocationUrl: 'https://{tenant}/revoke' })).toEqual(['/revocationUrl']);
+    const tokenUrl = 'https://{domain}/services/oauth2/token';
+    expect(await pointersOf({ connectorId: 'salesforce', authorizationUrl: undefined, tokenUrl })).toEqual([]);
+  });
+});
+
 describe('bad input', () => {
   const post = (body: unknown) => server.call('POST', '/v1/auth-profiles', { body });
 

@@ -7,7 +7,7 @@ export function providerRules(
   connector: Connector | undefined,
   registry: ConnectorRegistry,
 ): ProfilePreset {
-  if (connector !== undefined) return connector.oauth ?? {};
+  if (connector !== undefined) return { ...connector.oauth, ownUrls: ownUrls(connector) };
   const host = hostOf(draft.authorizationUrl ?? draft.tokenUrl ?? '');
   const presets = registry.list().flatMap(({ oauth }) => oauth ?? []);
   const isOf = (part: (host: string) => string | symbol) => (oauth: OAuthPreset) =>
@@ -16,6 +16,19 @@ export function providerRules(
   if (owner === undefined) return {};
   const { urlRules, pkce, refreshTokenScopes, refreshTokenParameters } = owner;
   return { urlRules, pkce, refreshTokenScopes, refreshTokenParameters };
+}
+
+/** What the connector declares of URLs, its base URL too where that is made of parameters alone. */
+function ownUrls({ oauth, baseUrl }: Connector): readonly string[] {
+  if (oauth === undefined) return [];
+  const { authorizationUrl, tokenUrl, refreshUrl, revocationUrl, parameters } = oauth;
+  const declared = [authorizationUrl, tokenUrl, refreshUrl, revocationUrl].flatMap((url) => url ?? []);
+  const open = Object.fromEntries(parameters.map(({ name }) => [name, `{${name}}`]));
+  try {
+    return [...declared, baseUrl({ parameters: open, extras: {}, scopes: [] })];
+  } catch {
+    return declared;
+  }
 }
 
 function presetUrl({ authorizationUrl, parameters }: OAuthPreset): string {
