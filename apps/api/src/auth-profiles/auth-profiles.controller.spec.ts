@@ -365,6 +365,11 @@ describe('a profile of what people type in', () => {
     ['another check URL', {}, { credentials: { ...typed.credentials, checkUrl: 'https://collector.example.com/me' } }],
     ['no URL of its own any more', {}, { apiUrl: null }],
     [
+      'a host that only looks like the one with a parameter',
+      { apiUrl: 'https://{tenant}.host.example.com', hasTenancy: true },
+      { apiUrl: 'https://parameter.host.example.com' },
+    ],
+    [
       'a check URL that comes with another kind',
       {
         ...{

@@ -68,9 +68,9 @@ export function notTexts(pointer: string, members: Readonly<Record<string, unkno
     .map(([name]) => ({ pointer: `${pointer}/${escaped(name)}`, detail: 'Give a text.' }));
 }
 
-/** Where a URL with `{parameters}` leads, as far as that can be told before they are filled. */
+/** Where a URL with `{parameters}` leads, as far as that can be told before they are filled: they stay as they are. */
 export function originOf(url: string): string {
-  return URL.parse(withoutParameters(url))?.origin ?? url;
+  return URL.parse(url)?.origin ?? url;
 }
 
 function refusal(url: string | undefined, { egress }: DraftSurroundings['connectors']): string | undefined {

@@ -73,7 +73,9 @@ function optionalOf(draft: ProfileDraft) {
 /** The same after every start, until the operator names another client, provider or place. */
 function registrationVersionOf(draft: ProfileDraft): number {
   const { clientId, grantType, authorizationUrl, tokenUrl, refreshUrl, revocationUrl, apiUrl, subject } = draft;
-  const origins = [authorizationUrl, tokenUrl, refreshUrl, revocationUrl].map((url) => url && originOf(url));
+  // Whatever a parameter is called: authorizations outlive a new version of this server.
+  const place = (url: string) => originOf(url).replaceAll(/\{[^{}]*\}/g, 'parameter');
+  const origins = [authorizationUrl, tokenUrl, refreshUrl, revocationUrl].map((url) => url && place(url));
   const isPlain = clientId !== undefined && apiUrl === undefined && subject === undefined;
   const digest = createHash('sha256')
     .update(JSON.stringify([clientId, grantType, ...origins, ...(isPlain ? [] : [destination(draft)])]))
