@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { AuthorizationRequest } from '../authorization-request.entity.js';
 import { CurrentRequestsService } from '../endings/current-requests.service.js';
 import { isFinishing } from '../endings/deadlines.service.js';
-import type { LockedRequest } from '../endings/locked-request.js';
+import { isOpenStatus, type LockedRequest } from '../endings/locked-request.js';
 import { RequestChangesService } from '../endings/request-changes.service.js';
 import { typingRefusalOf, type TypingRefusal } from './failures-of-typing.js';
 import { GrantsService, type AskForTokens } from './grants.service.js';
@@ -57,9 +57,10 @@ export class TypedCompletionsService {
       const claimed = await this.settlements.claim(requestId, finisherId, admit);
       if (claimed !== undefined) return claimed;
       const row = await this.requests.find(requestId);
-      if (row === undefined || !isFinishing(row, new Date())) return 'told';
+      if (row === undefined || !isOpenStatus(row.status)) return 'told';
       if (Date.now() >= giveUpAt) return 'busy';
-      await sleep(pollMs);
+      // Whoever was at it may have been refused just now: then it is this one's turn at once.
+      if (isFinishing(row, new Date())) await sleep(pollMs);
     }
   }
 

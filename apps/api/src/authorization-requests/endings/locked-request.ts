@@ -9,6 +9,11 @@ type RequestEvent = Extract<EventType, `authorization-request.${string}`>;
 
 const openStatuses: readonly RequestStatus[] = ['pending', 'redirected'];
 
+/** Whether somebody may still go to the provider for a request of this status, or type something in. */
+export function isOpenStatus(status: RequestStatus): boolean {
+  return openStatuses.includes(status);
+}
+
 /** A request that nobody else can change until the transaction ends. */
 export class LockedRequest {
   /** To be dispatched once the transaction is committed. */
@@ -27,7 +32,7 @@ export class LockedRequest {
 
   /** Whether somebody may still go to the provider for it. */
   get isOpen(): boolean {
-    return openStatuses.includes(this.row.status);
+    return isOpenStatus(this.row.status);
   }
 
   /** Whether it has not ended. */
