@@ -246,8 +246,10 @@ describe('answers are as openapi.json says', () => {
     expect(unasked.sort()).toEqual(
       [
         'getMetrics',
+        'openContent',
         'replayWebhookDelivery',
         'revokeAuthorization',
+        'sendContent',
         'settleRun',
         'streamActivity',
         'streamChat',
