@@ -22,6 +22,10 @@ const limits = {
   'set-up': { points: 10, duration: 300 },
   /** Links and callbacks that nothing is known of: nobody mistypes one, whoever sends many is guessing. */
   'authorization-link': { points: 60, duration: 300 },
+  /** What one end user types in wrongly for one auth profile, link after link. */
+  credentials: { points: 20, duration: 3_600 },
+  /** The same of one address, for whomever: many people may share one. */
+  'credentials-address': { points: 100, duration: 3_600 },
   /** Chats that one address begins, whether they fail or not: many people may share one. */
   'chat-session': { points: 200, duration: 300 },
   /** What one end user says in a chat: more than anybody can type. */

@@ -24,7 +24,7 @@ const connectorFailures: Readonly<Partial<Record<ConnectorErrorCode, EndingReaso
   'egress-denied': 'profile-misconfigured',
 };
 
-const changed = 'The auth profile or the connector is no longer there.';
+const changed = 'The auth profile or the connector is no longer there, or leads elsewhere.';
 
 /** How a request ends by an error on the way to its authorization; undefined for an error that nobody foresaw. */
 export function endingOf(error: unknown): Ending | undefined {

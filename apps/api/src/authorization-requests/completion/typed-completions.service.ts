@@ -15,8 +15,8 @@ export const maxCredentialAttempts = 10;
 const patienceMs = 10_000;
 const pollMs = 250;
 
-/** What came of it: the request tells the rest; or why the person is asked again; or another page is being checked for too long. */
-export type TypedOutcome = 'told' | 'busy' | TypingRefusal;
+/** What came of it: the request tells the rest, also of a last try that was refused; or why the person is asked again; or another page is being checked for too long. */
+export type TypedOutcome = 'told' | 'exhausted' | 'busy' | TypingRefusal;
 
 const exhausted = {
   reason: 'credential-attempts-exhausted',
@@ -73,7 +73,7 @@ export class TypedCompletionsService {
         // Whoever used up the tries may see how it ended.
         await request.step('credentials-refused', { finishingUntil: null }, refusal.alert);
         await request.end(exhausted);
-        return 'told';
+        return 'exhausted';
       }
       await request.step('credentials-refused', free, refusal.alert);
       return refusal;

@@ -168,6 +168,21 @@ describe('tries', () => {
     expect((await browser.post(link.path, { formToken, ...typed })).status).toBe(403);
   });
 
+  it('of one end user are bounded over all links for the same profile, and right ones do not count', async () => {
+    const browser = flow.browser();
+    const guess = async (link: FixtureLink, index: number) =>
+      (await submit(browser, link, { ...typed, 'credential.password': `guess-${index}` })).status;
+    expect((await submit(browser, await flow.link({ profile }), typed)).status).toBe(303);
+    for (let round = 0; round < 2; round += 1) {
+      const link = await flow.link({ profile });
+      for (let index = 0; index < maxCredentialAttempts; index += 1) await guess(link, index);
+    }
+    const next = await flow.link({ profile });
+    const calls = flow.crm.seen.length;
+    expect(await guess(next, 0)).toBe(429);
+    expect(flow.crm.seen.length).toBe(calls);
+  });
+
   it('at once with the right ones make one authorization', async () => {
     const link = await flow.link({ profile });
     const browser = flow.browser();
@@ -268,6 +283,24 @@ describe('a profile that leads elsewhere while somebody types', () => {
     expect([again.status, again.html]).toEqual([409, expect.stringContaining(new URL(elsewhere()).host)]);
     expect(again.html).not.toContain(password);
     expect(flow.crm.seen.length).toBe(calls);
+  });
+
+  it('gets nothing either when it moved while another try was running', async () => {
+    const link = await flow.link({ profile });
+    const browser = flow.browser();
+    const formToken = formTokenIn((await browser.get(link.path)).html);
+    const calls = flow.crm.count('/services/oauth2/userinfo');
+    flow.crm.accepts = () => true;
+    flow.crm.userInfo = { status: 401, body: {}, afterMs: 1_500 };
+    const first = browser.post(link.path, { formToken, ...typed });
+    await expect.poll(() => flow.crm.count('/services/oauth2/userinfo')).toBe(calls + 1);
+    const second = browser.post(link.path, { formToken, ...typed });
+    const attempts = 'SELECT id FROM authorization_attempts WHERE request_id = $1';
+    await expect.poll(async () => (await flow.dataSource.query(attempts, [link.id])).length).toBe(2);
+    expect((await move()).status).toBe(200);
+    await Promise.all([first, second]);
+    expect(flow.crm.count('/services/oauth2/userinfo')).toBe(calls + 1);
+    expect(await flow.told(link.id)).toEqual(['failed action-changed']);
   });
 
   it('makes worthless what was tried at the former place meanwhile', async () => {
