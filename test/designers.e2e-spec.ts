@@ -230,7 +230,9 @@ describe('a plan', () => {
 
   it('stands beside the templates of every system, with the state of its action', async () => {
     const { body } = await server.call('GET', `/v1/bots/${botId}/templates`);
-    const shown = body.items.find(({ name }: { name: string }) => name === 'create-lead');
+    const shown = body.items.find(
+      ({ connectorId, name }: Record<string, string>) => connectorId === 'salesforce' && name === 'create-lead',
+    );
     expect(shown).toMatchObject({
       ...{ connectorId: 'salesforce', systemName: 'Salesforce', installedAs: [task.id] },
       action: { state: 'configured', authorizationMode: 'end-user' },

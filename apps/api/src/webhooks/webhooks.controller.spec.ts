@@ -59,7 +59,7 @@ async function deliveriesOf(webhookId: string) {
 
 async function settled(webhookId: string, status: string) {
   await expect
-    .poll(async () => (await deliveriesOf(webhookId)).map((one) => one.status), { timeout: 15_000 })
+    .poll(async () => (await deliveriesOf(webhookId)).map((one) => one.status), { timeout: 30_000 })
     .toEqual([status]);
   return (await deliveriesOf(webhookId))[0]!;
 }
