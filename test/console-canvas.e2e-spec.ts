@@ -240,7 +240,8 @@ describe('dialogs', () => {
     await page.goto(new URL(`/bots/${botId}/dialogs`, world.server.url).href);
     await button('New dialog').click();
     await button(/^Integration/).click();
-    await button(/^Create a lead/).click();
+    const salesforce = page.getByRole('region', { name: 'Salesforce' });
+    await salesforce.getByRole('button', { name: /^Create a lead/ }).click();
     await button('Proceed').click();
     await page.getByText('Adds').waitFor();
     await button('Install').click();
