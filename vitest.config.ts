@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const conditions = ['source', 'node'];
 
@@ -6,6 +7,18 @@ const storyTimeouts = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 /** Stories that kill processes and count what is left of them: they run by themselves, one after the other. */
 const processStories = ['crashes', 'replicas', 'shutdown', 'start'].map((name) => `test/${name}.e2e-spec.ts`);
+
+/** Stories that take longest for their size: begun first, so that none of them runs on alone at the end. */
+const longStories = ['console-screens', 'connectors', 'console-catalogue', 'console-ways', 'web-chat', 'console-many'];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) =>
+      longStories.some((name) => moduleId.endsWith(`/test/${name}.e2e-spec.ts`));
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 export default defineConfig({
   resolve: { conditions },
@@ -15,6 +28,9 @@ export default defineConfig({
     globalSetup: ['test/support/database.setup.ts'],
     testTimeout: 40_000,
     hookTimeout: 60_000,
+    // Modules are loaded once a worker, not once a file: loading took as long as testing.
+    isolate: false,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

@@ -1,5 +1,6 @@
 import { Drawer, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { accountName } from '../../api/accounts.ts';
 import { useSystemName } from '../../api/connectors.ts';
 import { isCredentialGrant } from '../../api/grant-types.ts';
 import { useMay } from '../../api/session.ts';
@@ -57,7 +58,7 @@ function Shown({ authorization }: { readonly authorization: Authorization }) {
         <ConnectorMark connectorId={connectorId} name={systemName} />
         <Stack gap={2} miw={0} flex={1}>
           <Title order={3} size="h2" style={{ overflowWrap: 'anywhere' }}>
-            {account.name}
+            {accountName(account)}
           </Title>
           <Text size="sm" c="dimmed">
             {[systemName, account.organisation, account.edition].filter(Boolean).join(' · ')}

@@ -1,4 +1,5 @@
 import { Anchor, Box, Group, Text, Tooltip } from '@mantine/core';
+import { accountName } from '../../api/accounts.ts';
 import { useSystemName } from '../../api/connectors.ts';
 import { personName } from '../../api/end-users.ts';
 import { grantNames } from '../../api/grant-types.ts';
@@ -28,7 +29,7 @@ export function useColumns({ hasBot, onOpen }: ColumnsOptions): readonly Column<
           <ConnectorMark connectorId={connectorId} name={systemName(connectorId)} size={34} />
           <Box miw={0} maw="14rem">
             <Anchor component="button" type="button" size="sm" fw={600} ta="start" onClick={() => onOpen(id)}>
-              {account.name}
+              {accountName(account)}
             </Anchor>
             <Text size="xs" c="dimmed" truncate>
               {[systemName(connectorId), account.email].filter(Boolean).join(' · ')}

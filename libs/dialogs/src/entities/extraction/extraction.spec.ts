@@ -372,7 +372,7 @@ const shapes: { readonly [kind in ExtractableEntity['kind']]?: RegExp } = {
   'date-time': /^"\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:00[+-]\d{2}:\d{2}"$/,
   duration: /^"P(\d+Y)?(\d+M)?(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?"$/,
   money: /^\{"amount":-?[\d.e+-]+,"currency":"[A-Z]{3}"\}$/,
-  url: /^"https?:\/\/[^\s@]+"$/i,
+  url: /^"https?:\/\/[^\s@/?#]+([/?#]\S*)?"$/i,
   choice: /^("[^"]+"|\[.*\])$/,
   person: /^\{("first":".+",)?"last":".+","full":".+"\}$/,
   company: /^".*[\p{L}\p{N}].*"$/u,

@@ -13,13 +13,14 @@ interface RevokeButtonProps {
 export function RevokeButton({ authorization, systemName }: RevokeButtonProps) {
   const { id, account, subject, endUser } = authorization;
   const revoke = useRevoke(id);
+  const name = account.name === '' ? 'this account' : account.name;
   const loss =
     subject === 'shared'
-      ? `Everybody who talks to the bot uses ${account.name}. Until somebody authorizes again, the bot can do nothing in ${systemName}.`
-      : `The bot can no longer act as ${account.name}. When ${endUser === null ? 'the person' : personName(endUser)} needs ${systemName} again, the bot asks for a new authorization.`;
+      ? `Everybody who talks to the bot uses ${name}. Until somebody authorizes again, the bot can do nothing in ${systemName}.`
+      : `The bot can no longer act as ${name}. When ${endUser === null ? 'the person' : personName(endUser)} needs ${systemName} again, the bot asks for a new authorization.`;
   const ask = () =>
     askFirst({
-      title: `Revoke ${account.name}?`,
+      title: `Revoke ${account.name === '' ? 'this authorization' : name}?`,
       body: `${loss} The tokens are revoked at ${systemName} where it can be asked, and erased here. This cannot be undone.`,
       confirm: 'Revoke',
       onConfirm: () => revoke.mutate(),
