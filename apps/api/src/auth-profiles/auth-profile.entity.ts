@@ -6,6 +6,7 @@ import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 export class AuthProfile {
   @PrimaryColumn('text') id!: string;
   @Column('text') workspaceId!: string;
+  @Column('text') divisionId!: string;
   /** The only connector it serves; null: any. */
   @Column('text', { nullable: true }) connectorId!: string | null;
   @Column('text') name!: string;

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { isAppGrant } from '#auth-profiles';
 import { InjectRepository } from '@nestjs/typeorm';
-import { LessThan, Repository } from 'typeorm';
+import { In, LessThan, Repository } from 'typeorm';
 import { ReplicaChannel } from '../database/replica-channel.js';
 import { ReplicatedCache } from '../database/replicated-cache.js';
 import type { Caller } from '../http/caller.js';
 import { toPage, type Page, type PageQuery } from '../http/pages.js';
 import { NotFoundError, ProblemError } from '../http/problem.js';
+import { DivisionsService } from '../members/divisions.service.js';
 import { AuthProfile } from './auth-profile.entity.js';
 import { RegistrationsService } from './registrations/registrations.service.js';
 import type { ResolvedAuthProfile } from './resolved-auth-profile.js';
@@ -27,6 +28,7 @@ export class AuthProfilesService {
     @InjectRepository(AuthProfile) private readonly rows: Repository<AuthProfile>,
     private readonly system: SystemProfiles,
     private readonly registrations: RegistrationsService,
+    private readonly divisions: DivisionsService,
     channel: ReplicaChannel,
   ) {
     this.known = new ReplicatedCache(channel, 'auth_profiles', { max: 10_000, maxAgeMs: 60_000 });
@@ -53,7 +55,11 @@ export class AuthProfilesService {
   /** The operator's profiles on the first page, then those of the workspace, newest first. */
   async list(caller: Caller, query: PageQuery): Promise<Page<ShownProfile>> {
     const rows = await this.rows.find({
-      where: { workspaceId: caller.workspaceId, ...(query.cursor !== undefined && { id: LessThan(query.cursor) }) },
+      where: {
+        workspaceId: caller.workspaceId,
+        ...(caller.divisionIds !== undefined && { divisionId: In([...caller.divisionIds]) }),
+        ...(query.cursor !== undefined && { id: LessThan(query.cursor) }),
+      },
       order: { id: 'DESC' },
       take: query.limit + 1,
     });
@@ -79,8 +85,16 @@ export class AuthProfilesService {
       );
     }
     const row = await this.rows.findOneBy({ id, workspaceId: caller.workspaceId });
-    if (row === null) throw new NotFoundError('auth profile', id);
+    if (row === null || !caller.mayUseDivision(row.divisionId)) throw new NotFoundError('auth profile', id);
     return row;
+  }
+
+  /**
+   * The division that a profile is to belong to.
+   * @throws {NotFoundError}
+   */
+  async chooseDivision(caller: Caller, wanted: string | undefined): Promise<string> {
+    return this.divisions.choose(caller, wanted);
   }
 
   /** Drops what is held of a profile, on every replica. Call it after the change is committed. */

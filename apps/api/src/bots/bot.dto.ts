@@ -5,12 +5,16 @@ import type { Bot } from './bot.entity.js';
 export class CreateBotDto {
   @TextField({ max: 100, example: 'Sales assistant' }) readonly name!: string;
   @TextField({ optional: true, min: 0, max: 2000 }) readonly description?: string;
+  @TextField({ optional: true, max: 100, description: 'The division that it belongs to; `Home` unless told.' })
+  readonly divisionId?: string;
 }
 
 /** Body of changing a bot; what is left out stays. */
 export class UpdateBotDto {
   @TextField({ optional: true, max: 100 }) readonly name?: string;
   @TextField({ optional: true, min: 0, max: 2000 }) readonly description?: string;
+  @TextField({ optional: true, max: 100, description: 'Moves the bot; the permission is needed in both divisions.' })
+  readonly divisionId?: string;
   @IntegerField({
     optional: true,
     min: 1,

@@ -4,9 +4,10 @@ import { And, In, LessThan, QueryFailedError, Repository, type FindOptionsWhere 
 import { newId } from '../database/identifiers.js';
 import { ReplicaChannel } from '../database/replica-channel.js';
 import { ReplicatedCache } from '../database/replicated-cache.js';
-import type { AnyCaller, Caller } from '../http/caller.js';
+import { BotsOfDivisions, type AnyCaller, type Caller } from '../http/caller.js';
 import { holding, toPage, type NamedPageQuery, type Page } from '../http/pages.js';
 import { NotFoundError, ProblemError } from '../http/problem.js';
+import { DivisionsService } from '../members/divisions.service.js';
 import type { CreateBotDto, UpdateBotDto } from './bot.dto.js';
 import { Bot } from './bot.entity.js';
 
@@ -14,32 +15,32 @@ const uniqueViolation = '23505';
 
 /** Bots of a workspace. */
 @Injectable()
-export class BotsService {
+export class BotsService extends BotsOfDivisions {
   private readonly known: ReplicatedCache<Bot>;
+  /** The ids of a division's bots. */
+  private readonly ofDivisions: ReplicatedCache<ReadonlySet<string>>;
 
   constructor(
     @InjectRepository(Bot) private readonly bots: Repository<Bot>,
+    private readonly divisions: DivisionsService,
     channel: ReplicaChannel,
   ) {
+    super();
     this.known = new ReplicatedCache(channel, 'bots', { max: 10_000, maxAgeMs: 60_000 });
+    this.ofDivisions = new ReplicatedCache(channel, 'bots_of_divisions', { max: 1_000, maxAgeMs: 60_000 });
   }
 
   /** @throws {ProblemError} `name-taken` */
   async create(caller: Caller, dto: CreateBotDto): Promise<Bot> {
-    if (caller.botIds !== undefined) {
+    if (caller.botIds !== undefined && caller.divisionIds === undefined) {
       throw new ProblemError('permission-missing', 'This API key serves certain bots only; it cannot make another.');
     }
+    const divisionId = await this.divisions.choose(caller, dto.divisionId);
     const now = new Date();
-    const home = { workspaceId: caller.workspaceId, name: 'Home' };
-    const [division] = await this.bots.query<{ id: string }[]>(
-      'SELECT id FROM divisions WHERE workspace_id = $1 AND name = $2',
-      [home.workspaceId, home.name],
-    );
-    if (division === undefined) throw new NotFoundError('division', home.name);
     const bot = this.bots.create({
       id: newId('bot'),
       workspaceId: caller.workspaceId,
-      divisionId: division.id,
+      divisionId,
       name: dto.name,
       description: dto.description ?? '',
       version: 1,
@@ -47,6 +48,7 @@ export class BotsService {
       updatedAt: now,
     });
     await this.refusingTakenNames(dto.name, () => this.bots.insert(bot));
+    await this.ofDivisions.invalidate(divisionId);
     return bot;
   }
 
@@ -74,6 +76,18 @@ export class BotsService {
     return bot;
   }
 
+  override async botsOf(divisionIds: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
+    const bots = new Map<string, string>();
+    for (const divisionId of divisionIds) {
+      const ids = await this.ofDivisions.get(divisionId, async () => {
+        const rows = await this.bots.find({ where: { divisionId }, select: { id: true } });
+        return new Set(rows.map(({ id }) => id));
+      });
+      for (const id of ids ?? []) bots.set(id, divisionId);
+    }
+    return bots;
+  }
+
   /** One bot, for work that no caller waits for. */
   async find(botId: string): Promise<Bot | undefined> {
     return this.known.get(botId, async () => (await this.bots.findOneBy({ id: botId })) ?? undefined);
@@ -83,9 +97,12 @@ export class BotsService {
   async update(caller: Caller, botId: string, dto: UpdateBotDto): Promise<Bot> {
     const bot = await this.get(caller, botId);
     const expected = dto.version ?? bot.version;
+    const divisionId =
+      dto.divisionId === undefined ? bot.divisionId : await this.divisions.choose(caller, dto.divisionId);
     const changes = {
       ...(dto.name !== undefined && { name: dto.name }),
       ...(dto.description !== undefined && { description: dto.description }),
+      divisionId,
       version: expected + 1,
       updatedAt: new Date(),
     };
@@ -93,6 +110,7 @@ export class BotsService {
       this.bots.update({ id: botId, version: expected }, changes),
     );
     await this.known.invalidate(botId);
+    if (divisionId !== bot.divisionId) await this.forgetDivisions(bot.divisionId, divisionId);
     if (affected === 0)
       throw new ProblemError('version-conflict', 'The bot was changed meanwhile; read it again, then change it.');
     return this.get(caller, botId);
@@ -100,9 +118,14 @@ export class BotsService {
 
   /** Deletes a bot and all that belongs to it. */
   async remove(caller: Caller, botId: string): Promise<void> {
-    await this.get(caller, botId);
+    const { divisionId } = await this.get(caller, botId);
     await this.bots.delete({ id: botId });
     await this.known.invalidate(botId);
+    await this.forgetDivisions(divisionId);
+  }
+
+  private async forgetDivisions(...divisionIds: readonly string[]): Promise<void> {
+    for (const divisionId of divisionIds) await this.ofDivisions.invalidate(divisionId);
   }
 
   private async refusingTakenNames<Result>(name: string, write: () => Promise<Result>): Promise<Result> {

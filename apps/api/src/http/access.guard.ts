@@ -2,8 +2,8 @@ import { createParamDecorator, Injectable, SetMetadata, type CanActivate, type E
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { Environment } from '../config/environment.js';
-import { Callers, type AnyCaller } from './caller.js';
-import type { Permission } from './permissions.js';
+import { BotsOfDivisions, Callers, type AnyCaller } from './caller.js';
+import { permissions, type Permission } from './permissions.js';
 import { ProblemError } from './problem.js';
 
 /**
@@ -32,6 +32,10 @@ export const CurrentCaller = createParamDecorator((_: unknown, context: Executio
   return caller;
 });
 
+function isPermission(access: Access): access is Permission {
+  return Object.hasOwn(permissions, access);
+}
+
 /** The one place that decides whether a request may pass: deny by default. */
 @Injectable()
 export class AccessGuard implements CanActivate {
@@ -40,6 +44,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly callers: Callers,
+    private readonly bots: BotsOfDivisions,
     environment: Environment,
   ) {
     this.publicOrigin = new URL(environment.publicUrl).origin;
@@ -67,15 +72,30 @@ export class AccessGuard implements CanActivate {
     return this.admitCaller(access, request, identified);
   }
 
-  private admitCaller(access: Access, request: FastifyRequest, caller: AnyCaller | undefined): boolean {
+  private admitCaller(
+    access: Access,
+    request: FastifyRequest,
+    caller: AnyCaller | undefined,
+  ): boolean | Promise<boolean> {
     if (caller === undefined) {
       throw new ProblemError('not-signed-in', 'Sign in, or send `Authorization: Bearer <API key>`.');
     }
     if (caller.kind === 'member') this.refuseOtherSites(request, 'browsers');
     if (access === 'chat') return this.admitChat(request, caller);
     if (caller.kind === 'chat') throw new ProblemError('permission-missing', 'A chat session may only hold its chat.');
-    if (access !== 'signed-in' && access !== 'public' && access !== 'any-site') caller.requirePermission(access);
-    return this.admitToBot(request, caller);
+    const narrowed = this.narrowed(access, request, caller);
+    if (narrowed instanceof Promise) return narrowed.then((known) => this.admitToBot(request, known));
+    return this.admitToBot(request, narrowed);
+  }
+
+  /** A member whose roles are for some divisions knows of these alone; at once for everybody else. */
+  private narrowed(access: Access, request: FastifyRequest, caller: AnyCaller): AnyCaller | Promise<AnyCaller> {
+    if (!isPermission(access)) return caller;
+    caller.requirePermission(access);
+    const divisionIds = caller.namedDivisionIds;
+    if (divisionIds.size === 0) return caller;
+    const { botId } = request.params as { readonly botId?: string };
+    return this.bots.botsOf(divisionIds).then((bots) => caller.within(access, bots, botId));
   }
 
   /** An end user with a chat session: members and API keys hold conversations on routes of their own. */

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { heldThroughout, namedDivisions, reachOf, type Granted } from './grants.js';
 import type { Permission } from './permissions.js';
 import { NotFoundError, ProblemError } from './problem.js';
 
@@ -11,6 +12,10 @@ export interface CallerIdentity<Kind extends CallerKind = WorkspaceCallerKind> {
   readonly permissions: ReadonlySet<Permission>;
   /** The only bots that the caller may know of; undefined: all of the workspace. */
   readonly botIds?: ReadonlySet<string>;
+  /** The only divisions whose resources the caller may know of; undefined: all of the workspace. */
+  readonly divisionIds?: ReadonlySet<string>;
+  /** What a member holds where; undefined: `permissions` everywhere. */
+  readonly grants?: readonly Granted[];
   /** The only conversation that a chat session may know of. */
   readonly conversationId?: string;
 }
@@ -28,6 +33,8 @@ export class Caller<Kind extends CallerKind = WorkspaceCallerKind> implements Ca
   readonly workspaceId: string;
   readonly permissions: ReadonlySet<Permission>;
   readonly botIds?: ReadonlySet<string>;
+  readonly divisionIds?: ReadonlySet<string>;
+  readonly grants?: readonly Granted[];
   readonly conversationId?: string;
 
   constructor(identity: CallerIdentity<Kind>) {
@@ -36,7 +43,47 @@ export class Caller<Kind extends CallerKind = WorkspaceCallerKind> implements Ca
     this.workspaceId = identity.workspaceId;
     this.permissions = identity.permissions;
     this.botIds = identity.botIds;
+    this.divisionIds = identity.divisionIds;
+    this.grants = identity.grants;
     this.conversationId = identity.conversationId;
+  }
+
+  /** The divisions in which the caller holds a permission; undefined: in every one. */
+  reachOf(permission: Permission): ReadonlySet<string> | undefined {
+    if (this.grants === undefined || this.divisionIds !== undefined) return this.divisionIds;
+    return reachOf(this.grants, permission);
+  }
+
+  /** The divisions that roles were given for one by one; empty where every role is for all. */
+  get namedDivisionIds(): ReadonlySet<string> {
+    return namedDivisions(this.grants ?? []);
+  }
+
+  /**
+   * The same caller as far as a permission reaches, with what else is held in all of those divisions.
+   * @param bots those of `namedDivisionIds`, with their divisions
+   * @param botId the bot that the request is about
+   */
+  within(permission: Permission, bots: ReadonlyMap<string, string>, botId: string | undefined): Caller<Kind> {
+    const reach = this.reachOf(permission);
+    const ofBot = bots.get(botId ?? '');
+    const isReached = ofBot !== undefined && reach?.has(ofBot) !== false;
+    const divisionIds = isReached ? new Set([ofBot]) : reach;
+    const permissions = heldThroughout(this.grants ?? [], divisionIds);
+    if (divisionIds === undefined) return new Caller({ ...this, permissions });
+    const botIds = new Set([...bots].filter(([, each]) => divisionIds.has(each)).map(([id]) => id));
+    return new Caller({ ...this, divisionIds, botIds, permissions });
+  }
+
+  /** Whether a permission is held in a division, or (null) in every one. */
+  may(permission: Permission, divisionId: string | null): boolean {
+    if (!this.permissions.has(permission)) return false;
+    const reach = this.reachOf(permission);
+    return reach === undefined || (divisionId !== null && reach.has(divisionId));
+  }
+
+  mayUseDivision(divisionId: string): boolean {
+    return this.divisionIds === undefined || this.divisionIds.has(divisionId);
   }
 
   mayUseBot(botId: string): boolean {
@@ -57,6 +104,12 @@ export class Caller<Kind extends CallerKind = WorkspaceCallerKind> implements Ca
       throw new ProblemError('permission-missing', `This needs the permission '${permission}'.`, { permission });
     }
   }
+}
+
+/** Finds the bots of divisions; the bots implement it. */
+export abstract class BotsOfDivisions {
+  /** The id of each bot, with the id of its division; without I/O when it was read lately. */
+  abstract botsOf(divisionIds: ReadonlySet<string>): Promise<ReadonlyMap<string, string>>;
 }
 
 /** How a caller is looked at. */

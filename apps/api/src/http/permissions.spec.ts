@@ -38,17 +38,22 @@ async function ask(route: DeclaredRoute, credentials: { readonly key?: string; r
 }
 
 /** A cookie of a member with one role; each request gets a session of its own, since one of the routes signs out. */
-async function signInAs(role: string): Promise<() => Promise<{ readonly cookie: string }>> {
+async function signInAs(
+  role: string,
+  divisionId: string | null = null,
+): Promise<() => Promise<{ readonly cookie: string }>> {
   const database = server.app.get(DataSource);
   const [memberId, grantId] = [newId('member'), newId('grant')];
-  const [home] = await database.query<{ id: string; workspace_id: string }[]>('SELECT id, workspace_id FROM divisions');
+  const [home] = await database.query<{ id: string; workspace_id: string }[]>(
+    'SELECT id, workspace_id FROM divisions WHERE is_home',
+  );
   await database.query(
     'INSERT INTO members (id, workspace_id, name, email, password_hash) VALUES ($1, $2, $3, $4, $5)',
-    [memberId, home?.workspace_id, role, `${role}@example.com`, 'none'],
+    [memberId, home?.workspace_id, role, `${memberId}@example.com`, 'none'],
   );
   await database.query(
     'INSERT INTO grants (id, workspace_id, member_id, role, division_id) VALUES ($1, $2, $3, $4, $5)',
-    [grantId, home?.workspace_id, memberId, role, home?.id],
+    [grantId, home?.workspace_id, memberId, role, divisionId],
   );
   const sessions = server.app.get(SessionsService);
   return async () => ({ cookie: `attache_session=${(await sessions.start(memberId)).token}` });

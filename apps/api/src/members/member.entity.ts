@@ -1,3 +1,4 @@
+import type { Permission } from '../http/permissions.js';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
 /** A person who may sign in. */
@@ -12,13 +13,28 @@ export class Member {
   @Column('timestamptz', { nullable: true }) deactivatedAt!: Date | null;
 }
 
-/** A role that a member has in a division. */
+/** A role that a workspace has made for itself. */
+@Entity('roles')
+export class Role {
+  @PrimaryColumn('text') id!: string;
+  @Column('text') workspaceId!: string;
+  @Column('text') name!: string;
+  @Column('text') description!: string;
+  @Column('text', { array: true }) permissions!: Permission[];
+  @Column('integer') version!: number;
+  @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;
+  @Column('timestamptz') updatedAt!: Date;
+}
+
+/** A role that a member has in a division, or in all of them. */
 @Entity('grants')
 export class Grant {
   @PrimaryColumn('text') id!: string;
   @Column('text') workspaceId!: string;
   @Column('text') memberId!: string;
+  /** Name of a built-in role, or id of the workspace's own. */
   @Column('text') role!: string;
-  @Column('text') divisionId!: string;
+  /** Null: all divisions, those that do not exist yet too. */
+  @Column('text', { nullable: true }) divisionId!: string | null;
   @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;
 }

@@ -1,19 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, Repository } from 'typeorm';
-import { builtInRoles, type BuiltInRole, type Permission } from '../http/permissions.js';
+import { heldSomewhere, type Granted } from '../http/grants.js';
+import type { Permission } from '../http/permissions.js';
 import { Grant, Member } from './member.entity.js';
+import { RolesService } from './roles.service.js';
+
+/** A role in a division, with what it permits there. */
+export interface GrantedRole extends Granted {
+  readonly role: string;
+}
 
 /** A member with what the grants add up to. */
 export interface MemberWithPermissions {
   readonly member: Member;
   readonly roles: readonly string[];
+  readonly grants: readonly GrantedRole[];
+  /** What is held somewhere. */
   readonly permissions: ReadonlySet<Permission>;
-}
-
-/** What a role permits; an unknown role permits nothing. */
-export function permissionsOfRole(role: string): readonly Permission[] {
-  return Object.hasOwn(builtInRoles, role) ? builtInRoles[role as BuiltInRole].permissions : [];
 }
 
 /** Members and what they may do. */
@@ -22,15 +26,17 @@ export class MembersService {
   constructor(
     @InjectRepository(Member) private readonly members: Repository<Member>,
     @InjectRepository(Grant) private readonly grants: Repository<Grant>,
+    private readonly roles: RolesService,
   ) {}
 
   /** An active member with permissions, or undefined. */
   async find(memberId: string): Promise<MemberWithPermissions | undefined> {
     const member = await this.members.findOneBy({ id: memberId });
     if (member === null || member.deactivatedAt !== null) return undefined;
-    const grants = await this.grants.findBy({ memberId });
-    const roles = grants.map((grant) => grant.role);
-    return { member, roles, permissions: new Set(roles.flatMap(permissionsOfRole)) };
+    const rows = await this.grants.findBy({ memberId });
+    const grants = await this.roles.resolve(member.workspaceId, rows);
+    const roles = [...new Set(grants.map(({ role }) => role))];
+    return { member, roles, grants, permissions: heldSomewhere(grants) };
   }
 
   /** For signing in: id and password hash of an active member. */

@@ -71,11 +71,11 @@ export class SetUpService implements OnApplicationBootstrap {
 async function makeWorkspace(manager: EntityManager, dto: SetUpDto, passwordHash: string): Promise<string> {
   await manager.query('LOCK TABLE workspaces IN EXCLUSIVE MODE');
   if (await manager.exists(Workspace)) throw done();
-  const [workspaceId, divisionId, id] = [newId('workspace'), newId('division'), newId('member')];
+  const [workspaceId, id] = [newId('workspace'), newId('member')];
   await manager.insert(Workspace, { id: workspaceId, name: dto.workspaceName ?? `${dto.name}'s workspace` });
-  await manager.insert(Division, { id: divisionId, workspaceId, name: 'Home' });
+  await manager.insert(Division, { id: newId('division'), workspaceId, name: 'Home', isHome: true });
   await manager.insert(Member, { id, workspaceId, name: dto.name, email: dto.email, passwordHash });
-  await manager.insert(Grant, { id: newId('grant'), workspaceId, memberId: id, role: 'owner', divisionId });
+  await manager.insert(Grant, { id: newId('grant'), workspaceId, memberId: id, role: 'owner', divisionId: null });
   await manager.clear(SetUpToken);
   return id;
 }

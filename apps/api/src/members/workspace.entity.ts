@@ -14,6 +14,9 @@ export class Division {
   @PrimaryColumn('text') id!: string;
   @Column('text') workspaceId!: string;
   @Column('text') name!: string;
+  @Column('text', { default: '' }) description!: string;
+  /** The one that resources belong to unless told; it cannot be deleted. */
+  @Column('boolean', { default: false }) isHome!: boolean;
   @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;
 }
 

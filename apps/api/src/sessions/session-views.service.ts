@@ -17,7 +17,7 @@ export class SessionViewsService {
   ) {}
 
   /** What is shown of a caller. */
-  async of({ kind, id, workspaceId, permissions, botIds }: CallerIdentity): Promise<SessionView> {
+  async of({ kind, id, workspaceId, permissions, botIds, grants }: CallerIdentity): Promise<SessionView> {
     const member = kind === 'member' ? await this.members.find(id) : undefined;
     const workspace = await this.dataSource.manager.findOneBy(Workspace, { id: workspaceId });
     return {
@@ -25,6 +25,10 @@ export class SessionViewsService {
       ...(member && { name: member.member.name, email: member.member.email }),
       roles: member?.roles ?? [],
       permissions: [...permissions],
+      grants: (grants ?? [{ divisionId: null, permissions }]).map((granted) => ({
+        divisionId: granted.divisionId,
+        permissions: [...granted.permissions],
+      })),
       botIds: botIds === undefined ? null : [...botIds],
       hasSimulator: this.environment.simulatorUrl !== undefined,
       version: productVersion(),
@@ -35,7 +39,7 @@ export class SessionViewsService {
   async ofMember(memberId: string): Promise<SessionView> {
     const found = await this.members.find(memberId);
     if (found === undefined) throw new Error('a member who has just signed in does not exist');
-    const { member, permissions } = found;
-    return this.of({ kind: 'member', id: member.id, workspaceId: member.workspaceId, permissions });
+    const { member, permissions, grants } = found;
+    return this.of({ kind: 'member', id: member.id, workspaceId: member.workspaceId, permissions, grants });
   }
 }

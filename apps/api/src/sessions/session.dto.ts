@@ -1,10 +1,17 @@
-import { AnswerField, EmailField, TextField } from '../http/fields.js';
+import { AnswerField, AnswerObjectField, EmailField, TextField } from '../http/fields.js';
 import { allPermissions } from '../http/permissions.js';
 
 /** Body of signing in. */
 export class SignInDto {
   @EmailField() readonly email!: string;
   @TextField({ max: 200, verbatim: true }) readonly password!: string;
+}
+
+/** What the caller holds in one division. */
+export class GrantedView {
+  @AnswerField({ type: ['string', 'null'], description: 'Null: every division.' }) readonly divisionId!: string | null;
+  @AnswerField({ type: 'array', items: { type: 'string', enum: [...allPermissions] } })
+  readonly permissions!: readonly string[];
 }
 
 /** Who the caller is. */
@@ -18,6 +25,7 @@ export class SessionView {
   @AnswerField({ type: 'array', items: { type: 'string' } }) readonly roles!: readonly string[];
   @AnswerField({ type: 'array', items: { type: 'string', enum: [...allPermissions] } })
   readonly permissions!: readonly string[];
+  @AnswerObjectField(() => GrantedView, { isList: true }) readonly grants!: readonly GrantedView[];
   @AnswerField({
     type: ['array', 'null'],
     items: { type: 'string' },

@@ -101,6 +101,7 @@ export class SessionsService {
         id: found.member.id,
         workspaceId: found.member.workspaceId,
         permissions: found.permissions,
+        grants: found.grants,
       }),
       expiresAt: session.expiresAt.getTime(),
       seenAt: session.lastSeenAt.getTime(),

@@ -1,6 +1,7 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Callers } from '../http/caller.js';
+import type { Permission } from '../http/permissions.js';
 import { ProblemError } from '../http/problem.js';
 import { MetricsService } from '../telemetry/metrics.service.js';
 import { ShutdownService } from '../telemetry/shutdown.service.js';
@@ -74,7 +75,9 @@ export class StreamsService implements BeforeApplicationShutdown {
     if (caller === undefined) return true;
     try {
       const now = await this.callers.identify(request, { isPassive: true });
-      return now !== undefined && [...caller.permissions].every((permission) => now.permissions.has(permission));
+      const divisionIds = [...(caller.divisionIds ?? [null])];
+      const stillMay = (permission: Permission) => divisionIds.every((id) => now?.may(permission, id));
+      return [...caller.permissions].every(stillMay);
     } catch (error) {
       // A key that was revoked is refused; a database that stumbles says nothing about the caller.
       return !(error instanceof ProblemError);

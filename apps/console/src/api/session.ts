@@ -1,7 +1,9 @@
+import { createContext, useContext } from 'react';
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { api, bodyOf, type Schema } from './client.ts';
 
 export type Session = Schema<'SessionView'>;
+export type Permission = Session['permissions'][number];
 
 /** Who is signed in; fails with `authentication-required` when nobody is. */
 export const sessionQuery = queryOptions({
@@ -16,9 +18,22 @@ export function useSession(): Session {
   return useSuspenseQuery(sessionQuery).data;
 }
 
-/** Whether the member may do what needs a permission; buttons that nobody may press are not shown. */
-export function useMay(permission: Session['permissions'][number]): boolean {
-  return useSession().permissions.includes(permission);
+/** The division of what is looked at, such as a bot; null where nothing is that belongs to one. */
+export const DivisionContext = createContext<string | null>(null);
+
+/** Whether a permission is held in a division; in any of them where none is named. */
+export function holds({ permissions, grants }: Session, permission: Permission, divisionId: string | null): boolean {
+  if (divisionId === null) return permissions.includes(permission);
+  return grants.some(
+    (granted) =>
+      (granted.divisionId === null || granted.divisionId === divisionId) && granted.permissions.includes(permission),
+  );
+}
+
+/** Whether the member may do, to what is looked at, what needs a permission; buttons that nobody may press are not shown. */
+export function useMay(permission: Permission): boolean {
+  const divisionId = useContext(DivisionContext);
+  return holds(useSession(), permission, divisionId);
 }
 
 /** Signs in; the form shows what went wrong. */

@@ -3,9 +3,11 @@ import { queryClient } from '../api/query-client.ts';
 import { LoadingPage } from '../ui/loading.tsx';
 import { PageProblem } from '../ui/problem-alert.tsx';
 import { botQuery } from './bot-query.ts';
+import { OfBot } from './of-bot.tsx';
 import { lastBotId } from './last-bot.ts';
 import { oneOf, requestOf, words } from './search-params.ts';
 import { root, signedIn, signIn } from './sign-in/sign-in-routes.tsx';
+import { wizardSteps, workspaceRoutes, type WizardStep } from './workspace-routes.ts';
 
 const home = createRoute({
   getParentRoute: () => signedIn,
@@ -28,6 +30,7 @@ const bot = createRoute({
   getParentRoute: () => signedIn,
   path: '/bots/$botId',
   loader: ({ params }) => queryClient.ensureQueryData(botQuery(params.botId)),
+  component: OfBot,
 });
 
 const botHome = createRoute({
@@ -80,9 +83,6 @@ const action = createRoute({
   }),
   component: lazyRouteComponent(() => import('../features/actions/action-page.tsx'), 'ActionPage'),
 });
-
-const wizardSteps = ['settings', 'details', 'test', 'use'] as const;
-export type WizardStep = (typeof wizardSteps)[number];
 
 const newProfileOfAction = createRoute({
   getParentRoute: () => action,
@@ -163,79 +163,6 @@ const botSettings = createRoute({
   component: lazyRouteComponent(() => import('../features/bots/bot-settings-page.tsx'), 'BotSettingsPage'),
 });
 
-const authProfiles = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/auth-profiles',
-  validateSearch: (search: Record<string, unknown>): { readonly q?: string } => ({ q: words(search['q']) }),
-  component: lazyRouteComponent(() => import('../features/auth-profiles/auth-profiles-page.tsx'), 'AuthProfilesPage'),
-});
-
-/** Where the wizard stands, and for which system the profile is. */
-interface WizardSearch {
-  readonly step?: WizardStep;
-  readonly connectorId?: string;
-}
-
-const newAuthProfile = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/auth-profiles/new',
-  validateSearch: (search: Record<string, unknown>): WizardSearch => ({
-    step: oneOf(wizardSteps, search['step']),
-    connectorId: words(search['connectorId']),
-  }),
-  component: lazyRouteComponent(() => import('../features/auth-profiles/wizard-page.tsx'), 'WizardPage'),
-});
-
-const authProfile = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/auth-profiles/$authProfileId',
-  validateSearch: (search: Record<string, unknown>): { readonly edit?: true } => ({
-    edit: search['edit'] ? true : undefined,
-  }),
-  component: lazyRouteComponent(() => import('../features/auth-profiles/auth-profile-page.tsx'), 'AuthProfilePage'),
-});
-
-const authorizationStates = ['active', 'quarantined', 'needs-reauthorization', 'revoked'] as const;
-
-/** Which authorizations are looked at; `id` is the one that is open, `request` what came of reconnecting it. */
-export interface AuthorizationsSearch {
-  readonly botId?: string;
-  readonly state?: (typeof authorizationStates)[number];
-  readonly subject?: 'shared' | 'end-user';
-  readonly q?: string;
-  readonly id?: string;
-  readonly request?: string;
-}
-
-const authorizations = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/authorizations',
-  validateSearch: (search: Record<string, unknown>): AuthorizationsSearch => ({
-    botId: words(search['botId']),
-    state: oneOf(authorizationStates, search['state']),
-    subject: oneOf(['shared', 'end-user'], search['subject']),
-    q: words(search['q']),
-    id: words(search['id']),
-    ...requestOf(search),
-  }),
-  component: lazyRouteComponent(
-    () => import('../features/authorizations/authorizations-page.tsx'),
-    'AuthorizationsPage',
-  ),
-});
-
-const apiKeys = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/settings/api-keys',
-  component: lazyRouteComponent(() => import('../features/workspace/api-keys-page.tsx'), 'ApiKeysPage'),
-});
-
-const webhooks = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/settings/webhooks',
-  component: lazyRouteComponent(() => import('../features/workspace/webhooks-page.tsx'), 'WebhooksPage'),
-});
-
 const ofBot = [
   ...[botHome, actions, action.addChildren([newProfileOfAction]), dialogs, dialog, conversations, conversation],
   ...[activity, run, request, botSettings],
@@ -243,10 +170,7 @@ const ofBot = [
 
 const routeTree = root.addChildren([
   signIn,
-  signedIn.addChildren([
-    ...[home, bots, authProfiles, newAuthProfile, authProfile, authorizations, apiKeys, webhooks],
-    bot.addChildren([...ofBot]),
-  ]),
+  signedIn.addChildren([...[home, bots, ...workspaceRoutes], bot.addChildren([...ofBot])]),
 ]);
 
 /** Every address of the console; pages are loaded when they are opened. */

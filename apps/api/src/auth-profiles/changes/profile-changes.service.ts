@@ -54,6 +54,7 @@ export class ProfileChangesService {
       ...(await this.columns(id, draft)),
       id,
       workspaceId: caller.workspaceId,
+      divisionId: await this.profiles.chooseDivision(caller, undefined),
       connectorId: dto.connectorId ?? null,
       clientSecretSetAt: draft.clientSecret === undefined ? null : now,
       registrationVersion: 1,

@@ -7,6 +7,8 @@ import { createEgress, type Egress } from '#connectors';
 import type { DataSource } from 'typeorm';
 import type { AuthProfilesService } from '../../auth-profiles/auth-profiles.service.js';
 import { resolveRegistration, type ClientRegistration } from '../../auth-profiles/resolved-auth-profile.js';
+import { DivisionsService } from '../../members/divisions.service.js';
+import { Division } from '../../members/workspace.entity.js';
 import { Bot } from '../../bots/bot.entity.js';
 import { BotsService } from '../../bots/bots.service.js';
 import { readEnvironment } from '../../config/environment.js';
@@ -192,7 +194,7 @@ function connect({ dataSource, channel, encryption, shutdown, jobs, egress }: Su
   const visible = new VisibleAuthorizationsService(
     dataSource,
     live,
-    new BotsService(dataSource.getRepository(Bot), channel),
+    new BotsService(dataSource.getRepository(Bot), new DivisionsService(dataSource.getRepository(Division)), channel),
     authProfiles,
   );
   return {

@@ -10,6 +10,7 @@ import { Console1764000000009 } from './0009-console.migration.js';
 import { Chats1764000000010 } from './0010-chats.migration.js';
 import { WaysToAuthorize1764000000011 } from './0011-ways-to-authorize.migration.js';
 import { SampleResponses1764000000012 } from './0012-sample-responses.migration.js';
+import { RolesAndDivisions1764000000013 } from './0013-roles-and-divisions.migration.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Chats1764000000010,
   WaysToAuthorize1764000000011,
   SampleResponses1764000000012,
+  RolesAndDivisions1764000000013,
 ];

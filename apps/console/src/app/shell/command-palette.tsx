@@ -6,9 +6,9 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useSession } from '../../api/session.ts';
-import { foundBotsQuery } from '../bot-query.ts';
+import { botQuery, foundBotsQuery } from '../bot-query.ts';
 import { actionNamesQuery, dialogNamesQuery } from './palette-queries.ts';
-import { placesOfBot, placesOfWorkspace, type Place } from './places.ts';
+import { mayEnter, placesOfBot, placesOfWorkspace, type Place } from './places.ts';
 
 /** Everything in the console by its name: Ctrl+K, or ⌘K. */
 export function CommandPalette({ botId }: { readonly botId: string | undefined }) {
@@ -34,7 +34,8 @@ export function CommandPalette({ botId }: { readonly botId: string | undefined }
 /** What has a name; bots and dialogs are searched by the server, for there may be many. */
 function useGroups(botId: string | undefined, search: string): SpotlightActionGroupData[] {
   const router = useRouter();
-  const { permissions } = useSession();
+  const session = useSession();
+  const { data: bot } = useQuery({ ...botQuery(botId ?? ''), enabled: botId !== undefined });
   const { toggleColorScheme } = useMantineColorScheme();
   const bots = useInfiniteQuery({ ...foundBotsQuery(search), placeholderData: keepPreviousData });
   const actions = useQuery({ ...actionNamesQuery(botId ?? ''), enabled: botId !== undefined });
@@ -45,11 +46,12 @@ function useGroups(botId: string | undefined, search: string): SpotlightActionGr
     leftSection: <TheIcon size={18} stroke={1.7} />,
     onClick: () => router.history.push(path),
   });
-  const mayEnter = ({ permission }: Place) => permissions.includes(permission);
   const toPlace = ({ label, path, icon }: Place) => goTo(path, label, path, icon);
+  const ofThisBot = placesOfBot(botId ?? '').filter((place) => mayEnter(session, place, bot?.divisionId ?? null));
+  const ofWorkspace = placesOfWorkspace.filter((place) => mayEnter(session, place, null));
   const ofBot = (name: string) => `/bots/${botId ?? ''}/${name}`;
   return [
-    { group: 'This bot', actions: botId === undefined ? [] : placesOfBot(botId).filter(mayEnter).map(toPlace) },
+    { group: 'This bot', actions: botId === undefined ? [] : ofThisBot.map(toPlace) },
     {
       group: 'Actions',
       actions: (actions.data ?? []).map(({ id, name }) =>
@@ -64,7 +66,7 @@ function useGroups(botId: string | undefined, search: string): SpotlightActionGr
       group: 'Bots',
       actions: (bots.data ?? []).map(({ id, name }) => goTo(id, name, `/bots/${id}/actions`, IconRobot)),
     },
-    { group: 'Workspace', actions: placesOfWorkspace.filter(mayEnter).map(toPlace) },
+    { group: 'Workspace', actions: ofWorkspace.map(toPlace) },
     {
       group: 'Console',
       actions: [

@@ -1,18 +1,27 @@
 import { NavLink, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useSession } from '../../api/session.ts';
-import { placesOfBot, placesOfWorkspace, type Place } from './places.ts';
+import { botQuery } from '../bot-query.ts';
+import { mayEnter, placesOfBot, placesOfWorkspace, type Place } from './places.ts';
 
 /** The way to every place that the member may see. */
 export function Navigation({ botId }: { readonly botId: string | undefined }) {
-  const { permissions } = useSession();
-  const mayEnter = ({ permission }: Place) => permissions.includes(permission);
+  const session = useSession();
   return (
     <Stack gap="md">
-      {botId !== undefined && <Places label="Bot" places={placesOfBot(botId).filter(mayEnter)} />}
-      <Places label="Workspace" places={placesOfWorkspace.filter(mayEnter)} />
+      {botId !== undefined && <PlacesOfBot botId={botId} />}
+      <Places label="Workspace" places={placesOfWorkspace.filter((place) => mayEnter(session, place, null))} />
     </Stack>
   );
+}
+
+/** What the member may enter of a bot, by the bot's division. */
+function PlacesOfBot({ botId }: { readonly botId: string }) {
+  const session = useSession();
+  const { data: bot } = useQuery(botQuery(botId));
+  const divisionId = bot?.divisionId ?? null;
+  return <Places label="Bot" places={placesOfBot(botId).filter((place) => mayEnter(session, place, divisionId))} />;
 }
 
 function Places({ label, places }: { readonly label: string; readonly places: readonly Place[] }) {

@@ -10,17 +10,21 @@ import {
   IconWebhook,
   type Icon,
 } from '@tabler/icons-react';
+import { holds, type Permission, type Session } from '../../api/session.ts';
 
 /** A place of the console that the navigation and the command palette lead to. */
 export interface Place {
   readonly label: string;
   readonly path: string;
   readonly icon: Icon;
-  readonly permission:
-    'actions:view' | 'dialogs:view' | 'conversations:view' | 'runs:view' | 'bots:view' | WorkspacePermission;
+  /** What entering needs; left out: being signed in. */
+  readonly permission?: Permission;
 }
 
-type WorkspacePermission = 'auth-profiles:view' | 'authorizations:view' | 'api-keys:manage' | 'webhooks:manage';
+/** Whether a member may enter a place: of a bot, by the bot's division. */
+export function mayEnter(session: Session, { permission }: Place, divisionId: string | null): boolean {
+  return permission === undefined || holds(session, permission, divisionId);
+}
 
 /** The places of a bot. */
 export const placesOfBot = (botId: string): readonly Place[] => [

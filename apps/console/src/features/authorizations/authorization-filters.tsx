@@ -1,5 +1,5 @@
 import { Group, Select } from '@mantine/core';
-import type { AuthorizationsSearch } from '../../app/router.tsx';
+import type { AuthorizationsSearch } from '../../app/workspace-routes.ts';
 import { BotSelect } from '../../picking/bot-select.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 

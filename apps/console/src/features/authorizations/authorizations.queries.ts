@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, bodyOf, type Schema } from '../../api/client.ts';
 import { pagedQuery } from '../../api/pages.ts';
-import type { AuthorizationsSearch } from '../../app/router.tsx';
+import type { AuthorizationsSearch } from '../../app/workspace-routes.ts';
 import { requestQuery } from '../../authorizing/authorizing.queries.ts';
 
 export type Authorization = Schema<'AuthorizationView'>;

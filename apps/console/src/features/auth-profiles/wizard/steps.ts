@@ -1,5 +1,5 @@
 import { isCredentialGrant } from '../../../api/grant-types.ts';
-import type { WizardStep } from '../../../app/router.tsx';
+import type { WizardStep } from '../../../app/workspace-routes.ts';
 import type { AuthProfile } from '../auth-profiles.queries.ts';
 import type { ProfileForm } from '../form/profile-form.ts';
 

@@ -1,6 +1,6 @@
 import { Box, Button, Group, Paper, Progress, Stack, Stepper, Text, Title } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import type { WizardStep } from '../../../app/router.tsx';
+import type { WizardStep } from '../../../app/workspace-routes.ts';
 import { UnsavedGuard } from '../../../ui/unsaved-guard.tsx';
 import type { AuthProfile, Preset } from '../auth-profiles.queries.ts';
 import { FormContext } from '../form/form-context.ts';

@@ -25,6 +25,10 @@ export const permissionWords: Readonly<Record<Permission, string>> = {
   'api-keys:manage': 'Make and revoke API keys',
   'members:view': 'See members and their roles',
   'members:manage': 'Invite, change and remove members',
+  'roles:manage': 'Make and change roles and divisions',
+  'audit:view': 'See and export the audit trail',
+  'workspace:manage': 'Change how members sign in',
+  'encryption:rotate': 'Rotate encryption keys',
 };
 
 const titles: Readonly<Record<string, string>> = {
@@ -39,6 +43,10 @@ const titles: Readonly<Record<string, string>> = {
   webhooks: 'Webhooks',
   'api-keys': 'API keys',
   members: 'Members',
+  roles: 'Roles',
+  audit: 'Audit trail',
+  workspace: 'Workspace',
+  encryption: 'Encryption',
 };
 
 /** Permissions of one kind of thing. */
