@@ -9,7 +9,7 @@ import { newId } from '../database/identifiers.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { declaredRoutes } from '../openapi.js';
 import { AccessGuard } from './access.guard.js';
-import { Caller, Callers } from './caller.js';
+import { BotsOfDivisions, Caller, Callers } from './caller.js';
 import type { DeclaredRoute } from './openapi/routes.js';
 import { allPermissions, builtInRoles, type BuiltInRole, type Permission } from './permissions.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -146,6 +146,32 @@ describe('a caller', () => {
   });
 });
 
+describe('a member whose role is for one division', () => {
+  it.each(Object.keys(builtInRoles) as BuiltInRole[])(
+    'as %s finds no bot of another division, on any route below it',
+    async (role) => {
+      const database = server.app.get(DataSource);
+      const divisionId = newId('division');
+      await database.query(
+        'INSERT INTO divisions (id, workspace_id, name) SELECT $1, workspace_id, $1 FROM divisions WHERE is_home',
+        [divisionId],
+      );
+      const other = await createBot(`of Home, hidden from ${role}`);
+      const session = await signInAs(role, divisionId);
+      const below = guarded.filter(({ path }) => path.includes(':botId') && !path.startsWith('/v1/chat/'));
+      for (const route of below) {
+        const answer = await ask({ ...route, path: route.path.replace(':botId', other) }, await session());
+        expect(['not-found', 'permission-missing'], `${nameOf(route)}: ${JSON.stringify(answer)}`).toContain(
+          answer.code,
+        );
+      }
+      const { cookie } = await session();
+      const seen = await call(server.url, 'GET', '/v1/bots', { key: null, headers: { cookie } });
+      expect(seen).toMatchObject({ status: 200, body: { items: [] } });
+    },
+  );
+});
+
 async function createBot(name: string): Promise<string> {
   return (await server.call('POST', '/v1/bots', { body: { name } })).body.id as string;
 }
@@ -181,6 +207,7 @@ describe('a route that names no permission', () => {
     providers: [
       { provide: Environment, useValue: { publicUrl: 'http://localhost:3000' } },
       { provide: Callers, useClass: Everybody },
+      { provide: BotsOfDivisions, useValue: { botsOf: async () => new Map() } },
       { provide: APP_GUARD, useClass: AccessGuard },
       { provide: APP_FILTER, useClass: ProblemFilter },
     ],
