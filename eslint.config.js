@@ -23,6 +23,7 @@ const betweenConnectors = {
 
 /** The order of features inside the API: a folder may import those to its right, never to its left. */
 const featureOrder = [
+  'notices',
   'chats',
   'conversations',
   'dialog-tasks',
@@ -40,11 +41,16 @@ const featureOrder = [
   'activity',
   'bots',
   'idempotency',
-  'events',
   'streams',
   'api-keys',
+  'single-sign-on',
+  'accounts',
   'sessions',
+  'second-factors',
+  'workspace-settings',
   'members',
+  'events',
+  'mail',
   'jobs',
   'encryption',
   'telemetry',

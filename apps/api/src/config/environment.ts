@@ -11,6 +11,7 @@ import {
   Min,
   MinLength,
   ValidateBy,
+  ValidateIf,
   validateSync,
 } from 'class-validator';
 
@@ -83,6 +84,18 @@ export class Environment {
   @Transform(toBoolean) @IsBoolean() readonly trustProxy: boolean = false;
   /** How long an authorization link can be opened. */
   @Transform(toNumber) @IsInt() @Min(1) @Max(1440) readonly authorizationRequestMinutes: number = 30;
+  /** The mail server: `smtps://user:password@host`, or `smtp://` which must offer STARTTLS; without it no mail is sent. */
+  @IsOptional() @IsUrl({ ...webUrl, protocols: ['smtp', 'smtps'] }) readonly smtpUrl?: string;
+  /** Instead of the one in `smtpUrl`. */
+  @IsOptional() @IsString() readonly smtpPassword?: string;
+  /** Whether mails may travel unencrypted to another machine. */
+  @Transform(toBoolean) @IsBoolean() readonly isPlainSmtpAllowed: boolean = false;
+  /** From whom mails are: `bots@example.com` or `Bots <bots@example.com>`. */
+  @ValidateIf(({ smtpUrl, mailFrom }: Environment) => smtpUrl !== undefined || mailFrom !== undefined)
+  @Matches(/^([^<>@,\r\n]+ <[^\s<>@,]+@[^\s<>@,]+>|[^\s<>@,]+@[^\s<>@,]+)$/, {
+    message: 'must be an address such as bots@example.com or Bots <bots@example.com>',
+  })
+  readonly mailFrom?: string;
   @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent' = 'info';
   /** Where OpenTelemetry traces are sent (OTLP over HTTP); without it none are made. */
@@ -112,6 +125,10 @@ export const environmentVariables = {
   outgoingProxy: 'ATTACHE_OUTGOING_PROXY',
   trustProxy: 'ATTACHE_TRUST_PROXY',
   authorizationRequestMinutes: 'ATTACHE_AUTHORIZATION_REQUEST_MINUTES',
+  smtpUrl: 'ATTACHE_SMTP_URL',
+  smtpPassword: 'ATTACHE_SMTP_PASSWORD',
+  isPlainSmtpAllowed: 'ATTACHE_SMTP_ALLOW_PLAIN',
+  mailFrom: 'ATTACHE_MAIL_FROM',
   logLevel: 'ATTACHE_LOG_LEVEL',
   otlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT',
 } as const satisfies Partial<Record<keyof Environment, string>>;

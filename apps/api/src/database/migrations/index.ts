@@ -11,6 +11,8 @@ import { Chats1764000000010 } from './0010-chats.migration.js';
 import { WaysToAuthorize1764000000011 } from './0011-ways-to-authorize.migration.js';
 import { SampleResponses1764000000012 } from './0012-sample-responses.migration.js';
 import { RolesAndDivisions1764000000013 } from './0013-roles-and-divisions.migration.js';
+import { SigningIn1764000000014 } from './0014-signing-in.migration.js';
+import { MailsAndNotices1764000000016 } from './0016-mails-and-notices.migration.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -27,4 +29,6 @@ export const migrations = [
   WaysToAuthorize1764000000011,
   SampleResponses1764000000012,
   RolesAndDivisions1764000000013,
+  SigningIn1764000000014,
+  MailsAndNotices1764000000016,
 ];
