@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { DomainEvent, EventType } from '../events/event.entity.js';
+import type { DomainEvent } from '../events/event.entity.js';
+import type { EventType } from '../events/types/event-types.js';
 import { EventsService } from '../events/events.service.js';
 import { Action, type ActionState } from './action.entity.js';
 import { ActionsService } from './actions.service.js';

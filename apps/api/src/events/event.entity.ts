@@ -1,24 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-
-/** Everything that can happen and that somebody may wait for. */
-export const eventTypes = [
-  'authorization-request.interrupted',
-  'authorization-request.proof-requested',
-  'authorization-request.completed',
-  'authorization-request.denied',
-  'authorization-request.expired',
-  'authorization-request.failed',
-  'authorization-request.cancelled',
-  'authorization.activated',
-  'authorization.needs-reauthorization',
-  'authorization.revoked',
-  'action.enabled',
-  'action.disabled',
-  'action.failed',
-  'action.recovered',
-] as const;
-
-export type EventType = (typeof eventTypes)[number];
+import type { EventType } from './types/event-types.js';
 
 /** Something that has happened; `data` never holds a secret. */
 @Entity('events')
@@ -26,6 +7,8 @@ export class DomainEvent {
   @PrimaryColumn('text') id!: string;
   @Column('text') workspaceId!: string;
   @Column('text') type!: EventType;
+  /** The id of the resource that it is about; its own where it is about none. */
+  @Column('text') subject!: string;
   @Column('jsonb') data!: Readonly<Record<string, unknown>>;
   @Column('timestamptz') occurredAt!: Date;
 }

@@ -3,7 +3,8 @@ import { DataSource, LessThan, type EntityManager } from 'typeorm';
 import { newId } from '../database/identifiers.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { ShutdownService } from '../telemetry/shutdown.service.js';
-import { DomainEvent, type EventType } from './event.entity.js';
+import { DomainEvent } from './event.entity.js';
+import { subjectOf, type EventType } from './types/event-types.js';
 
 /** What is told of an event. */
 export interface EventRecord {
@@ -12,6 +13,9 @@ export interface EventRecord {
   /** JSON without secrets. */
   readonly data: Readonly<Record<string, unknown>>;
 }
+
+/** Writes what belongs to an event in the transaction that records it. */
+type Companion = (manager: EntityManager, event: DomainEvent) => Promise<void>;
 
 type Handler = (event: DomainEvent) => Promise<void>;
 
@@ -33,6 +37,7 @@ const safetyNetSeconds = 5;
 export class EventsService {
   private readonly logger = new Logger('events');
   private readonly registrations: Registration[] = [];
+  private readonly companions: Companion[] = [];
 
   constructor(
     private readonly dataSource: DataSource,
@@ -52,10 +57,18 @@ export class EventsService {
     this.registrations.push({ types, name, handler });
   }
 
+  /** Calls the companion for every event, within the transaction that records it; call it in a constructor. */
+  accompany(companion: Companion): void {
+    this.companions.push(companion);
+  }
+
   /** Stores an event in the transaction of the change that it tells of. Call `dispatch` after the commit. */
   async record(manager: EntityManager, record: EventRecord): Promise<DomainEvent> {
-    const event = manager.create(DomainEvent, { id: newId('event'), ...record, occurredAt: new Date() });
+    const id = newId('event');
+    const subject = subjectOf(record.type, record.data) ?? id;
+    const event = manager.create(DomainEvent, { id, ...record, subject, occurredAt: new Date() });
     await manager.insert(DomainEvent, event as object);
+    for (const accompany of this.companions) await accompany(manager, event);
     await this.jobs.send('events', { eventId: event.id }, { manager, startAfterSeconds: safetyNetSeconds });
     return event;
   }

@@ -1,7 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, LessThan, LessThanOrEqual } from 'typeorm';
 import { newId } from '../database/identifiers.js';
-import { eventTypes, type DomainEvent } from '../events/event.entity.js';
+import type { DomainEvent } from '../events/event.entity.js';
+import { eventTypes } from '../events/types/event-types.js';
 import { EventsService } from '../events/events.service.js';
 import { toPage, type Page, type PageQuery } from '../http/pages.js';
 import { NotFoundError } from '../http/problem.js';
@@ -116,6 +117,7 @@ function newDelivery(webhook: Webhook, { id, type, data, occurredAt }: Told): We
     webhookId: webhook.id,
     eventId: id,
     eventType: type,
+    resource: id,
     payload: JSON.stringify({ id, type, timestamp: occurredAt.toISOString(), data }),
     status: 'pending',
     attempts: 0,

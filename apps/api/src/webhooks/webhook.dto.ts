@@ -1,4 +1,4 @@
-import { eventTypes, type EventType } from '../events/event.entity.js';
+import { eventTypes, type EventType } from '../events/types/event-types.js';
 import { AnswerField, TextField, TextListField } from '../http/fields.js';
 import { testEventType, type Webhook, type WebhookDelivery } from './webhook.entity.js';
 import { deliveryErrorCodes } from './webhook-sender.service.js';

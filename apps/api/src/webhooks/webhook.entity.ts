@@ -1,5 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
-import type { EventType } from '../events/event.entity.js';
+import type { EventType } from '../events/types/event-types.js';
 
 /** What a test delivery tells of. */
 export const testEventType = 'webhook.test';
@@ -26,6 +26,8 @@ export class WebhookDelivery {
   @Column('text') webhookId!: string;
   @Column('text') eventId!: string;
   @Column('text') eventType!: EventType | typeof testEventType;
+  /** Id of what the event is about: deliveries of one resource to one webhook go in order. */
+  @Column('text') resource!: string;
   /** The body, byte for byte the same at each attempt. */
   @Column('text') payload!: string;
   @Column('text') status!: DeliveryStatus;

@@ -4,7 +4,8 @@ import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../../../test/support/server.js';
 import { newId } from '../database/identifiers.js';
-import type { DomainEvent, EventType } from '../events/event.entity.js';
+import type { DomainEvent } from '../events/event.entity.js';
+import type { EventType } from '../events/types/event-types.js';
 import { EventsService } from '../events/events.service.js';
 import { DeliveryAttemptsService } from './delivery-attempts.service.js';
 

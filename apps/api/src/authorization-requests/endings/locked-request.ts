@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { EventsService } from '../../events/events.service.js';
-import type { DomainEvent, EventType } from '../../events/event.entity.js';
+import type { DomainEvent } from '../../events/event.entity.js';
+import type { EventType } from '../../events/types/event-types.js';
 import { AuthorizationRequest, type RequestStatus } from '../authorization-request.entity.js';
 import { endingReasons, type Ending } from './ending.js';
 import { timelineWith, type TimelineStep } from './timeline.js';

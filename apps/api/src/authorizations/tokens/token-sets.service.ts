@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { TokenSet } from '#auth-profiles';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { EventType } from '../../events/event.entity.js';
+import type { EventType } from '../../events/types/event-types.js';
 import { EventsService } from '../../events/events.service.js';
 import { Authorization, type UpstreamRevocation } from '../authorization.entity.js';
 import { AfterCommitService } from './after-commit.service.js';

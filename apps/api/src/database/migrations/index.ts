@@ -13,6 +13,8 @@ import { SampleResponses1764000000012 } from './0012-sample-responses.migration.
 import { RolesAndDivisions1764000000013 } from './0013-roles-and-divisions.migration.js';
 import { SigningIn1764000000014 } from './0014-signing-in.migration.js';
 import { MailsAndNotices1764000000016 } from './0016-mails-and-notices.migration.js';
+import { OrderedWebhooks1764000000017 } from './0017-ordered-webhooks.migration.js';
+import { OwnersOfAuthorizations1764000000018 } from './0018-owners-of-authorizations.migration.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -31,4 +33,6 @@ export const migrations = [
   RolesAndDivisions1764000000013,
   SigningIn1764000000014,
   MailsAndNotices1764000000016,
+  OrderedWebhooks1764000000017,
+  OwnersOfAuthorizations1764000000018,
 ];

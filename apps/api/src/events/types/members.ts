@@ -1,0 +1,31 @@
+import { Type } from 'typebox';
+import { eventData, eventGroup, idOf, text } from './event-group.js';
+
+const member = eventData({ memberId: idOf('member') });
+const roles = Type.Array(Type.String(), { description: 'Names of their roles.' });
+
+/** What happens to members: ids and roles, never a link or an address. */
+export const memberEvents = eventGroup({
+  title: 'Members',
+  subject: ['memberId', 'invitationId'],
+  types: {
+    'member.invited': {
+      title: 'Somebody was invited',
+      data: eventData({ invitationId: idOf('invitation'), roles }),
+    },
+    'member.joined': {
+      title: 'Somebody has joined',
+      data: eventData({ memberId: idOf('member'), roles }),
+    },
+    'member.changed': { title: 'Name or roles of a member were changed', data: member },
+    'member.deactivated': { title: 'A member was deactivated', data: member },
+    'member.removed': { title: 'A member was removed', data: member },
+    'member.signed-in': {
+      title: 'A member has signed in',
+      data: eventData({
+        memberId: idOf('member'),
+        method: text('How: `password` or `sso`.'),
+      }),
+    },
+  },
+});
