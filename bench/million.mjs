@@ -56,7 +56,7 @@ export async function fillUp(client, { from, to, modelId, upstream }) {
 
 /** A sealed token set opens in its own row only. */
 async function sealAll(client, ids, upstream) {
-  const { readMasterKeys } = await load('encryption/master-keys.js');
+  const { readMasterKeys } = await load('encryption/master/master-keys.js');
   const { ring } = await readMasterKeys({ masterKeys, dataFolder: '' });
   const { rows } = await client.query('SELECT id, wrapped_key AS wrapped FROM data_keys ORDER BY id');
   const newest = rows.at(-1);

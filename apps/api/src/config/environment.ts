@@ -14,6 +14,7 @@ import {
   ValidateIf,
   validateSync,
 } from 'class-validator';
+import { readSecretFiles } from './secret-files.js';
 
 /** The environment holds something the server cannot run with. */
 export class EnvironmentInvalidError extends Error {
@@ -69,9 +70,12 @@ export class Environment {
   @Transform(toList) @IsString({ each: true }) readonly masterKeys: readonly string[] = [];
   /** The one-time token of the first set-up; without it one is made and printed at start. */
   @IsOptional() @IsString() @MinLength(16) readonly setupToken?: string;
-  /** A JSON list of the operator's own client registrations, or `systemProfilesFile` with its path. */
+  /** A key service that wraps the data keys, in place of master keys of the operator's own. */
+  @IsOptional() @IsUrl(webUrl) @IsBase() readonly keyServiceUrl?: string;
+  /** What the key service knows us by. */
+  @IsOptional() @IsString() @MinLength(16) readonly keyServiceToken?: string;
+  /** A JSON list of the operator's own client registrations. */
   @IsOptional() @IsString() readonly systemProfiles?: string;
-  @IsOptional() @IsString() readonly systemProfilesFile?: string;
   /** Hosts (`host` or `host:port`) that may be private or plain http. */
   @Transform(toList) @IsString({ each: true }) readonly allowedHosts: readonly string[] = [];
   /** Where the operator's sandbox is: bots may then choose how their next sign-in there ends. */
@@ -117,9 +121,10 @@ export const environmentVariables = {
   databasePoolSize: 'ATTACHE_DATABASE_POOL_SIZE',
   dataFolder: 'ATTACHE_DATA_FOLDER',
   masterKeys: 'ATTACHE_MASTER_KEYS',
+  keyServiceUrl: 'ATTACHE_KEY_SERVICE_URL',
+  keyServiceToken: 'ATTACHE_KEY_SERVICE_TOKEN',
   setupToken: 'ATTACHE_SETUP_TOKEN',
   systemProfiles: 'ATTACHE_SYSTEM_PROFILES',
-  systemProfilesFile: 'ATTACHE_SYSTEM_PROFILES_FILE',
   allowedHosts: 'ATTACHE_ALLOWED_HOSTS',
   simulatorUrl: 'ATTACHE_SIMULATOR_URL',
   outgoingProxy: 'ATTACHE_OUTGOING_PROXY',
@@ -133,34 +138,55 @@ export const environmentVariables = {
   otlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT',
 } as const satisfies Partial<Record<keyof Environment, string>>;
 
+/** Fields that can hold a secret: each may come from a file that `<variable>_FILE` names. */
+export const secretFields = [
+  'databaseUrl',
+  'masterKeys',
+  'keyServiceToken',
+  'setupToken',
+  'systemProfiles',
+  'outgoingProxy',
+  'smtpUrl',
+  'smtpPassword',
+] as const satisfies readonly (keyof typeof environmentVariables)[];
+
 /**
  * The environment as one validated object.
  * @throws {EnvironmentInvalidError} naming every variable that is wrong, and why
  */
-export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
-  const given = Object.entries(environmentVariables)
+export function readEnvironment(given: NodeJS.ProcessEnv = process.env): Environment {
+  const secrets = secretFields.map((field) => environmentVariables[field]);
+  const { variables, complaints: ofFiles } = readSecretFiles(given, secrets);
+  const set = Object.entries(environmentVariables)
     .map(([field, variable]) => [field, variables[variable]] as const)
     .filter(([, value]) => value !== undefined && value !== '');
-  const environment = plainToInstance(Environment, Object.fromEntries(given), { exposeDefaultValues: true });
+  const environment = plainToInstance(Environment, Object.fromEntries(set), { exposeDefaultValues: true });
   if (variables[environmentVariables.publicUrl] === undefined && Number.isInteger(environment.port)) {
     environment.publicUrl = `http://localhost:${environment.port}`;
   }
-  const complaints = validateSync(environment).map((error) => {
+  const broken = validateSync(environment).map((error) => {
     const variable = environmentVariables[error.property as keyof typeof environmentVariables] ?? error.property;
     const reasons = Object.values(error.constraints ?? {}).map((reason) => reason.replace(`${error.property} `, ''));
     return `${variable}: ${reasons.join('; ')}`;
   });
-  if (
-    environment.mode === 'production' &&
-    environment.databaseUrl !== undefined &&
-    environment.masterKeys.length === 0
-  ) {
-    complaints.push(
-      'ATTACHE_MASTER_KEYS: required in production with DATABASE_URL, so that every replica has the same key',
-    );
-  }
+  const complaints = [...ofFiles, ...broken, ...(ofFiles.length === 0 ? missingKeys(environment) : [])];
   if (complaints.length > 0) {
     throw new EnvironmentInvalidError(`The environment is not usable:\n  ${complaints.join('\n  ')}`);
   }
   return environment;
+}
+
+/** Replicas need the same key; what the key service is sent must not travel in the clear. */
+function missingKeys({ mode, databaseUrl, masterKeys, keyServiceUrl }: Environment): readonly string[] {
+  if (keyServiceUrl?.startsWith('http:') === true && !isLoopback(keyServiceUrl)) {
+    return ['ATTACHE_KEY_SERVICE_URL: must be https, unless the service runs on this computer'];
+  }
+  if (mode !== 'production' || databaseUrl === undefined || masterKeys.length > 0 || keyServiceUrl !== undefined) {
+    return [];
+  }
+  return ['ATTACHE_MASTER_KEYS: required in production with DATABASE_URL, so that every replica has the same key'];
+}
+
+function isLoopback(url: string): boolean {
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(URL.parse(url)?.hostname ?? '');
 }

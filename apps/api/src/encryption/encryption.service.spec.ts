@@ -1,4 +1,4 @@
-import { newDataKey } from '#auth-profiles';
+import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../../../test/support/server.js';
@@ -120,7 +120,7 @@ describe('rotation', () => {
 
   it('takes the key that was added last for the newest, whatever the clock of its replica says', async () => {
     const ahead = 'dky_7zzzzzzzzzzzzzzzzzzzzzzzzz';
-    const wrapped = await newDataKey(here.masterVault, ahead);
+    const wrapped = await here.keyService.wrap(ahead, randomBytes(32));
     await database.query("INSERT INTO data_keys VALUES ($1, $2, now() - interval '1 day')", [ahead, wrapped]);
     await here.addDataKey({ onlyWhenNone: false });
     const [header = ''] = (await here.seal('x', place('x'))).split('.');

@@ -1,11 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { createVault, deriveKey, newDataKey, unwrapDataKey, type Vault, type VaultKey } from '#auth-profiles';
+import { createVault, deriveKey, importKey, type VaultKey } from '#auth-profiles';
 import { DataSource } from 'typeorm';
 import { Environment } from '../config/environment.js';
 import { newId } from '../database/identifiers.js';
 import { ReplicaChannel } from '../database/replica-channel.js';
 import { DataKey } from './data-key.entity.js';
-import { readMasterKeys } from './master-keys.js';
+import type { KeyService } from './master/key-service.js';
+import { openKeyService } from './master/open-key-service.js';
 
 /** Where a sealed text stands: it opens nowhere else. The column's name ends in `_sealed`, so that rotation finds it. */
 export interface SealedColumn {
@@ -28,8 +30,8 @@ export class EncryptionService implements OnModuleInit {
     get: (keyId: string): VaultKey | Promise<VaultKey | undefined> => this.dataKeys.get(keyId) ?? this.lookUp(keyId),
   };
   private readonly vault = createVault(this.ring);
-  private master!: Vault;
-  private masterKey!: Uint8Array;
+  private master!: KeyService;
+  private oldestKey!: Uint8Array;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -38,9 +40,7 @@ export class EncryptionService implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    const { ring, current } = await readMasterKeys(this.environment);
-    this.master = createVault(ring);
-    this.masterKey = current;
+    this.master = await openKeyService(this.environment);
     this.channel.subscribe(channelName, () => this.loadSoon());
     this.channel.onReconnected(() => this.loadSoon());
     await this.load();
@@ -62,23 +62,32 @@ export class EncryptionService implements OnModuleInit {
     return this.vault.keyIdOf(jwe) === this.ring.currentKeyId;
   }
 
-  /** A secret for one purpose, the same on every replica and after every start, until the first master key is another. */
+  /** A secret for one purpose, the same on every replica, after every start and every rotation: it comes of the oldest data key. */
   deriveSecret(purpose: string): Uint8Array {
-    return deriveKey(this.masterKey, purpose);
+    return deriveKey(this.oldestKey, purpose);
   }
 
-  /** The vault over the operator's master keys. */
-  get masterVault(): Vault {
+  /** What wraps the data keys. */
+  get keyService(): KeyService {
     return this.master;
   }
 
-  /** Adds a data key that every replica seals with from now on. */
+  /** Id of the data key that sealed a text. */
+  keyIdOf(jwe: string): string {
+    return this.vault.keyIdOf(jwe);
+  }
+
+  /**
+   * Adds a data key that every replica seals with from now on.
+   * @throws {KeyServiceUnavailableError}
+   */
   async addDataKey({ onlyWhenNone }: { readonly onlyWhenNone: boolean }): Promise<void> {
+    const id = newId('dataKey');
+    const wrappedKey = await this.master.wrap(id, randomBytes(32));
     await this.dataSource.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [lockKey]);
       if (onlyWhenNone && (await manager.exists(DataKey))) return;
-      const id = newId('dataKey');
-      await manager.insert(DataKey, { id, wrappedKey: await newDataKey(this.master, id) });
+      await manager.insert(DataKey, { id, wrappedKey });
     });
     await this.load();
     await this.channel.publish(channelName, 'added');
@@ -98,10 +107,14 @@ export class EncryptionService implements OnModuleInit {
   /** By the clock of the database: those of replicas differ. */
   private async load(): Promise<void> {
     const rows = await this.dataSource.manager.find(DataKey, { order: { createdAt: 'ASC', id: 'ASC' } });
-    for (const row of rows) {
-      if (!this.dataKeys.has(row.id))
-        this.dataKeys.set(row.id, await unwrapDataKey(this.master, row.id, row.wrappedKey));
-    }
+    await Promise.all(rows.map((row, at) => this.learn(row, at === 0)));
     this.ring.currentKeyId = rows.at(-1)?.id ?? '';
+  }
+
+  private async learn({ id, wrappedKey }: DataKey, isOldest: boolean): Promise<void> {
+    if (this.dataKeys.has(id)) return;
+    const bytes = await this.master.unwrap(id, wrappedKey);
+    if (isOldest) this.oldestKey = bytes;
+    this.dataKeys.set(id, await importKey(bytes));
   }
 }

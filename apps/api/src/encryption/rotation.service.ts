@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { rewrapDataKey } from '#auth-profiles';
 import { DataSource } from 'typeorm';
 import { DataKey } from './data-key.entity.js';
 import { EncryptionService, type SealedColumn } from './encryption.service.js';
@@ -64,7 +63,8 @@ export class RotationService {
   private async rewrap(): Promise<void> {
     const keys = await this.dataSource.manager.find(DataKey);
     for (const { id, wrappedKey } of keys) {
-      const rewrapped = await rewrapDataKey(this.encryption.masterVault, id, wrappedKey);
+      const { keyService } = this.encryption;
+      const rewrapped = await keyService.wrap(id, await keyService.unwrap(id, wrappedKey));
       await this.dataSource.manager.update(DataKey, { id, wrappedKey }, { wrappedKey: rewrapped });
     }
   }

@@ -1,8 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createConnectorRegistry, createEgress, defineConnector, type Connector } from '#connectors';
-import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { readSystemProfiles } from './system-profiles.js';
 
 const crm: Connector = defineConnector({
@@ -113,19 +110,6 @@ describe('the profiles of the operator', () => {
 
   it('may be none', async () => {
     expect((await readSystemProfiles({ publicUrl }, connectors)).list()).toEqual([]);
-  });
-
-  it('are read from a file', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'profiles-'));
-    onTestFinished(() => rm(folder, { recursive: true }));
-    const path = join(folder, 'profiles.json');
-    await writeFile(path, JSON.stringify([entry]));
-    const profiles = await readSystemProfiles({ systemProfilesFile: path, publicUrl }, connectors);
-    expect(profiles.list()).toHaveLength(1);
-    const missing = readSystemProfiles({ systemProfilesFile: `${path}.missing`, publicUrl }, connectors);
-    expect(await complaintsOf(missing)).toContain(`${path}.missing cannot be read`);
-    const both = readSystemProfiles({ systemProfiles: '[]', systemProfilesFile: path, publicUrl }, connectors);
-    expect(await complaintsOf(both)).toContain('not both');
   });
 
   it.each([

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { isCredentialGrant } from '#auth-profiles';
 import type { Environment } from '../../config/environment.js';
 import { judgeEntry, type EntrySurroundings, type JudgedEntry } from './system-profile-entry.js';
@@ -34,7 +33,7 @@ export class SystemProfiles {
   }
 }
 
-type Settings = Pick<Environment, 'systemProfiles' | 'systemProfilesFile' | 'publicUrl'>;
+type Settings = Pick<Environment, 'systemProfiles' | 'publicUrl'>;
 
 /**
  * The profiles that the environment lists.
@@ -44,13 +43,14 @@ export async function readSystemProfiles(
   settings: Settings,
   connectors: EntrySurroundings['connectors'],
 ): Promise<SystemProfiles> {
-  const { source, text } = await readText(settings);
   const { publicUrl } = settings;
-  const judged = parseList(source, text).map((entry) => judgeEntry(entry, { connectors, publicUrl }));
+  const judged = parseList(settings.systemProfiles ?? '[]').map((entry) =>
+    judgeEntry(entry, { connectors, publicUrl }),
+  );
   const complaints = judged.flatMap(toComplaints);
   if (complaints.length > 0) {
     throw new SystemProfilesInvalidError(
-      `The system profiles of ${source} are not usable:\n  ${complaints.join('\n  ')}`,
+      `The system profiles of ATTACHE_SYSTEM_PROFILES are not usable:\n  ${complaints.join('\n  ')}`,
     );
   }
   const entries = judged.flatMap(({ valid }) => valid ?? []);
@@ -60,26 +60,11 @@ export async function readSystemProfiles(
   return new SystemProfiles([...operators, ...builtIn.filter(({ resolved }) => !ids.includes(resolved.id))]);
 }
 
-async function readText({ systemProfiles, systemProfilesFile }: Settings) {
-  if (systemProfilesFile === undefined) return { source: 'ATTACHE_SYSTEM_PROFILES', text: systemProfiles ?? '[]' };
-  if (systemProfiles !== undefined) {
-    throw new SystemProfilesInvalidError('Set ATTACHE_SYSTEM_PROFILES or ATTACHE_SYSTEM_PROFILES_FILE, not both.');
-  }
-  try {
-    return { source: systemProfilesFile, text: await readFile(systemProfilesFile, 'utf8') };
-  } catch (cause) {
-    throw new SystemProfilesInvalidError(
-      `ATTACHE_SYSTEM_PROFILES_FILE: ${systemProfilesFile} cannot be read; check the path and who may read it.`,
-      { cause },
-    );
-  }
-}
-
-function parseList(source: string, text: string): readonly unknown[] {
+function parseList(text: string): readonly unknown[] {
   const parsed = parse(text);
   if (Array.isArray(parsed)) return parsed;
   throw new SystemProfilesInvalidError(
-    `The system profiles of ${source} must be a JSON list: [{"connectorId": …, "clientId": …, "clientSecret": …}].`,
+    `The system profiles of ATTACHE_SYSTEM_PROFILES must be a JSON list: [{"connectorId": …, "clientId": …, "clientSecret": …}].`,
   );
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { importKey, parseKey, type KeyRing, type VaultKey } from '#auth-profiles';
-import type { Environment } from '../config/environment.js';
+import type { Environment } from '../../config/environment.js';
 
 /** The operator's master keys cannot be used. */
 export class MasterKeysInvalidError extends Error {
