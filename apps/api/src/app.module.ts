@@ -24,11 +24,13 @@ import { MailModule } from './mail/mail.module.js';
 import { MembersModule } from './members/members.module.js';
 import { PagesModule } from './pages/pages.module.js';
 import { RunsModule } from './runs/runs.module.js';
+import { SecondFactorsModule } from './second-factors/second-factors.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { SimulatorModule } from './simulator/simulator.module.js';
 import { StreamsModule } from './streams/streams.module.js';
 import { TelemetryModule } from './telemetry/telemetry.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
+import { WorkspaceSettingsModule } from './workspace-settings/workspace-settings.module.js';
 
 /** The whole server. */
 @Module({
@@ -40,6 +42,8 @@ import { WebhooksModule } from './webhooks/webhooks.module.js';
     JobsModule,
     MailModule,
     MembersModule,
+    WorkspaceSettingsModule,
+    SecondFactorsModule,
     SessionsModule,
     ApiKeysModule,
     IdempotencyModule,

@@ -38,11 +38,18 @@ export class CallersService extends Callers {
     const { authorization } = request.headers;
     if (authorization !== undefined) return this.holderOf(bearer.exec(authorization)?.[1] ?? '', options);
     const token = request.cookies[this.cookieName];
-    return token === undefined ? undefined : this.sessions.identify(token, options);
+    if (token === undefined) return undefined;
+    return this.sessions.identify(token, isLookingOn(request) ? { isPassive: true } : options);
   }
 
   private holderOf(token: string, options?: IdentifyOptions): Promise<AnyCaller> | AnyCaller {
     const identify = this.others.get(token.slice(0, token.indexOf('_') + 1));
     return identify === undefined ? this.apiKeys.identify(token) : identify(token, options);
   }
+}
+
+/** What a page asks for by itself, and streams of events, are no use of a session. */
+function isLookingOn({ method, headers }: FastifyRequest): boolean {
+  if (method !== 'GET') return false;
+  return headers['x-attache-passive'] === '1' || headers.accept?.includes('text/event-stream') === true;
 }

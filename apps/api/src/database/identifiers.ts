@@ -20,6 +20,7 @@ export const idPrefixes = {
   apiKey: 'key',
   bot: 'bot',
   authProfile: 'prf',
+  authProfileRevocation: 'rvc',
   authorization: 'aut',
   authorizationRequest: 'arq',
   authorizationAttempt: 'att',

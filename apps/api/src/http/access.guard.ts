@@ -7,10 +7,11 @@ import { permissions, type Permission } from './permissions.js';
 import { ProblemError } from './problem.js';
 
 /**
- * What a route demands: a permission; any member or API key; a chat session, which may do nothing else; or nothing, in browsers
- * from this server's own pages only (`public`) or from those of every site (`any-site`: then the handler judges the origin).
+ * What a route demands: a permission; any member or API key (`signed-in`; `own-account` also while a member must still set up a
+ * second factor); a chat session, which may do nothing else; or nothing, in browsers from this server's own pages only (`public`) or
+ * from those of every site (`any-site`: then the handler judges the origin).
  */
-export type Access = Permission | 'signed-in' | 'chat' | 'public' | 'any-site';
+export type Access = Permission | 'signed-in' | 'own-account' | 'chat' | 'public' | 'any-site';
 
 const ACCESS = Symbol('access');
 
@@ -34,6 +35,15 @@ export const CurrentCaller = createParamDecorator((_: unknown, context: Executio
 
 function isPermission(access: Access): access is Permission {
   return Object.hasOwn(permissions, access);
+}
+
+/** Whoever must set up a second factor does nothing else before. */
+function refuseRestricted(access: Access, { isRestricted }: AnyCaller): void {
+  if (isRestricted !== true || access === 'own-account') return;
+  throw new ProblemError(
+    'second-factor-missing',
+    'This workspace demands a second factor of everybody who signs in by password; set yours up first.',
+  );
 }
 
 /** The one place that decides whether a request may pass: deny by default. */
@@ -83,6 +93,7 @@ export class AccessGuard implements CanActivate {
     if (caller.kind === 'member') this.refuseOtherSites(request, 'browsers');
     if (access === 'chat') return this.admitChat(request, caller);
     if (caller.kind === 'chat') throw new ProblemError('permission-missing', 'A chat session may only hold its chat.');
+    refuseRestricted(access, caller);
     const narrowed = this.narrowed(access, request, caller);
     if (narrowed instanceof Promise) return narrowed.then((known) => this.admitToBot(request, known));
     return this.admitToBot(request, narrowed);

@@ -18,6 +18,10 @@ export interface CallerIdentity<Kind extends CallerKind = WorkspaceCallerKind> {
   readonly grants?: readonly Granted[];
   /** The only conversation that a chat session may know of. */
   readonly conversationId?: string;
+  /** The session of a member. */
+  readonly sessionId?: string;
+  /** Whether the member must set up a second factor before anything else. */
+  readonly isRestricted?: boolean;
 }
 
 type WorkspaceCallerKind = 'member' | 'api-key';
@@ -36,6 +40,8 @@ export class Caller<Kind extends CallerKind = WorkspaceCallerKind> implements Ca
   readonly divisionIds?: ReadonlySet<string>;
   readonly grants?: readonly Granted[];
   readonly conversationId?: string;
+  readonly sessionId?: string;
+  readonly isRestricted?: boolean;
 
   constructor(identity: CallerIdentity<Kind>) {
     this.kind = identity.kind;
@@ -46,6 +52,8 @@ export class Caller<Kind extends CallerKind = WorkspaceCallerKind> implements Ca
     this.divisionIds = identity.divisionIds;
     this.grants = identity.grants;
     this.conversationId = identity.conversationId;
+    this.sessionId = identity.sessionId;
+    this.isRestricted = identity.isRestricted;
   }
 
   /** The divisions in which the caller holds a permission; undefined: in every one. */

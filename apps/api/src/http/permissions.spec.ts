@@ -67,7 +67,7 @@ async function createKey(permissions: readonly Permission[], botIds?: readonly s
 describe('every route', () => {
   it('names what it demands', () => {
     expect(routes.filter(({ access }) => access === undefined).map(nameOf)).toEqual([]);
-    const known = new Set<string>([...allPermissions, 'public', 'any-site', 'signed-in', 'chat']);
+    const known = new Set<string>([...allPermissions, 'public', 'any-site', 'signed-in', 'own-account', 'chat']);
     expect(routes.filter(({ access }) => !known.has(String(access))).map(nameOf)).toEqual([]);
   });
 

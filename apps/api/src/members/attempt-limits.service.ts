@@ -19,7 +19,15 @@ const limits = {
   account: { points: 50, duration: 300 },
   /** Of one address, at all accounts. */
   address: { points: 50, duration: 300 },
+  /** Codes of one member's second factor. */
+  'second-factor': { points: 5, duration: 300 },
+  /** Passwords that a signed-in member gives again. */
+  'password-again': { points: 10, duration: 300 },
+  /** Ways to the identity provider that one address begins. */
+  'single-sign-on': { points: 100, duration: 300 },
   'set-up': { points: 10, duration: 300 },
+  /** Links of invitations and of passwords that nothing is known of. */
+  'one-time-link': { points: 30, duration: 300 },
   /** Links and callbacks that nothing is known of: nobody mistypes one, whoever sends many is guessing. */
   'authorization-link': { points: 60, duration: 300 },
   /** What one end user types in wrongly for one auth profile, link after link. */

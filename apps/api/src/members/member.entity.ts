@@ -8,7 +8,10 @@ export class Member {
   @Column('text') workspaceId!: string;
   @Column('text') name!: string;
   @Column('text') email!: string;
-  @Column('text', { select: false }) passwordHash!: string;
+  /** Null: signs in elsewhere, or has not chosen one yet. */
+  @Column('text', { select: false, nullable: true }) passwordHash!: string | null;
+  /** Grows with each change of the member and of the roles given. */
+  @Column('integer', { default: 1 }) version!: number;
   @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;
   @Column('timestamptz', { nullable: true }) deactivatedAt!: Date | null;
 }
@@ -36,5 +39,7 @@ export class Grant {
   @Column('text') role!: string;
   /** Null: all divisions, those that do not exist yet too. */
   @Column('text', { nullable: true }) divisionId!: string | null;
+  /** What single sign-on has given it takes again; it leaves alone what people have. */
+  @Column('text', { default: 'manual' }) source!: 'manual' | 'single-sign-on';
   @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;
 }

@@ -1,21 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, Repository } from 'typeorm';
-import { heldSomewhere, type Granted } from '../http/grants.js';
+import { Repository } from 'typeorm';
+import { heldSomewhere } from '../http/grants.js';
 import type { Permission } from '../http/permissions.js';
 import { Grant, Member } from './member.entity.js';
-import { RolesService } from './roles.service.js';
-
-/** A role in a division, with what it permits there. */
-export interface GrantedRole extends Granted {
-  readonly role: string;
-}
+import { RolesService, type RoleInDivision } from './roles.service.js';
 
 /** A member with what the grants add up to. */
 export interface MemberWithPermissions {
   readonly member: Member;
   readonly roles: readonly string[];
-  readonly grants: readonly GrantedRole[];
+  readonly grants: readonly RoleInDivision[];
   /** What is held somewhere. */
   readonly permissions: ReadonlySet<Permission>;
 }
@@ -40,22 +35,11 @@ export class MembersService {
   }
 
   /** For signing in: id and password hash of an active member. */
-  async findCredentials(email: string): Promise<{ readonly id: string; readonly passwordHash: string } | undefined> {
+  async findCredentials(email: string): Promise<{ readonly id: string; readonly passwordHash: string | null } | undefined> {
     const member = await this.members.findOne({
       where: { email: email.toLowerCase() },
       select: { id: true, passwordHash: true, deactivatedAt: true },
     });
     return member === null || member.deactivatedAt !== null ? undefined : member;
-  }
-
-  /** The members of a workspace with their roles, oldest first. */
-  async list(workspaceId: string): Promise<readonly (Member & { readonly roles: readonly string[] })[]> {
-    const members = await this.members.find({ where: { workspaceId }, order: { id: 'ASC' } });
-    const grants = await this.grants.findBy({ memberId: In(members.map((member) => member.id)) });
-    return members.map((member) =>
-      Object.assign(member, {
-        roles: grants.filter((grant) => grant.memberId === member.id).map((grant) => grant.role),
-      }),
-    );
   }
 }

@@ -5,6 +5,17 @@ import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 export class Workspace {
   @PrimaryColumn('text') id!: string;
   @Column('text') name!: string;
+  /** After so long without a request sessions end. */
+  @Column('integer', { default: 480 }) idleTimeoutMinutes!: number;
+  /** Whether API keys end by the same rule. */
+  @Column('boolean', { default: false }) limitsApiKeys!: boolean;
+  /** Such as by HIPAA: the idle time-out is short. */
+  @Column('boolean', { default: false }) isRegulated!: boolean;
+  /** Whoever signs in by password has a second factor. */
+  @Column('boolean', { default: false }) requiresSecondFactor!: boolean;
+  /** Only owners may sign in by password. */
+  @Column('boolean', { default: false }) requiresSingleSignOn!: boolean;
+  @Column('integer', { default: 1 }) version!: number;
   @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;
 }
 

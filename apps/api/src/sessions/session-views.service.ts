@@ -17,7 +17,8 @@ export class SessionViewsService {
   ) {}
 
   /** What is shown of a caller. */
-  async of({ kind, id, workspaceId, permissions, botIds, grants }: CallerIdentity): Promise<SessionView> {
+  async of(caller: CallerIdentity, endsInSeconds: number | null): Promise<SessionView> {
+    const { kind, id, workspaceId, permissions, botIds, grants } = caller;
     const member = kind === 'member' ? await this.members.find(id) : undefined;
     const workspace = await this.dataSource.manager.findOneBy(Workspace, { id: workspaceId });
     return {
@@ -30,16 +31,10 @@ export class SessionViewsService {
         permissions: [...granted.permissions],
       })),
       botIds: botIds === undefined ? null : [...botIds],
+      mustSetUpSecondFactor: caller.isRestricted === true,
+      endsInSeconds,
       hasSimulator: this.environment.simulatorUrl !== undefined,
       version: productVersion(),
     };
-  }
-
-  /** What is shown of a member who has just signed in. */
-  async ofMember(memberId: string): Promise<SessionView> {
-    const found = await this.members.find(memberId);
-    if (found === undefined) throw new Error('a member who has just signed in does not exist');
-    const { member, permissions, grants } = found;
-    return this.of({ kind: 'member', id: member.id, workspaceId: member.workspaceId, permissions, grants });
   }
 }

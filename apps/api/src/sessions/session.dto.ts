@@ -7,6 +7,14 @@ export class SignInDto {
   @TextField({ max: 200, verbatim: true }) readonly password!: string;
 }
 
+/** Body of the second step of signing in. */
+export class SecondFactorDto {
+  @TextField({ min: 20, max: 100, description: 'From the problem `second-factor-required`.' })
+  readonly challenge!: string;
+  @TextField({ max: 40, description: 'Of the authenticator, or a recovery code.', example: '123456' })
+  readonly code!: string;
+}
+
 /** What the caller holds in one division. */
 export class GrantedView {
   @AnswerField({ type: ['string', 'null'], description: 'Null: every division.' }) readonly divisionId!: string | null;
@@ -32,6 +40,13 @@ export class SessionView {
     description: 'The only bots the caller may know of; null: all.',
   })
   readonly botIds!: readonly string[] | null;
+  @AnswerField({ type: 'boolean', description: 'Whether a second factor must be set up before anything else.' })
+  readonly mustSetUpSecondFactor!: boolean;
+  @AnswerField({
+    type: ['integer', 'null'],
+    description: 'After so many seconds the session ends when nothing else is asked; null for API keys.',
+  })
+  readonly endsInSeconds!: number | null;
   @AnswerField({ type: 'boolean', description: 'Whether sign-ins at the sandbox can be simulated on this server.' })
   readonly hasSimulator!: boolean;
   @AnswerField({ type: 'string', description: 'Of the server.' }) readonly version!: string;

@@ -12,6 +12,7 @@ import { WaysToAuthorize1764000000011 } from './0011-ways-to-authorize.migration
 import { SampleResponses1764000000012 } from './0012-sample-responses.migration.js';
 import { RolesAndDivisions1764000000013 } from './0013-roles-and-divisions.migration.js';
 import { SigningIn1764000000014 } from './0014-signing-in.migration.js';
+import { AuditTrail1764000000015 } from './0015-audit-trail.migration.js';
 import { MailsAndNotices1764000000016 } from './0016-mails-and-notices.migration.js';
 import { OrderedWebhooks1764000000017 } from './0017-ordered-webhooks.migration.js';
 import { OwnersOfAuthorizations1764000000018 } from './0018-owners-of-authorizations.migration.js';
@@ -32,6 +33,7 @@ export const migrations = [
   SampleResponses1764000000012,
   RolesAndDivisions1764000000013,
   SigningIn1764000000014,
+  AuditTrail1764000000015,
   MailsAndNotices1764000000016,
   OrderedWebhooks1764000000017,
   OwnersOfAuthorizations1764000000018,

@@ -4,7 +4,7 @@ import { eventData, eventGroup, idOf, text } from './event-group.js';
 const member = eventData({ memberId: idOf('member') });
 const roles = Type.Array(Type.String(), { description: 'Names of their roles.' });
 
-/** What happens to members: ids and roles, never a link or an address. */
+/** What happens to members: ids and roles, never a link or an e-mail address. */
 export const memberEvents = eventGroup({
   title: 'Members',
   subject: ['memberId', 'invitationId'],
@@ -24,7 +24,10 @@ export const memberEvents = eventGroup({
       title: 'A member has signed in',
       data: eventData({
         memberId: idOf('member'),
+        sessionId: idOf('session'),
         method: text('How: `password` or `sso`.'),
+        address: text('From which network address.'),
+        userAgent: text('With which browser, as it names itself.'),
       }),
     },
   },

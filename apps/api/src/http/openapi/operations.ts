@@ -38,6 +38,7 @@ export function parameterNames(path: string): readonly string[] {
 }
 
 const isGuarded = ({ access }: DeclaredRoute) => access !== 'public' && access !== 'any-site';
+const isForEverybody = ({ access }: DeclaredRoute) => access === 'signed-in' || access === 'own-account';
 const isPost = ({ method }: DeclaredRoute) => method === 'POST';
 
 /** What every route of a kind can answer with. */
@@ -46,7 +47,8 @@ const sharedProblems: readonly (readonly [(route: DeclaredRoute) => boolean, rea
   [({ body }) => body !== undefined, ['body-malformed', 'body-too-large', 'media-type-unsupported']],
   [isGuarded, ['not-signed-in', 'api-key-invalid']],
   [({ access }) => access === 'chat', ['chat-session-over']],
-  [(route) => isGuarded(route) && route.access !== 'signed-in', ['permission-missing']],
+  [(route) => isGuarded(route) && !isForEverybody(route), ['permission-missing']],
+  [(route) => isGuarded(route) && route.access !== 'own-account', ['second-factor-missing']],
   [(route) => isGuarded(route) && route.method !== 'GET', ['origin-forbidden']],
   [({ path }) => parameterNames(path).length > 0, ['not-found']],
   [

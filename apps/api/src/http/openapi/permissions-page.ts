@@ -14,7 +14,7 @@ ${table(['Permission', 'Allows to', ...Object.values(builtInRoles).map(({ title 
 
 ## What each route demands
 
-\`signed-in\` is any member or API key, \`chat\` an end user with a chat session, \`public\` anybody, \`any-site\` anybody from pages of
+\`signed-in\` is any member or API key, \`own-account\` also a member who must still set up a second factor, \`chat\` an end user with a chat session, \`public\` anybody, \`any-site\` anybody from pages of
 other sites too.
 
 ${table(['Route', 'Demands'], routeRows(routes))}

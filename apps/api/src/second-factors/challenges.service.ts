@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { LessThan, Repository } from 'typeorm';
+import { newId } from '../database/identifiers.js';
+import { hashSecret, randomSecret } from '../encryption/secrets.js';
+import { ProblemError } from '../http/problem.js';
+import { JobsService } from '../jobs/jobs.service.js';
+import { SignInChallenge } from './second-factor.entity.js';
+import { SecondFactorsService } from './second-factors.service.js';
+
+const lifetimeSeconds = 300;
+const maxAttempts = 5;
+
+/** The step between the password and the session: good for one sign-in, for five minutes and five codes. */
+@Injectable()
+export class ChallengesService {
+  constructor(
+    @InjectRepository(SignInChallenge) private readonly challenges: Repository<SignInChallenge>,
+    private readonly secondFactors: SecondFactorsService,
+    jobs: JobsService,
+  ) {
+    jobs.define({ name: 'sign-in-challenges-clean-up', cron: '23 * * * *', handle: () => this.cleanUp() });
+  }
+
+  /** What signing in answers when a code is needed. */
+  async begin(memberId: string): Promise<ProblemError> {
+    const challenge = randomSecret();
+    await this.challenges.insert({
+      id: newId('signInChallenge'),
+      tokenHash: hashSecret(challenge),
+      memberId,
+      expiresAt: new Date(Date.now() + lifetimeSeconds * 1000),
+    });
+    return new ProblemError(
+      'second-factor-required',
+      'Send the code of your authenticator, or a recovery code, with this challenge.',
+      { challenge, expiresInSeconds: lifetimeSeconds },
+    );
+  }
+
+  /**
+   * The member who began, once the code is right.
+   * @throws {ProblemError} `challenge-over`, `second-factor-wrong`, `too-many-attempts`
+   */
+  async finish(challenge: string, code: string): Promise<string> {
+    const tokenHash = hashSecret(challenge);
+    const memberId = await this.countAttempt(tokenHash);
+    if (memberId === undefined) throw over();
+    await this.secondFactors.take(memberId, code);
+    const { affected } = await this.challenges.delete({ tokenHash });
+    if (affected !== 1) throw over();
+    return memberId;
+  }
+
+  private async countAttempt(tokenHash: string): Promise<string | undefined> {
+    const [rows] = await this.challenges.query<[{ member_id: string }[], number]>(
+      `UPDATE sign_in_challenges SET attempts = attempts + 1
+       WHERE token_hash = $1 AND expires_at > now() AND attempts < $2 RETURNING member_id`,
+      [tokenHash, maxAttempts],
+    );
+    return rows[0]?.member_id;
+  }
+
+  private async cleanUp(): Promise<void> {
+    await this.challenges.delete({ expiresAt: LessThan(new Date()) });
+  }
+}
+
+function over(): ProblemError {
+  return new ProblemError('challenge-over', 'Enter your e-mail address and password once more, then the code.');
+}
