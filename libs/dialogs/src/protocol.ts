@@ -76,6 +76,11 @@ export type EffectEvent =
     }
   /** The operation was not run, because nobody has allowed it yet; or the answer to `authorize`. */
   | { readonly type: 'authorization-required'; readonly effectId: string; readonly authorization: AuthorizationLink }
+  /**
+   * The operation was not run, because somebody other than the end user has to authorize, and was told; `authorization-completed` with
+   * the same `effectId` follows once that is done.
+   */
+  | { readonly type: 'authorization-awaited'; readonly effectId: string }
   /** The end user is through in the browser and types the 6-digit code shown there into this chat. */
   | { readonly type: 'authorization-proof-requested'; readonly effectId: string }
   | { readonly type: 'authorization-completed'; readonly effectId: string; readonly accountName?: string }

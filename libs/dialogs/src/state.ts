@@ -7,6 +7,8 @@ export const dialogStateVersion = 1;
 export type ServiceStage =
   /** The operation is on its way. */
   | 'running'
+  /** Somebody other than the end user has to authorize, and was told. */
+  | 'others-awaited'
   /** A fresh link was asked for and has not come yet. */
   | 'link-requested'
   /** The end user has a link. */

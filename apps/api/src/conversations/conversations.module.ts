@@ -32,6 +32,9 @@ import { TurnContextsService } from './turns/turn-contexts.service.js';
 import { TurnErasuresService } from './turns/turn-erasures.service.js';
 import { TurnRecordsService } from './turns/turn-records.service.js';
 import { TurnsService } from './turns/turns.service.js';
+import { WaitStoreService } from './waits/wait-store.service.js';
+import { ConversationWait } from './waits/wait.entity.js';
+import { WaitsClock, WaitsService } from './waits/waits.service.js';
 
 const turns = [
   ...[ConversationPartiesService, ConnectionsService, TurnContextsService, TurnRecordsService, TurnsService],
@@ -40,12 +43,13 @@ const turns = [
 const effects = [
   ...[EffectStoreService, EffectAuthorizationService, EffectOperationService, EffectAccountsService],
   ...[EffectOutcomesService, EffectsService, IncomingTurnsService, RequestOutcomesService],
+  ...[WaitStoreService, WaitsService, WaitsClock],
 ];
 
 /** Conversations, and what the dialog engine wants done. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Conversation, Message, Effect, Step]),
+    TypeOrmModule.forFeature([Conversation, Message, Effect, Step, ConversationWait]),
     ActionsModule,
     AuthorizationRequestsModule,
     AuthorizationsModule,

@@ -192,6 +192,12 @@ export const english: Texts = {
       ? `Thank you, ${system} is connected as ${account}. I go on.`
       : `Thank you, ${system} is connected. I go on.`,
 
+  othersAwaited: ({ task, system }) =>
+    `I cannot reach ${system} at the moment: its connection has to be renewed, and the people who look after it were told. I go on with “${task}” by myself as soon as it works again; write “cancel” to stop.`,
+  stillAwaitingOthers: ({ task, system }) =>
+    `“${task}” is waiting until ${system} is connected again. The people who look after it were told, and I go on by myself. Write “cancel” to stop.`,
+  worksAgain: (system) => `${system} works again. I go on.`,
+
   stillRunning: ({ task, system }) =>
     `“${task}” is still waiting for an answer from ${system}. I will tell you as soon as it is there.`,
   stillWaiting: ({ task, system }) =>

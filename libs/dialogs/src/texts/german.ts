@@ -206,6 +206,12 @@ export const german: Texts = {
       ? `Danke, ${system} ist als ${account} verbunden. Ich mache weiter.`
       : `Danke, ${system} ist verbunden. Ich mache weiter.`,
 
+  othersAwaited: ({ task, system }) =>
+    `Ich erreiche ${system} gerade nicht: Die Verbindung muss erneuert werden, und die zuständigen Personen wissen Bescheid. Ich mache mit „${task}“ von selbst weiter, sobald es wieder geht; schreiben Sie „abbrechen“, um aufzuhören.`,
+  stillAwaitingOthers: ({ task, system }) =>
+    `„${task}“ wartet, bis ${system} wieder verbunden ist. Die zuständigen Personen wissen Bescheid, und ich mache von selbst weiter. Schreiben Sie „abbrechen“, um aufzuhören.`,
+  worksAgain: (system) => `${system} geht wieder. Ich mache weiter.`,
+
   stillRunning: ({ task, system }) =>
     `„${task}“ wartet noch auf eine Antwort von ${system}. Ich melde mich, sobald sie da ist.`,
   stillWaiting: ({ task, system }) =>

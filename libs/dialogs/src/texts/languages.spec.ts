@@ -41,6 +41,8 @@ describe('the texts', () => {
       texts.stepDone(step),
       texts.linkText(step, 'BOT'),
       texts.askCode(step),
+      texts.othersAwaited(step),
+      texts.stillAwaitingOthers(step),
       texts.stillRunning(step),
       texts.stillWaiting(step),
       texts.stillAskingCode(step),

@@ -120,6 +120,11 @@ export interface Texts {
   readonly codeBeingChecked: string;
   readonly connected: (system: string, account: string | undefined) => string;
 
+  /** Somebody else has to authorize, and was told. */
+  readonly othersAwaited: (step: Step) => string;
+  readonly stillAwaitingOthers: (step: Step) => string;
+  readonly worksAgain: (system: string) => string;
+
   readonly stillRunning: (step: Step) => string;
   readonly stillWaiting: (step: Step) => string;
   readonly stillAskingCode: (step: Step) => string;

@@ -106,6 +106,7 @@ const effectEvents: { readonly [Type in EffectEvent['type']]: (rest: string) => 
       scopesInWords: ['read and change your data'],
     },
   }),
+  'authorization-awaited': () => ({ type: 'authorization-awaited' }),
   'authorization-proof-requested': () => ({ type: 'authorization-proof-requested' }),
   'authorization-completed': (rest) => ({ type: 'authorization-completed', ...(rest && { accountName: rest }) }),
   'authorization-failed': (rest) => {

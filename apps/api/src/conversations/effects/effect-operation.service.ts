@@ -5,6 +5,7 @@ import { ProblemError } from '../../http/problem.js';
 import { RunsService } from '../../runs/runs.service.js';
 import type { Effect } from '../conversation.entity.js';
 import { ConversationPartiesService } from '../turns/conversation-parties.service.js';
+import { WaitStoreService } from '../waits/wait-store.service.js';
 import { connectorOf, EffectAuthorizationService } from './effect-authorization.service.js';
 
 type RunEffect = Extract<DialogEffect, { readonly type: 'run-operation' }>;
@@ -20,6 +21,7 @@ export class EffectOperationService {
     private readonly actions: ActionsService,
     private readonly runs: RunsService,
     private readonly authorization: EffectAuthorizationService,
+    private readonly waits: WaitStoreService,
   ) {}
 
   /** Runs an operation; without an authorization the end user gets a link instead. */
@@ -36,7 +38,7 @@ export class EffectOperationService {
           { effectId, connectorId: connectorOf(wanted.operation) },
           effect,
         );
-        if (event !== undefined) return event;
+        return event ?? (await this.await(wanted, effect));
       }
       if (typeof code !== 'string' || code === 'idempotency-key-in-use') throw error;
       if (timeouts.includes(code)) return { type: 'timeout', effectId };
@@ -49,6 +51,14 @@ export class EffectOperationService {
         isTransient: transient.includes(code),
       };
     }
+  }
+
+  /** Designers authorize the action, and were told that they have to. */
+  private async await({ effectId, operation }: RunEffect, effect: Effect): Promise<DialogEvent> {
+    const { bot } = await this.parties.of(effect.conversationId);
+    const { id } = requireEnabled(await this.actions.find(bot.id, connectorOf(operation)), connectorOf(operation));
+    await this.waits.add(effect, id);
+    return { type: 'authorization-awaited', effectId };
   }
 
   private async requestFor(wanted: RunEffect, effect: Effect) {

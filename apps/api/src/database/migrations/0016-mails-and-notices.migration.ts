@@ -53,6 +53,14 @@ export class MailsAndNotices1764000000016 implements MigrationInterface {
         kind text NOT NULL,
         PRIMARY KEY (workspace_id, kind)
       );
+      CREATE TABLE conversation_waits (
+        conversation_id text NOT NULL REFERENCES conversations ON DELETE CASCADE,
+        effect_id text NOT NULL,
+        action_id text NOT NULL REFERENCES actions ON DELETE CASCADE,
+        created_at timestamptz NOT NULL DEFAULT now(),
+        PRIMARY KEY (conversation_id, effect_id)
+      );
+      CREATE INDEX conversation_waits_action ON conversation_waits (action_id);
       CREATE TABLE sign_in_places (
         member_id text NOT NULL REFERENCES members ON DELETE CASCADE,
         fingerprint text NOT NULL,
@@ -63,6 +71,8 @@ export class MailsAndNotices1764000000016 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE sign_in_places, notice_events, notice_preferences, notice_copies, notices, mails');
+    await runner.query(
+      'DROP TABLE sign_in_places, conversation_waits, notice_events, notice_preferences, notice_copies, notices, mails',
+    );
   }
 }

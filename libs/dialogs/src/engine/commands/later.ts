@@ -9,7 +9,8 @@ import type { Turn } from '../turn.js';
 export function postpone(turn: Turn, heard: Heard): boolean {
   if (!isWord(heard.text, 'postpone', turn.texts)) return false;
   const { frames } = turn;
-  const frame = focusOf(frames) ?? frames.findLast((each) => !each.isPostponed && isAt(each, authorizationStages));
+  const waiting = [...authorizationStages, 'others-awaited'] as const;
+  const frame = focusOf(frames) ?? frames.findLast((each) => !each.isPostponed && isAt(each, waiting));
   if (!frame) return false;
   const { wait, ...run } = frame;
   turn.park({ ...run, isPostponed: true }, wait);

@@ -19,7 +19,7 @@ const prefix = 'task:';
  */
 export function startTask(turn: Turn, task: DialogTask, heard: Heard = { text: '' }): void {
   const own = turn.frames.filter(({ taskId }) => taskId === task.id);
-  const parked = own.find((frame): frame is ServiceFrame => isAt(frame, authorizationStages));
+  const parked = own.find((frame): frame is ServiceFrame => isAt(frame, [...authorizationStages, 'others-awaited']));
   if (parked) return isAt(parked, ['link-offered']) ? requestLink(turn, parked) : sayStatus(turn, parked);
   const putOff = own.findLast(({ isPostponed }) => isPostponed);
   if (putOff) return resume(turn, putOff);
@@ -77,6 +77,7 @@ type Status = (turn: Turn, frame: ServiceFrame) => string;
 
 const statuses: Record<ServiceStage, Status | undefined> = {
   running: (turn, frame) => turn.texts.stillRunning(turn.step(frame)),
+  'others-awaited': (turn, frame) => turn.texts.stillAwaitingOthers(turn.step(frame)),
   'link-requested': (turn, frame) => turn.texts.linkRequested(turn.step(frame).system),
   'link-sent': (turn, frame) => turn.texts.stillWaiting(turn.step(frame)),
   'code-asked': (turn, frame) => turn.texts.stillAskingCode(turn.step(frame)),

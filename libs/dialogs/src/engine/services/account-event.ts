@@ -20,6 +20,7 @@ const reactions: { readonly [Type in EffectEvent['type']]: Reaction<Extract<Effe
     else leaveUnchanged(turn, frame, '');
   },
   'authorization-required': (turn, frame, { authorization }) => sendLink(turn, frame, authorization),
+  'authorization-awaited': (turn, frame) => leaveUnchanged(turn, frame, ''),
   'authorization-proof-requested': (turn, frame, { effectId }) => askCode(turn, frame, effectId),
   'authorization-completed': (turn, frame, { accountName }) => {
     const { system } = turn.step(frame);

@@ -54,18 +54,22 @@ const reactions: { readonly [Type in EffectEvent['type']]: Reaction<EventOf<Type
     stages: ['running', 'link-requested'],
     react: ({ turn, frame }, { authorization }) => sendLink(turn, frame, authorization),
   },
+  'authorization-awaited': {
+    stages: ['running'],
+    react: ({ turn, frame }) => {
+      turn.say(turn.texts.othersAwaited(turn.step(frame)));
+      toStage(turn, frame, 'others-awaited');
+    },
+  },
   'authorization-proof-requested': {
     stages: ['link-requested', 'link-sent', 'link-offered'],
     isForEarlierLinks: true,
     react: ({ turn, frame }, { effectId }) => askCode(turn, frame, effectId),
   },
   'authorization-completed': {
-    stages: ['link-requested', 'link-sent', 'code-asked', 'code-sent', 'link-offered'],
+    stages: ['others-awaited', 'link-requested', 'link-sent', 'code-asked', 'code-sent', 'link-offered'],
     isForEarlierLinks: true,
-    react: ({ turn, frame, node }, { accountName }) => {
-      turn.say(turn.texts.connected(turn.step(frame).system, accountName), { authorization: 'completed' });
-      turn.park(frame, startOperation(turn, frame, node));
-    },
+    react: goOn,
   },
   'authorization-failed': {
     stages: ['running', 'link-requested', 'link-sent', 'code-asked', 'code-sent'],
@@ -103,6 +107,14 @@ function succeed({ turn, frame, node }: Waiting, { output }: EventOf<'operation-
   if (!run) return fail(turn, withoutTrail(frame), node, ownError(turn, frame, 'result-too-large'));
   turn.note('received', { output: shownResult(turn, run, node.id) }, frame);
   proceed(turn, withoutTrail(run), wayOut(turn, run, node));
+}
+
+/** Runs the operation that nobody had allowed before. */
+function goOn({ turn, frame, node }: Waiting, { accountName }: EventOf<'authorization-completed'>): void {
+  const { system } = turn.step(frame);
+  if (isAt(frame, ['others-awaited'])) turn.say(turn.texts.worksAgain(system));
+  else turn.say(turn.texts.connected(system, accountName), { authorization: 'completed' });
+  turn.park(frame, startOperation(turn, frame, node));
 }
 
 function timeOut({ turn, frame, node }: Waiting): void {
