@@ -2,6 +2,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ActionsModule } from './actions/actions.module.js';
 import { ActivityModule } from './activity/activity.module.js';
 import { ApiKeysModule } from './api-keys/api-keys.module.js';
+import { AuditEventsModule } from './audit-events/audit-events.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import { AuthProfilesModule } from './auth-profiles/auth-profiles.module.js';
 import { AuthorizationRequestsModule } from './authorization-requests/authorization-requests.module.js';
 import { AuthorizationsModule } from './authorizations/authorizations.module.js';
@@ -22,6 +24,7 @@ import { IdempotencyModule } from './idempotency/idempotency.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { MembersModule } from './members/members.module.js';
+import { MembershipsModule } from './memberships/memberships.module.js';
 import { PagesModule } from './pages/pages.module.js';
 import { RunsModule } from './runs/runs.module.js';
 import { SecondFactorsModule } from './second-factors/second-factors.module.js';
@@ -40,6 +43,7 @@ import { WorkspaceSettingsModule } from './workspace-settings/workspace-settings
     HttpModule,
     EncryptionModule,
     JobsModule,
+    AuditModule,
     MailModule,
     MembersModule,
     WorkspaceSettingsModule,
@@ -49,6 +53,8 @@ import { WorkspaceSettingsModule } from './workspace-settings/workspace-settings
     IdempotencyModule,
     StreamsModule,
     EventsModule,
+    AuditEventsModule,
+    MembershipsModule,
     BotsModule,
     ActivityModule,
     EndUsersModule,

@@ -13,6 +13,6 @@ import { CallersService } from './callers.service.js';
   imports: [TypeOrmModule.forFeature([ApiKey]), SessionsModule],
   controllers: [ApiKeysController],
   providers: [ApiKeysService, CallersService, { provide: Callers, useExisting: CallersService }],
-  exports: [Callers, CallersService],
+  exports: [Callers, CallersService, ApiKeysService],
 })
 export class ApiKeysModule {}

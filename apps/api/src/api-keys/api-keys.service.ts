@@ -1,10 +1,11 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { ArrayContainedBy, IsNull, LessThan, Repository, type FindOptionsWhere } from 'typeorm';
+import { ArrayContainedBy, In, IsNull, LessThan, Repository, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { newId } from '../database/identifiers.js';
 import { ReplicaChannel } from '../database/replica-channel.js';
 import { ReplicatedCache } from '../database/replicated-cache.js';
 import { Caller } from '../http/caller.js';
+import type { Permission } from '../http/permissions.js';
 import { toPage, type Page, type PageQuery } from '../http/pages.js';
 import { NotFoundError, ProblemError, RequestInvalidError } from '../http/problem.js';
 import { ApiKey } from './api-key.entity.js';
@@ -84,6 +85,42 @@ export class ApiKeysService implements BeforeApplicationShutdown {
     if (apiKey === null) throw new NotFoundError('API key', id);
     await this.apiKeys.update({ id }, { revokedAt: new Date() });
     await this.live.invalidate(apiKey.keyHash);
+  }
+
+  /** The live keys that a member has made, and those that these have made, newest first. */
+  async madeBy(memberId: string, manager: EntityManager = this.apiKeys.manager): Promise<readonly ApiKey[]> {
+    const rows = await manager.query<{ id: string }[]>(
+      `WITH RECURSIVE made AS (
+         SELECT id FROM api_keys WHERE created_by = $1
+         UNION SELECT api_keys.id FROM api_keys JOIN made ON api_keys.created_by = made.id)
+       SELECT id FROM made`,
+      [memberId],
+    );
+    const found = await manager.find(ApiKey, {
+      where: { id: In(rows.map(({ id }) => id)), revokedAt: IsNull() },
+      order: { id: 'DESC' },
+    });
+    return found.filter(({ expiresAt }) => expiresAt === null || expiresAt.getTime() > Date.now());
+  }
+
+  /** Revokes keys with a change; the answer makes every replica forget them, once it is committed. */
+  async revokeWith(manager: EntityManager, keys: readonly ApiKey[]): Promise<() => Promise<void>> {
+    const ids = keys.map(({ id }) => id);
+    const rows = await manager.query<{ key_hash: string }[]>('SELECT key_hash FROM api_keys WHERE id = ANY($1)', [ids]);
+    await manager.update(ApiKey, { id: In(ids) }, { revokedAt: new Date() });
+    return async () => {
+      for (const { key_hash: keyHash } of rows) await this.live.invalidate(keyHash);
+    };
+  }
+
+  /** What a live key may do everywhere; undefined for one that is over, or that serves certain bots only. */
+  async permissionsOf(
+    manager: EntityManager,
+    { workspaceId, id }: Pick<ApiKey, 'workspaceId' | 'id'>,
+  ): Promise<ReadonlySet<Permission> | undefined> {
+    const key = await manager.findOneBy(ApiKey, { workspaceId, id, revokedAt: IsNull(), botIds: IsNull() });
+    const isOver = key === null || (key.expiresAt !== null && key.expiresAt.getTime() <= Date.now());
+    return isOver ? undefined : new Set(key.permissions);
   }
 
   /**

@@ -5,6 +5,7 @@ import { Grant, Member, Role } from './member.entity.js';
 import { DivisionsService } from './divisions.service.js';
 import { MembersService } from './members.service.js';
 import { RolesService } from './roles.service.js';
+import { PowersService } from './powers/powers.service.js';
 import { PasswordsService } from './passwords.service.js';
 import { SetUpService } from './set-up.service.js';
 import { Division, SetUpToken, Workspace } from './workspace.entity.js';
@@ -13,7 +14,23 @@ import { Division, SetUpToken, Workspace } from './workspace.entity.js';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Workspace, Division, SetUpToken, Member, Grant, Role])],
-  providers: [PasswordsService, AttemptLimitsService, DivisionsService, MembersService, RolesService, SetUpService],
-  exports: [PasswordsService, AttemptLimitsService, DivisionsService, MembersService, RolesService, SetUpService],
+  providers: [
+    PasswordsService,
+    AttemptLimitsService,
+    DivisionsService,
+    MembersService,
+    RolesService,
+    PowersService,
+    SetUpService,
+  ],
+  exports: [
+    PasswordsService,
+    AttemptLimitsService,
+    DivisionsService,
+    MembersService,
+    RolesService,
+    PowersService,
+    SetUpService,
+  ],
 })
 export class MembersModule {}

@@ -35,7 +35,9 @@ export class MembersService {
   }
 
   /** For signing in: id and password hash of an active member. */
-  async findCredentials(email: string): Promise<{ readonly id: string; readonly passwordHash: string | null } | undefined> {
+  async findCredentials(
+    email: string,
+  ): Promise<{ readonly id: string; readonly passwordHash: string | null } | undefined> {
     const member = await this.members.findOne({
       where: { email: email.toLowerCase() },
       select: { id: true, passwordHash: true, deactivatedAt: true },

@@ -16,6 +16,8 @@ import { AuditTrail1764000000015 } from './0015-audit-trail.migration.js';
 import { MailsAndNotices1764000000016 } from './0016-mails-and-notices.migration.js';
 import { OrderedWebhooks1764000000017 } from './0017-ordered-webhooks.migration.js';
 import { OwnersOfAuthorizations1764000000018 } from './0018-owners-of-authorizations.migration.js';
+import { KeyRotations1764000000019 } from './0019-key-rotations.migration.js';
+import { Invitations1764000000020 } from './0020-invitations.migration.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -37,4 +39,6 @@ export const migrations = [
   MailsAndNotices1764000000016,
   OrderedWebhooks1764000000017,
   OwnersOfAuthorizations1764000000018,
+  KeyRotations1764000000019,
+  Invitations1764000000020,
 ];
