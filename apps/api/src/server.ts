@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module.js';
+import { RequestRecorderService } from './audit/requests/request-recorder.service.js';
 import type { Environment } from './config/environment.js';
 import { serveConsoleFiles } from './console/console-files.js';
 import { openFastLane } from './http/fast-lane.js';
@@ -64,6 +65,7 @@ export async function startServer({
   await configureServer(app, environment);
   await serveConsoleFiles(app);
   observeRequests(fastify, { metrics: app.get(MetricsService), shutdown: app.get(ShutdownService), logger });
+  app.get(RequestRecorderService).watch(fastify);
   openFastLane(app);
   app.enableShutdownHooks(['SIGINT', 'SIGTERM', 'SIGHUP'], { useProcessExit: true });
   await app.listen(environment.port, environment.host).catch(async (error: unknown) => {

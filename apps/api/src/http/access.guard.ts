@@ -90,6 +90,7 @@ export class AccessGuard implements CanActivate {
     if (caller === undefined) {
       throw new ProblemError('not-signed-in', 'Sign in, or send `Authorization: Bearer <API key>`.');
     }
+    request.asker = caller;
     if (caller.kind === 'member') this.refuseOtherSites(request, 'browsers');
     if (access === 'chat') return this.admitChat(request, caller);
     if (caller.kind === 'chat') throw new ProblemError('permission-missing', 'A chat session may only hold its chat.');

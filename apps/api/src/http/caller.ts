@@ -142,5 +142,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the access guard on every route that needs a permission. */
     caller?: AnyCaller;
+    /** Who asks, admitted or not; for the audit trail. */
+    asker?: AnyCaller;
   }
 }

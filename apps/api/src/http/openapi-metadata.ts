@@ -18,6 +18,12 @@ export interface PropertyDocumentation {
   readonly isList?: boolean;
 }
 
+/**
+ * What the audit trail keeps of a route: every call, written before it is answered (`awaited`) or within a second (`batched`); or only
+ * those that were refused (`denials`), for what changes nothing; or nothing.
+ */
+export type AuditLevel = 'awaited' | 'batched' | 'denials' | 'never';
+
 /** What OpenAPI says of one route. */
 export interface RouteDocumentation {
   /** A stable name for clients, in camel case; unique. */
@@ -36,6 +42,8 @@ export interface RouteDocumentation {
   readonly mediaType?: string;
   /** Codes of problems besides those that every route of its kind can answer with. */
   readonly problems?: readonly ProblemCode[];
+  /** Unless told: `denials` of GET, `awaited` for everything else. */
+  readonly audit?: AuditLevel;
 }
 
 const properties = new Map<object, Map<string, PropertyDocumentation>>();

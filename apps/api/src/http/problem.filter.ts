@@ -98,6 +98,7 @@ export class ProblemFilter implements ExceptionFilter {
     const known = knownError(error) ?? this.unknown(error, request);
     const body = problemBody(known, request.id);
     if (reply.sent) return;
+    request.problemCode = known.code;
     const { retryAfterSeconds } = known.extensions;
     if (typeof retryAfterSeconds === 'number') void reply.header('retry-after', Math.ceil(retryAfterSeconds));
     if (body.status === 401) void reply.header('www-authenticate', 'Bearer');
@@ -116,5 +117,12 @@ export class ProblemFilter implements ExceptionFilter {
       detail: `An unexpected error; the log has its cause under the request id ${request.id}.`,
       extensions: {},
     };
+  }
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Code of the problem that was answered. */
+    problemCode?: ProblemCode;
   }
 }

@@ -32,6 +32,7 @@ const groups: Readonly<Record<string, string>> = {
   Conversations: 'What bots and end users say.',
   'End users': 'The people who talk to bots.',
   Webhooks: 'Events, sent to where you want them.',
+  'Audit trail': 'Who did what to what, when and from where; it can only be added to.',
   Health: 'For orchestrators and Prometheus.',
 };
 
