@@ -5,7 +5,7 @@ import { createDataSource, openDatabase, type Database } from './database/data-s
 import { createNotifications } from './database/notifications.js';
 import { DataKey } from './encryption/data-key.entity.js';
 import { EncryptionService } from './encryption/encryption.service.js';
-import { RotationService, type RotationProgress } from './encryption/rotation.service.js';
+import { RotationService, type RotationProgress } from './encryption/rotation/rotation.service.js';
 
 /** There is nothing to rotate: no server has ever run on this database. */
 export class DatabaseEmptyError extends Error {
@@ -46,7 +46,7 @@ export async function rotateKeys({ environment, say, secondPassAfterMs }: KeyRot
 }
 
 async function rotateIn(database: Database, { environment, say, secondPassAfterMs }: KeyRotation): Promise<void> {
-  const { connection } = database;
+  const connection = database.ownerConnection ?? database.connection;
   const dataSource = await createDataSource(connection, { poolSize, entities: [DataKey] }).initialize();
   try {
     const [found] = await dataSource.query<{ table: string | null }[]>(`SELECT to_regclass('data_keys') AS table`);

@@ -38,6 +38,7 @@ export const idPrefixes = {
   event: 'evt',
   delivery: 'dlv',
   dataKey: 'dky',
+  keyRotation: 'rtn',
   idempotencyKey: 'idm',
 } as const;
 

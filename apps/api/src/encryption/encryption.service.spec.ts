@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../../../test/support/server.js';
 import { EncryptionService, type SealedColumn } from './encryption.service.js';
-import { RotationService, type RotationProgress } from './rotation.service.js';
+import { RotationService, type RotationProgress } from './rotation/rotation.service.js';
 
 let server: TestServer;
 let replica: TestServer;

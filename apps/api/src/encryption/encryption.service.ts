@@ -72,16 +72,11 @@ export class EncryptionService implements OnModuleInit {
     return this.master;
   }
 
-  /** Id of the data key that sealed a text. */
-  keyIdOf(jwe: string): string {
-    return this.vault.keyIdOf(jwe);
-  }
-
   /**
-   * Adds a data key that every replica seals with from now on.
+   * Adds a data key that every replica seals with from now on, and answers the id of the newest one.
    * @throws {KeyServiceUnavailableError}
    */
-  async addDataKey({ onlyWhenNone }: { readonly onlyWhenNone: boolean }): Promise<void> {
+  async addDataKey({ onlyWhenNone }: { readonly onlyWhenNone: boolean }): Promise<string> {
     const id = newId('dataKey');
     const wrappedKey = await this.master.wrap(id, randomBytes(32));
     await this.dataSource.transaction(async (manager) => {
@@ -91,6 +86,7 @@ export class EncryptionService implements OnModuleInit {
     });
     await this.load();
     await this.channel.publish(channelName, 'added');
+    return this.ring.currentKeyId;
   }
 
   /** A key that another replica has added lately. */

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDatabase } from '../../../../../test/support/server.js';
 import { startTestServer, type TestServer } from '../../../../../test/support/server.js';
 import { EncryptionService } from '../encryption.service.js';
-import { RotationService } from '../rotation.service.js';
+import { RotationService } from '../rotation/rotation.service.js';
 import { openKeyService } from './open-key-service.js';
 import { remoteKeys } from './remote-keys.js';
 
