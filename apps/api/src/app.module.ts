@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AccountsModule } from './accounts/accounts.module.js';
 import { ActionsModule } from './actions/actions.module.js';
 import { ActivityModule } from './activity/activity.module.js';
 import { ApiKeysModule } from './api-keys/api-keys.module.js';
@@ -25,11 +26,13 @@ import { JobsModule } from './jobs/jobs.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { MembersModule } from './members/members.module.js';
 import { MembershipsModule } from './memberships/memberships.module.js';
+import { NoticesModule } from './notices/notices.module.js';
 import { PagesModule } from './pages/pages.module.js';
 import { RunsModule } from './runs/runs.module.js';
 import { SecondFactorsModule } from './second-factors/second-factors.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { SimulatorModule } from './simulator/simulator.module.js';
+import { SingleSignOnModule } from './single-sign-on/single-sign-on.module.js';
 import { StreamsModule } from './streams/streams.module.js';
 import { TelemetryModule } from './telemetry/telemetry.module.js';
 import { WebhooksModule } from './webhooks/webhooks.module.js';
@@ -49,6 +52,8 @@ import { WorkspaceSettingsModule } from './workspace-settings/workspace-settings
     WorkspaceSettingsModule,
     SecondFactorsModule,
     SessionsModule,
+    AccountsModule,
+    SingleSignOnModule,
     ApiKeysModule,
     IdempotencyModule,
     StreamsModule,
@@ -69,6 +74,7 @@ import { WorkspaceSettingsModule } from './workspace-settings/workspace-settings
     DialogTasksModule,
     ConversationsModule,
     ChatsModule,
+    NoticesModule,
     PagesModule,
     ConsoleModule,
   ],

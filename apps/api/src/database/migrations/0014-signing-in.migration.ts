@@ -45,6 +45,7 @@ export class SigningIn1764000000014 implements MigrationInterface {
         default_grants jsonb NOT NULL,
         is_just_in_time boolean NOT NULL,
         allowed_domains text[] NOT NULL,
+        held_by_maker text[] NOT NULL,
         version integer NOT NULL DEFAULT 1,
         updated_at timestamptz NOT NULL DEFAULT now()
       );
@@ -55,7 +56,6 @@ export class SigningIn1764000000014 implements MigrationInterface {
         checks_sealed text NOT NULL,
         single_sign_on_id text NOT NULL REFERENCES single_sign_on ON DELETE CASCADE,
         version integer NOT NULL,
-        member_id text REFERENCES members ON DELETE CASCADE,
         return_to text NOT NULL,
         expires_at timestamptz NOT NULL
       );

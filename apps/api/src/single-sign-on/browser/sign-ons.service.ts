@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { AuthorizationResponseError } from 'openid-client';
+import { Environment } from '../../config/environment.js';
+import { AttemptLimitsService } from '../../members/attempt-limits.service.js';
+import { SingleSignOnExitError } from '../exits.js';
+import { personOf } from '../people/claims.js';
+import { PeopleService } from '../people/people.service.js';
+import { ProvidersService, type Claims } from '../providers.service.js';
+import type { SingleSignOn } from '../single-sign-on.entity.js';
+import { SingleSignOnService } from '../single-sign-on.service.js';
+import { AttemptsService, type TakenAttempt } from './attempts.service.js';
+
+/** Somebody who has come back from the provider and may come in. */
+export interface SignedOn {
+  readonly memberId: string;
+  readonly returnTo: string;
+}
+
+/** The way of a browser to the provider and back. */
+@Injectable()
+export class SignOnsService {
+  constructor(
+    private readonly settings: SingleSignOnService,
+    private readonly providers: ProvidersService,
+    private readonly attempts: AttemptsService,
+    private readonly people: PeopleService,
+    private readonly limits: AttemptLimitsService,
+  ) {}
+
+  /**
+   * Where to send a browser.
+   * @throws {SingleSignOnExitError}; {ProblemError} `too-many-attempts`
+   */
+  async begin(
+    { publicUrl }: Pick<Environment, 'publicUrl'>,
+    browser: string,
+    { address, returnTo }: { readonly address: string; readonly returnTo: string },
+  ): Promise<string> {
+    await this.limits.take('single-sign-on', address);
+    const row = await this.settings.findAny();
+    if (row === undefined) throw new SingleSignOnExitError('not-configured');
+    const checks = await this.attempts.begin(row, browser, ownPath(returnTo));
+    try {
+      return (await this.providers.authorizationUrl(row, checks, callbackUrlOf(publicUrl))).href;
+    } catch (cause) {
+      throw new SingleSignOnExitError('unreachable', { cause });
+    }
+  }
+
+  /**
+   * Who has come back.
+   * @param url of the callback, with all that the provider has added
+   * @throws {SingleSignOnExitError}
+   */
+  async finish(url: URL, browser: string, address: string): Promise<SignedOn> {
+    const attempt = await this.attempts.take(url.searchParams.get('state') ?? '', browser);
+    if (attempt === undefined) throw new SingleSignOnExitError('over');
+    const row = await this.settings.findAny();
+    const isSame = row?.id === attempt.singleSignOnId && row.version === attempt.version;
+    if (row === undefined || !isSame) throw new SingleSignOnExitError('over');
+    const claims = await this.claimsOf(row, url, attempt);
+    const memberId = await this.people.admit(row, personOf(claims, row.groupsClaim));
+    await this.limits.giveBack('single-sign-on', address);
+    return { memberId, returnTo: attempt.returnTo };
+  }
+
+  private async claimsOf(row: SingleSignOn, url: URL, attempt: TakenAttempt): Promise<Claims> {
+    try {
+      return await this.providers.claimsOf(row, { url, ...attempt });
+    } catch (cause) {
+      const isDenied = cause instanceof AuthorizationResponseError && cause.error === 'access_denied';
+      throw new SingleSignOnExitError(isDenied ? 'denied' : 'refused', { cause });
+    }
+  }
+}
+
+/** The address that is registered at the provider. */
+export function callbackUrlOf(publicUrl: string): string {
+  return `${publicUrl}/sign-in/sso/callback`;
+}
+
+/** Only a path of ours: whoever sends a link to sign in must not choose where it ends. */
+export function ownPath(returnTo: string): string {
+  const base = 'http://here.invalid';
+  const url = returnTo.startsWith('/') && returnTo.length <= 2000 ? URL.parse(returnTo, base) : null;
+  return url?.origin === base ? `${url.pathname}${url.search}${url.hash}`.replace(/^\/{2,}/, '/') : '/';
+}
