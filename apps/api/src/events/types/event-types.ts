@@ -4,6 +4,7 @@ import { authorizationEvents, authorizationRequestEvents } from './authorization
 import { conversationEvents } from './conversations.js';
 import type { EventDescription } from './event-group.js';
 import { memberEvents } from './members.js';
+import { noticeEvents } from './notices.js';
 import { webhookEvents } from './webhooks.js';
 
 /** Everything that can happen and that somebody may wait for, by what it happens to. */
@@ -15,6 +16,7 @@ export const eventGroups = [
   memberEvents,
   authProfileEvents,
   webhookEvents,
+  noticeEvents,
 ] as const;
 
 type TypesOf<Group> = Group extends { readonly types: infer Types } ? keyof Types & string : never;
