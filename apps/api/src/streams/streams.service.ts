@@ -1,5 +1,6 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ReplicaChannel } from '../database/replica-channel.js';
 import { Callers } from '../http/caller.js';
 import type { Permission } from '../http/permissions.js';
 import { ProblemError } from '../http/problem.js';
@@ -9,6 +10,9 @@ import { ShutdownService } from '../telemetry/shutdown.service.js';
 const heartbeatMs = 20_000;
 const checkEveryMs = 5_000;
 const maxStreams = 5_000;
+/** What replicas tell each other when somebody has signed out, was changed or lost a key: streams are looked at soon after. */
+const callerNews = ['sessions', 'api_keys'] as const;
+const lookAfterMs = 100;
 
 /** One server-sent event; `data` is sent as JSON. */
 export interface StreamedEvent {
@@ -24,12 +28,17 @@ export type SendEvent = (event: StreamedEvent) => void;
 @Injectable()
 export class StreamsService implements BeforeApplicationShutdown {
   private readonly open = new Set<() => void>();
+  private readonly checks = new Set<() => void>();
+  private looking?: NodeJS.Timeout;
 
   constructor(
     private readonly callers: Callers,
     private readonly metrics: MetricsService,
     private readonly shutdown: ShutdownService,
-  ) {}
+    channel: ReplicaChannel,
+  ) {
+    for (const name of callerNews) channel.subscribe(name, () => this.lookSoon());
+  }
 
   /**
    * Answers with a stream; `follow` begins to send, and answers how to stop that.
@@ -51,10 +60,13 @@ export class StreamsService implements BeforeApplicationShutdown {
     raw.write('retry: 1000\n\n');
     const endings = [follow((event) => void raw.write(toText(event)))];
     const heartbeat = setInterval(() => raw.write(': still here\n\n'), heartbeatMs);
-    const check = setInterval(() => void this.mayListen(request).then((may) => may || end()), checkEveryMs);
+    const look = () => void this.mayListen(request).then((may) => may || end());
+    const check = setInterval(look, checkEveryMs);
+    this.checks.add(look);
     const end = () => {
       clearInterval(heartbeat);
       clearInterval(check);
+      this.checks.delete(look);
       endings.splice(0).forEach((ending) => ending());
       this.open.delete(end);
       this.metrics.openStreams.set(this.open.size);
@@ -66,7 +78,16 @@ export class StreamsService implements BeforeApplicationShutdown {
   }
 
   beforeApplicationShutdown(): void {
+    clearTimeout(this.looking);
     for (const end of [...this.open]) end();
+  }
+
+  /** Looks at every stream once for all that has come to pass by then. */
+  private lookSoon(): void {
+    this.looking ??= setTimeout(() => {
+      this.looking = undefined;
+      for (const look of this.checks) look();
+    }, lookAfterMs).unref();
   }
 
   /** Whether the caller is still signed in and may still do what they could when the stream began; listening is no use of a session. */
