@@ -1,10 +1,8 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 import type { EventType } from '../events/types/event-types.js';
 
-/** What a test delivery tells of. */
-export const testEventType = 'webhook.test';
-
-export type DeliveryStatus = 'pending' | 'delivered' | 'failed';
+/** Why a webhook is disabled: by somebody, by its receiver (410), or because it took nothing for days. */
+export const disabledReasons = ['member', 'gone', 'failing'] as const;
 
 /** An address that is told of what happens. */
 @Entity('webhooks')
@@ -16,27 +14,18 @@ export class Webhook {
   @Column('text', { array: true, nullable: true }) eventTypes!: EventType[] | null;
   @Column('text') description!: string;
   @Column('text') secretSealed!: string;
+  /** The secret before the last change; messages are signed with it too, for a while. */
+  @Column('text', { nullable: true }) previousSecretSealed!: string | null;
+  @Column('timestamptz', { nullable: true }) previousSecretUntil!: Date | null;
+  @Column('boolean') isEnabled!: boolean;
+  @Column('text', { nullable: true }) disabledReason!: (typeof disabledReasons)[number] | null;
+  /** When it first did not take a message, since it last took all. */
+  @Column('timestamptz', { nullable: true }) failingSince!: Date | null;
+  /** When it was told that it fails; once until it recovers. */
+  @Column('timestamptz', { nullable: true }) failureToldAt!: Date | null;
+  /** Right to a minute. */
+  @Column('timestamptz', { nullable: true }) lastDeliveredAt!: Date | null;
+  @Column('integer') version!: number;
   @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;
-}
-
-/** One event on its way to one webhook. */
-@Entity('webhook_deliveries')
-export class WebhookDelivery {
-  @PrimaryColumn('text') id!: string;
-  @Column('text') webhookId!: string;
-  @Column('text') eventId!: string;
-  @Column('text') eventType!: EventType | typeof testEventType;
-  /** Id of what the event is about: deliveries of one resource to one webhook go in order. */
-  @Column('text') resource!: string;
-  /** The body, byte for byte the same at each attempt. */
-  @Column('text') payload!: string;
-  @Column('text') status!: DeliveryStatus;
-  /** Since it was made or replayed. */
-  @Column('integer') attempts!: number;
-  /** HTTP status of the last answer. */
-  @Column('integer', { nullable: true }) lastStatus!: number | null;
-  @Column('text', { nullable: true }) lastErrorCode!: string | null;
-  @Column('timestamptz', { nullable: true }) nextAttemptAt!: Date | null;
-  @Column('timestamptz', { nullable: true }) deliveredAt!: Date | null;
-  @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;
+  @Column('timestamptz') updatedAt!: Date;
 }

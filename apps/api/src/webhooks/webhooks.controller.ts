@@ -1,17 +1,12 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { CurrentCaller, RequireAccess } from '../http/access.guard.js';
 import type { Caller } from '../http/caller.js';
 import { Route, RouteGroup } from '../http/openapi-metadata.js';
 import { PageQuery, type Page } from '../http/pages.js';
-import { DeliveriesService } from './deliveries.service.js';
-import {
-  CreatedWebhookView,
-  CreateWebhookDto,
-  DeliveryView,
-  toDeliveryView,
-  toWebhookView,
-  WebhookView,
-} from './webhook.dto.js';
+import { CreatedWebhookView, CreateWebhookDto, toWebhookView, UpdateWebhookDto, WebhookView } from './webhook.dto.js';
+import type { Webhook } from './webhook.entity.js';
+import { WebhookHealthService } from './webhook-health.service.js';
+import { WebhookSecretsService } from './webhook-secrets.service.js';
 import { WebhooksService } from './webhooks.service.js';
 
 /** Who is told of what has happened. */
@@ -21,14 +16,16 @@ import { WebhooksService } from './webhooks.service.js';
 export class WebhooksController {
   constructor(
     private readonly webhooks: WebhooksService,
-    private readonly deliveries: DeliveriesService,
+    private readonly secrets: WebhookSecretsService,
+    private readonly health: WebhookHealthService,
   ) {}
 
   @Post()
   @Route({
     id: 'createWebhook',
     summary: 'Make a webhook; its secret is shown this once',
-    description: 'Messages are signed as Standard Webhooks says, and sent again for 18 hours until they are taken.',
+    description:
+      'Messages are signed as Standard Webhooks says, sent in order for each resource, and again for a day until they are taken.',
     status: 201,
     answer: CreatedWebhookView,
   })
@@ -40,8 +37,30 @@ export class WebhooksController {
   @Get()
   @Route({ id: 'listWebhooks', summary: 'List webhooks', answer: WebhookView, isPage: true })
   async list(@CurrentCaller() caller: Caller, @Query() query: PageQuery): Promise<Page<WebhookView>> {
-    const page = await this.webhooks.list(caller, query);
-    return { ...page, items: page.items.map(toWebhookView) };
+    const { items, nextCursor } = await this.webhooks.list(caller, query);
+    const backlogs = await this.health.backlogs(items.map(({ id }) => id));
+    return { items: items.map((webhook) => toWebhookView(webhook, backlogs.get(webhook.id))), nextCursor };
+  }
+
+  @Get(':webhookId')
+  @Route({ id: 'getWebhook', summary: 'Get a webhook', answer: WebhookView })
+  async get(@CurrentCaller() caller: Caller, @Param('webhookId') webhookId: string): Promise<WebhookView> {
+    return this.view(await this.webhooks.get(caller, webhookId));
+  }
+
+  @Patch(':webhookId')
+  @Route({
+    id: 'updateWebhook',
+    summary: 'Change a webhook, disable it, or enable it again',
+    answer: WebhookView,
+    problems: ['version-conflict'],
+  })
+  async update(
+    @CurrentCaller() caller: Caller,
+    @Param('webhookId') webhookId: string,
+    @Body() body: UpdateWebhookDto,
+  ): Promise<WebhookView> {
+    return this.view(await this.webhooks.update(caller, webhookId, body));
   }
 
   @Delete(':webhookId')
@@ -51,32 +70,29 @@ export class WebhooksController {
     await this.webhooks.remove(caller, webhookId);
   }
 
-  @Post(':webhookId/test')
-  @HttpCode(200)
-  @Route({ id: 'testWebhook', summary: 'Send a message that tells of nothing', answer: DeliveryView })
-  async test(@CurrentCaller() caller: Caller, @Param('webhookId') webhookId: string): Promise<DeliveryView> {
-    return toDeliveryView(await this.deliveries.test(await this.webhooks.get(caller, webhookId)));
+  @Post(':webhookId/secret')
+  @Route({
+    id: 'rotateWebhookSecret',
+    summary: 'Change the secret of a webhook; the new one is shown this once',
+    description: 'For 24 hours messages carry a signature of each: the new secret first, then the one before.',
+    status: 201,
+    answer: CreatedWebhookView,
+    problems: ['version-conflict'],
+  })
+  async rotate(@CurrentCaller() caller: Caller, @Param('webhookId') webhookId: string): Promise<CreatedWebhookView> {
+    const secret = await this.secrets.rotate(await this.webhooks.get(caller, webhookId));
+    return { ...(await this.view(await this.webhooks.get(caller, webhookId))), secret };
   }
 
-  @Get(':webhookId/deliveries')
-  @Route({ id: 'listWebhookDeliveries', summary: 'List what was sent', answer: DeliveryView, isPage: true })
-  async listDeliveries(
-    @CurrentCaller() caller: Caller,
-    @Param('webhookId') webhookId: string,
-    @Query() query: PageQuery,
-  ): Promise<Page<DeliveryView>> {
-    const page = await this.deliveries.list(await this.webhooks.get(caller, webhookId), query);
-    return { ...page, items: page.items.map(toDeliveryView) };
+  @Delete(':webhookId/secret/previous')
+  @HttpCode(204)
+  @Route({ id: 'forgetPreviousWebhookSecret', summary: 'Stop signing with the secret before', status: 204 })
+  async forgetPrevious(@CurrentCaller() caller: Caller, @Param('webhookId') webhookId: string): Promise<void> {
+    await this.secrets.forgetPrevious(await this.webhooks.get(caller, webhookId));
   }
 
-  @Post(':webhookId/deliveries/:deliveryId/replay')
-  @HttpCode(202)
-  @Route({ id: 'replayWebhookDelivery', summary: 'Send a message again', status: 202, answer: DeliveryView })
-  async replay(
-    @CurrentCaller() caller: Caller,
-    @Param('webhookId') webhookId: string,
-    @Param('deliveryId') deliveryId: string,
-  ): Promise<DeliveryView> {
-    return toDeliveryView(await this.deliveries.replay(await this.webhooks.get(caller, webhookId), deliveryId));
+  private async view(webhook: Webhook): Promise<WebhookView> {
+    const backlogs = await this.health.backlogs([webhook.id]);
+    return toWebhookView(webhook, backlogs.get(webhook.id));
   }
 }

@@ -1,15 +1,19 @@
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { LessThan, Repository } from 'typeorm';
 import { newId } from '../database/identifiers.js';
-import { EncryptionService } from '../encryption/encryption.service.js';
 import type { Caller } from '../http/caller.js';
 import { toPage, type Page, type PageQuery } from '../http/pages.js';
 import { NotFoundError, ProblemError, RequestInvalidError } from '../http/problem.js';
-import type { CreateWebhookDto } from './webhook.dto.js';
+import { WebhookSenderService } from './deliveries/webhook-sender.service.js';
+import type { CreateWebhookDto, UpdateWebhookDto } from './webhook.dto.js';
 import { Webhook } from './webhook.entity.js';
-import { secretPlace, WebhookSenderService } from './webhook-sender.service.js';
+import { WebhookSecretsService } from './webhook-secrets.service.js';
+
+const untouched = {
+  ...{ previousSecretSealed: null, previousSecretUntil: null, isEnabled: true, disabledReason: null },
+  ...{ failingSince: null, failureToldAt: null, lastDeliveredAt: null, version: 1 },
+} as const;
 
 /** Webhooks of a workspace. They are told of every bot, and so are not for API keys of certain bots. */
 @Injectable()
@@ -17,7 +21,7 @@ export class WebhooksService {
   constructor(
     @InjectRepository(Webhook) private readonly webhooks: Repository<Webhook>,
     private readonly sender: WebhookSenderService,
-    private readonly encryption: EncryptionService,
+    private readonly secrets: WebhookSecretsService,
   ) {}
 
   /**
@@ -28,15 +32,11 @@ export class WebhooksService {
     requireWholeWorkspace(caller);
     this.requireSendable(dto);
     const id = newId('webhook');
-    const secret = `whsec_${randomBytes(32).toString('base64')}`;
+    const { secret, sealed } = await this.secrets.make(id);
     const webhook: Webhook = {
-      id,
-      workspaceId: caller.workspaceId,
-      url: dto.url,
-      eventTypes: dto.eventTypes == null ? null : [...new Set(dto.eventTypes)],
-      description: dto.description ?? '',
-      secretSealed: await this.encryption.seal(secret, secretPlace(id)),
-      createdAt: new Date(),
+      ...{ id, workspaceId: caller.workspaceId, url: dto.url, description: dto.description ?? '' },
+      ...{ eventTypes: dto.eventTypes == null ? null : [...new Set(dto.eventTypes)], secretSealed: sealed },
+      ...{ ...untouched, createdAt: new Date(), updatedAt: new Date() },
     };
     await this.webhooks.insert(webhook);
     return { webhook, secret };
@@ -61,20 +61,47 @@ export class WebhooksService {
     return webhook;
   }
 
+  /**
+   * Changes a webhook. What waits is sent to the new address; enabling it again forgives what it did not take.
+   * @throws {RequestInvalidError} for an address that may not be called; {ProblemError} `version-conflict`
+   */
+  async update(caller: Caller, id: string, dto: UpdateWebhookDto): Promise<Webhook> {
+    const webhook = await this.get(caller, id);
+    this.requireSendable(dto);
+    const expected = dto.version ?? webhook.version;
+    const changes = {
+      ...(dto.url != null && { url: dto.url }),
+      ...(dto.description != null && { description: dto.description }),
+      ...(dto.eventTypes !== undefined && { eventTypes: dto.eventTypes && [...new Set(dto.eventTypes)] }),
+      ...(dto.isEnabled != null && dto.isEnabled !== webhook.isEnabled && switched(dto.isEnabled)),
+      version: expected + 1,
+      updatedAt: new Date(),
+    };
+    const { affected } = await this.webhooks.update({ id, version: expected }, changes);
+    if (affected === 1) return this.get(caller, id);
+    throw new ProblemError('version-conflict', 'The webhook was changed meanwhile; read it again, then change it.');
+  }
+
   /** Deletes a webhook with its deliveries; what is on its way is not sent again. */
   async remove(caller: Caller, id: string): Promise<void> {
     await this.get(caller, id);
     await this.webhooks.delete({ id });
   }
 
-  private requireSendable({ url, eventTypes }: CreateWebhookDto): void {
-    const refusal = this.sender.refusal(url);
+  private requireSendable({ url, eventTypes }: UpdateWebhookDto): void {
+    const refusal = url == null ? undefined : this.sender.refusal(url);
     const violations = [
       ...(refusal === undefined ? [] : [{ pointer: '/url', detail: refusal }]),
       ...(eventTypes?.length === 0 ? [{ pointer: '/eventTypes', detail: 'Name at least one, or leave it out.' }] : []),
     ];
     if (violations.length > 0) throw new RequestInvalidError(violations);
   }
+}
+
+function switched(isEnabled: boolean): Partial<Webhook> {
+  return isEnabled
+    ? { isEnabled, disabledReason: null, failingSince: null, failureToldAt: null }
+    : { isEnabled, disabledReason: 'member' };
 }
 
 function requireWholeWorkspace(caller: Caller): void {
