@@ -63,6 +63,10 @@ export class Environment {
   @IsOptional()
   @Matches(/^postgres(ql)?:\/\//, { message: 'must begin with postgres://' })
   readonly databaseUrl?: string;
+  /** The role that owns the tables there and migrates them, where the server's own shall not. */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\//, { message: 'must begin with postgres://' })
+  readonly databaseOwnerUrl?: string;
   @Transform(toNumber) @IsInt() @Min(2) @Max(200) readonly databasePoolSize: number = 20;
   /** Embedded database, and the master key when none is given. */
   @IsString() @MinLength(1) readonly dataFolder: string = 'data';
@@ -118,6 +122,7 @@ export const environmentVariables = {
   publicUrl: 'ATTACHE_PUBLIC_URL',
   mode: 'NODE_ENV',
   databaseUrl: 'DATABASE_URL',
+  databaseOwnerUrl: 'ATTACHE_DATABASE_OWNER_URL',
   databasePoolSize: 'ATTACHE_DATABASE_POOL_SIZE',
   dataFolder: 'ATTACHE_DATA_FOLDER',
   masterKeys: 'ATTACHE_MASTER_KEYS',
@@ -141,6 +146,7 @@ export const environmentVariables = {
 /** Fields that can hold a secret: each may come from a file that `<variable>_FILE` names. */
 export const secretFields = [
   'databaseUrl',
+  'databaseOwnerUrl',
   'masterKeys',
   'keyServiceToken',
   'setupToken',

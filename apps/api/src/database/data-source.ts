@@ -1,4 +1,5 @@
 import { DataSource, DefaultNamingStrategy, type DataSourceOptions } from 'typeorm';
+import { makeApplicationRole } from './application-role.js';
 import { clientConfig, type DatabaseConnection, type DatabaseLogger } from './connection.js';
 import { startEmbeddedPostgres } from './embedded/embedded-postgres.js';
 
@@ -6,12 +7,16 @@ import { startEmbeddedPostgres } from './embedded/embedded-postgres.js';
 export interface DatabaseConfig {
   /** A server of the operator's own; the embedded one is used when it is missing. */
   readonly databaseUrl?: string | undefined;
+  /** Who owns the tables there, where that is another role than the one of `databaseUrl`. */
+  readonly databaseOwnerUrl?: string | undefined;
   readonly dataFolder: string;
 }
 
 /** A database server, and the way to let go of it. */
 export abstract class Database {
   abstract readonly connection: DatabaseConnection;
+  /** Whose role owns the tables and runs migrations, where it is not that of `connection`. */
+  abstract readonly ownerConnection?: DatabaseConnection;
   abstract stop(): Promise<void>;
 }
 
@@ -45,8 +50,24 @@ class SnakeCaseNamingStrategy extends DefaultNamingStrategy {
 
 /** Opens the operator's server when there is a URL, the embedded one otherwise. */
 export async function openDatabase(config: DatabaseConfig, logger: DatabaseLogger): Promise<Database> {
-  if (!config.databaseUrl) return startEmbeddedPostgres({ dataFolder: config.dataFolder, logger });
-  return { connection: { connectionString: honourSslMode(config.databaseUrl) }, stop: () => Promise.resolve() };
+  if (!config.databaseUrl) return openEmbedded(config, logger);
+  const connectionTo = (url: string): DatabaseConnection => ({ connectionString: honourSslMode(url) });
+  return {
+    connection: connectionTo(config.databaseUrl),
+    ...(config.databaseOwnerUrl && { ownerConnection: connectionTo(config.databaseOwnerUrl) }),
+    stop: () => Promise.resolve(),
+  };
+}
+
+/** The server works as a role of its own, which cannot change the audit trail. */
+async function openEmbedded({ dataFolder }: DatabaseConfig, logger: DatabaseLogger): Promise<Database> {
+  const { connection: ownerConnection, stop } = await startEmbeddedPostgres({ dataFolder, logger });
+  try {
+    return { connection: await makeApplicationRole(ownerConnection), ownerConnection, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 /** TypeORM's options for a connection: pooled, in UTC, snake_case, and never changing the schema by itself. */

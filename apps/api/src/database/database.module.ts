@@ -2,7 +2,9 @@ import { Global, Logger, Module, type OnApplicationShutdown } from '@nestjs/comm
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Environment } from '../config/environment.js';
-import { Database, dataSourceOptions, openDatabase } from './data-source.js';
+import { entrust, roleOf } from './application-role.js';
+import type { DatabaseConnection } from './connection.js';
+import { createDataSource, Database, dataSourceOptions, openDatabase } from './data-source.js';
 import { DatabaseUnreachableError } from './errors.js';
 import { migrate } from './migrate.js';
 import { migrations } from './migrations/index.js';
@@ -13,17 +15,38 @@ const logger = new Logger('database');
 /** A server that is about to come up: refused, unknown host (in a container network), starting. */
 const TEMPORARY = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ECONNRESET', 'ETIMEDOUT', '57P03'];
 
+interface OwnedOptions {
+  readonly connection: DatabaseConnection;
+  readonly ownerConnection?: DatabaseConnection;
+}
+
 /** Connects and migrates; what is closed again when that fails. */
 async function openDataSource(options?: DataSourceOptions): Promise<DataSource> {
-  const dataSource = new DataSource(options as DataSourceOptions);
-  await dataSource.initialize().catch((error: Error) => {
-    throw new DatabaseUnreachableError(error);
-  });
+  const { connection, ownerConnection } = options as unknown as OwnedOptions;
+  if (ownerConnection !== undefined) await migrateAsOwner(ownerConnection, connection);
+  const dataSource = await connectTo(new DataSource(options as DataSourceOptions));
+  if (ownerConnection !== undefined) return dataSource;
   await migrate(dataSource, logger).catch(async (error: unknown) => {
     await dataSource.destroy();
     throw error;
   });
   return dataSource;
+}
+
+async function migrateAsOwner(owner: DatabaseConnection, application: DatabaseConnection): Promise<void> {
+  const dataSource = await connectTo(createDataSource(owner, { poolSize: 2, migrations }));
+  try {
+    await migrate(dataSource, logger);
+    await entrust(dataSource, await roleOf(application));
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+async function connectTo(dataSource: DataSource): Promise<DataSource> {
+  return dataSource.initialize().catch((error: Error) => {
+    throw new DatabaseUnreachableError(error);
+  });
 }
 
 /** Opens the server that holds the database. */
@@ -47,7 +70,8 @@ class DatabaseServerModule {}
     TypeOrmModule.forRootAsync({
       imports: [DatabaseServerModule],
       inject: [Database, Environment],
-      useFactory: ({ connection }: Database, { databasePoolSize }: Environment) => ({
+      useFactory: ({ connection, ownerConnection }: Database, { databasePoolSize }: Environment) => ({
+        ...({ connection, ownerConnection } satisfies OwnedOptions),
         ...dataSourceOptions(connection, { poolSize: databasePoolSize, migrations }),
         autoLoadEntities: true,
         toRetry: (error: Error) =>

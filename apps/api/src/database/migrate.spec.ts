@@ -48,7 +48,10 @@ const names = both.map(({ name }) => name);
 let database: Database;
 
 async function replica(migrations: (new () => MigrationInterface)[] = both): Promise<DataSource> {
-  const dataSource = await createDataSource(database.connection, { poolSize: 2, migrations }).initialize();
+  const dataSource = await createDataSource(database.ownerConnection ?? database.connection, {
+    poolSize: 2,
+    migrations,
+  }).initialize();
   sources.push(dataSource);
   return dataSource;
 }
