@@ -44,10 +44,17 @@ function recordOf({ id, workspaceId, type, data, occurredAt }: DomainEvent): Aud
     id: `${idPrefixes.auditEntry}_${id.slice(id.indexOf('_') + 1)}`,
     workspaceId,
     occurredAt,
-    actor: { kind: 'system' },
+    ...senderOf(type, data),
     action: type,
     ...(last && { target: { kind: last[0], id: last[1] } }),
     targets,
     outcome: failures.test(type) ? 'failed' : 'succeeded',
   };
+}
+
+/** What a member has done by signing in; everything else is told without who was behind it. */
+function senderOf(type: EventType, data: DomainEvent['data']): Pick<AuditRecord, 'actor' | 'address' | 'userAgent'> {
+  const { memberId, address, userAgent } = data as Readonly<Record<string, string | undefined>>;
+  if (type !== 'member.signed-in' || memberId === undefined) return { actor: { kind: 'system' } };
+  return { actor: { kind: 'member', id: memberId }, address, userAgent };
 }

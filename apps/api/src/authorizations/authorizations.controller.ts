@@ -63,6 +63,7 @@ export class AuthorizationsController {
   @RequireAccess('authorizations:read-token')
   @Route({
     id: 'readToken',
+    audit: 'batched',
     summary: 'Read an access token that is good to use, refreshed when that is due; who reads is recorded',
     answer: AccessTokenView,
     problems: ['authorization-lost', 'authorization-quarantined', ...tokenProblems],

@@ -34,6 +34,7 @@ export class ConversationMessagesController {
   @RequireAccess('conversations:hold')
   @Route({
     id: 'sendMessage',
+    audit: 'denials',
     summary: 'Say something on behalf of the end user',
     description:
       'Answers what the bot says, operations included that end within the time to wait; later messages are in the events.',

@@ -29,7 +29,13 @@ export class ConversationsController {
 
   @Post('bots/:botId/conversations')
   @RequireAccess('conversations:hold')
-  @Route({ id: 'startConversation', summary: 'Begin a conversation', status: 201, answer: StartedConversationView })
+  @Route({
+    id: 'startConversation',
+    audit: 'batched',
+    summary: 'Begin a conversation',
+    status: 201,
+    answer: StartedConversationView,
+  })
   async start(@CurrentCaller() caller: Caller, @Param('botId') botId: string, @Body() body: CreateConversationDto) {
     return this.conversations.start(caller, botId, body);
   }

@@ -65,6 +65,7 @@ export class DialogTasksController {
   @RequireAccess('dialogs:view')
   @Route({
     id: 'checkDialogGraph',
+    audit: 'denials',
     summary: 'Tell what is wrong with a graph, without keeping it',
     answer: GraphCheckView,
     problems: ['dialog-task-too-large'],

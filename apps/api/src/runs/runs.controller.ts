@@ -34,6 +34,7 @@ export class RunsController {
   @RequireAccess('runs:create')
   @Route({
     id: 'runOperation',
+    audit: 'batched',
     summary: 'Run an operation',
     description:
       'With an `Idempotency-Key` the operation runs once, however often it is sent. Without an authorization the answer is the ' +

@@ -89,7 +89,7 @@ export class SessionController {
 
   @Get('session')
   @RequireAccess('own-account')
-  @Route({ id: 'getSession', summary: 'Who am I', answer: SessionView })
+  @Route({ id: 'getSession', audit: 'never', summary: 'Who am I', answer: SessionView })
   async show(@CurrentCaller() caller: Caller, @Req() request: FastifyRequest): Promise<SessionView> {
     return this.starts.view(caller, request);
   }

@@ -39,7 +39,7 @@ export class AuthorizationPagesController {
   @Post('authorize/:token')
   @HttpCode(200)
   @RouteConfig(acceptsForms)
-  @Route({ id: 'beginAuthorization', summary: 'Continue to the provider', status: 303 })
+  @Route({ id: 'beginAuthorization', audit: 'denials', summary: 'Continue to the provider', status: 303 })
   async begin(
     @Param('token') token: string,
     @Body() form: unknown,
@@ -54,7 +54,12 @@ export class AuthorizationPagesController {
   @Post('authorize/:token/decline')
   @HttpCode(200)
   @RouteConfig(acceptsForms)
-  @Route({ id: 'declineAuthorization', summary: 'Say that it was somebody else', mediaType: 'text/html' })
+  @Route({
+    id: 'declineAuthorization',
+    audit: 'denials',
+    summary: 'Say that it was somebody else',
+    mediaType: 'text/html',
+  })
   async decline(
     @Param('token') token: string,
     @Body() form: unknown,
@@ -96,7 +101,12 @@ export class AuthorizationPagesController {
   @Post('oauth/result/:requestId')
   @HttpCode(200)
   @RouteConfig(acceptsForms)
-  @Route({ id: 'chooseForAuthorization', summary: 'Choose what an authorization is for', status: 303 })
+  @Route({
+    id: 'chooseForAuthorization',
+    audit: 'denials',
+    summary: 'Choose what an authorization is for',
+    status: 303,
+  })
   async choose(
     @Param('requestId') requestId: string,
     @Body() form: unknown,

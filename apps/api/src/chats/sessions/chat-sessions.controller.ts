@@ -28,6 +28,7 @@ export class ChatSessionsController {
   @RequireAccess('any-site')
   @Route({
     id: 'startChat',
+    audit: 'denials',
     summary: 'Begin a chat, from a page that may embed it',
     status: 201,
     answer: StartedChatView,
@@ -51,7 +52,7 @@ export class ChatSessionsController {
 
   @Delete('session')
   @HttpCode(204)
-  @Route({ id: 'endChat', summary: 'Forget the end user here', status: 204 })
+  @Route({ id: 'endChat', audit: 'denials', summary: 'Forget the end user here', status: 204 })
   async end(@CurrentCaller() caller: Caller<'chat'>): Promise<void> {
     await this.sessions.end(caller);
   }
@@ -60,6 +61,7 @@ export class ChatSessionsController {
   @HttpCode(200)
   @Route({
     id: 'sendChatMessage',
+    audit: 'denials',
     summary: 'Say something; what the bot says later is in the events',
     answer: MessagesView,
     problems: ['dialog-state-unsupported', 'too-many-attempts'],

@@ -27,6 +27,7 @@ export class AcceptancesController {
   @HttpCode(200)
   @Route({
     id: 'lookUpInvitation',
+    audit: 'denials',
     summary: 'Who invites to what, by the token of a link',
     answer: InvitationOfferView,
     problems: ['invitation-invalid', 'too-many-attempts', 'origin-forbidden'],

@@ -72,6 +72,7 @@ export class NoticesController {
   @HttpCode(204)
   @Route({
     id: 'readAllNotices',
+    audit: 'denials',
     summary: 'Mark all your notices as read',
     status: 204,
     problems: ['permission-missing'],
@@ -82,7 +83,13 @@ export class NoticesController {
 
   @Post(':noticeId/read')
   @HttpCode(204)
-  @Route({ id: 'readNotice', summary: 'Mark a notice as read', status: 204, problems: ['permission-missing'] })
+  @Route({
+    id: 'readNotice',
+    audit: 'denials',
+    summary: 'Mark a notice as read',
+    status: 204,
+    problems: ['permission-missing'],
+  })
   read(@CurrentCaller() caller: Caller, @Param('noticeId') noticeId: string): Promise<void> {
     return this.inbox.read(requireMember(caller), noticeId);
   }

@@ -38,6 +38,7 @@ export class ContentsController {
   @RequireAccess('runs:create')
   @Route({
     id: 'openContent',
+    audit: 'batched',
     summary: 'Run an operation that gives a file, and get the file',
     description: 'Only for operations whose `content` is `gives`. The header `attache-run-id` names the run.',
     mediaType: contentMediaType,
@@ -60,6 +61,7 @@ export class ContentsController {
   @RequireAccess('runs:create')
   @Route({
     id: 'sendContent',
+    audit: 'batched',
     summary: 'Run an operation that takes a file, with the file as the body',
     description:
       'Only for operations whose `content` is `takes`. The body is the file, as `application/octet-stream`; it flows through, and a ' +

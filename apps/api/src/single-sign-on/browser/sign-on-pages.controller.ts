@@ -37,7 +37,7 @@ export class SignOnPagesController {
   }
 
   @Get('callback')
-  @Route({ id: 'finishSingleSignOn', summary: 'Back from the identity provider', status: 302 })
+  @Route({ id: 'finishSingleSignOn', audit: 'awaited', summary: 'Back from the identity provider', status: 302 })
   async finish(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { search } = new URL(request.url, this.environment.publicUrl);
     const url = new URL(`${this.environment.publicUrl}/sign-in/sso/callback${search}`);
