@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Member } from '../members/member.entity.js';
 import { SecondFactorsService } from '../second-factors/second-factors.service.js';
 import { WorkspaceSettingsService } from '../workspace-settings/workspace-settings.service.js';
-import type { AccountView } from './account.dto.js';
+import type { OwnAccountView } from './account.dto.js';
 
 /** Shows accounts. */
 @Injectable()
@@ -13,7 +13,7 @@ export class AccountViewsService {
   ) {}
 
   /** What is shown of a member's own account. */
-  async of({ id, name, email, passwordHash, workspaceId }: Member): Promise<AccountView> {
+  async of({ id, name, email, passwordHash, workspaceId }: Member): Promise<OwnAccountView> {
     const hasSecondFactor = await this.secondFactors.isSetUp(id);
     const { requiresSecondFactor } = await this.settings.of(workspaceId);
     return {

@@ -28,7 +28,7 @@ export class RemoveSecondFactorDto extends PasswordAgainDto {
 }
 
 /** The account of the member who asks. */
-export class AccountView {
+export class OwnAccountView {
   @AnswerField({ type: 'string' }) readonly id!: string;
   @AnswerField({ type: 'string' }) readonly name!: string;
   @AnswerField({ type: 'string' }) readonly email!: string;

@@ -4,7 +4,7 @@ import type { Caller } from '../http/caller.js';
 import { Route, RouteGroup } from '../http/openapi-metadata.js';
 import type { Enrolment } from '../second-factors/second-factors.service.js';
 import {
-  AccountView,
+  OwnAccountView,
   ChangePasswordDto,
   ConfirmSecondFactorDto,
   EnrolmentView,
@@ -29,14 +29,14 @@ export class AccountsController {
   ) {}
 
   @Get('account')
-  @Route({ id: 'getAccount', summary: 'Show my account', answer: AccountView, problems: ['permission-missing'] })
-  async get(@CurrentCaller() caller: Caller): Promise<AccountView> {
+  @Route({ id: 'getAccount', summary: 'Show my account', answer: OwnAccountView, problems: ['permission-missing'] })
+  async get(@CurrentCaller() caller: Caller): Promise<OwnAccountView> {
     return this.views.of(await this.accounts.get(caller));
   }
 
   @Patch('account')
-  @Route({ id: 'updateAccount', summary: 'Change my name', answer: AccountView, problems: ['permission-missing'] })
-  async update(@CurrentCaller() caller: Caller, @Body() body: UpdateAccountDto): Promise<AccountView> {
+  @Route({ id: 'updateAccount', summary: 'Change my name', answer: OwnAccountView, problems: ['permission-missing'] })
+  async update(@CurrentCaller() caller: Caller, @Body() body: UpdateAccountDto): Promise<OwnAccountView> {
     return this.views.of(await this.accounts.rename(caller, body.name));
   }
 
