@@ -55,7 +55,16 @@ describe('end users', () => {
     const [{ id }] = (await server.call('GET', `${people}?search=u-gone`)).body.items;
     expect((await server.call('GET', `${people}/${id}`)).body.conversationCount).toBe(1);
     const statuses = await Promise.all([1, 2].map(() => server.call('DELETE', `${people}/${id}`)));
-    expect(statuses.map(({ status }) => status).sort()).toEqual([204, 404]);
+    expect(statuses.map(({ status }) => status).sort()).toEqual([200, 404]);
+    const proof = statuses.find(({ status }) => status === 200)?.body;
+    expect(proof).toMatchObject({ endUserId: id, authorizations: [], scan: { found: [] } });
+    expect(proof.erased).toEqual(
+      expect.arrayContaining([
+        { table: 'conversations', count: 1 },
+        { table: 'end_users', count: 1 },
+      ]),
+    );
+    expect(proof.scan.columns).toBeGreaterThan(100);
     expect((await server.call('GET', `/v1/conversations/${conversationId}`)).status).toBe(404);
     await greet(botId, { id: 'u-gone' });
     expect((await server.call('GET', `${people}?search=u-gone`)).body.items).toMatchObject([{ displayName: null }]);

@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
+import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
 import { BotsService } from '../bots/bots.service.js';
 import { CurrentCaller, RequireAccess } from '../http/access.guard.js';
 import type { Caller } from '../http/caller.js';
@@ -6,7 +6,8 @@ import { Route, RouteGroup } from '../http/openapi-metadata.js';
 import type { Page } from '../http/pages.js';
 import { EndUserView, ListEndUsersQuery } from './end-user.dto.js';
 import { EndUserViewsService } from './end-user-views.service.js';
-import { EndUsersService } from './end-users.service.js';
+import { EndUserErasuresService } from './erasure/end-user-erasures.service.js';
+import { EndUserErasureView } from './erasure/erasure.dto.js';
 
 /** The people who talk to bots. */
 @Controller('v1/bots/:botId/end-users')
@@ -14,7 +15,7 @@ import { EndUsersService } from './end-users.service.js';
 export class EndUsersController {
   constructor(
     private readonly bots: BotsService,
-    private readonly endUsers: EndUsersService,
+    private readonly erasures: EndUserErasuresService,
     private readonly views: EndUserViewsService,
   ) {}
 
@@ -41,18 +42,17 @@ export class EndUsersController {
   }
 
   @Delete(':endUserId')
-  @HttpCode(204)
   @RequireAccess('end-users:delete')
   @Route({
     id: 'deleteEndUser',
-    summary: 'Delete an end user with their conversations; their authorizations are revoked',
-    status: 204,
+    summary: 'Erase an end user with all that is known of them, and get the proof; their authorizations are revoked',
+    answer: EndUserErasureView,
   })
   async remove(
     @CurrentCaller() caller: Caller,
     @Param('botId') botId: string,
     @Param('endUserId') endUserId: string,
-  ): Promise<void> {
-    await this.endUsers.remove(await this.bots.get(caller, botId), endUserId);
+  ): Promise<EndUserErasureView> {
+    return this.erasures.erase(await this.bots.get(caller, botId), endUserId);
   }
 }

@@ -1,21 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, Repository, type EntityManager } from 'typeorm';
+import { In, Repository } from 'typeorm';
 import { newId } from '../database/identifiers.js';
 import { ReplicaChannel } from '../database/replica-channel.js';
 import { ReplicatedCache } from '../database/replicated-cache.js';
-import { NotFoundError } from '../http/problem.js';
 import { defaultChannel, type EndUserDto } from './end-user.dto.js';
 import { EndUser } from './end-user.entity.js';
-
-/** What else goes when an end user is deleted, by our own id: within the transaction, and what it answers after the commit. */
-type RemovalHandler = (endUserId: string, manager: EntityManager) => Promise<(() => Promise<void>) | undefined>;
 
 /** The people who talk to bots. */
 @Injectable()
 export class EndUsersService {
   private readonly known: ReplicatedCache<EndUser>;
-  private readonly removals: RemovalHandler[] = [];
 
   constructor(
     @InjectRepository(EndUser) private readonly endUsers: Repository<EndUser>,
@@ -59,27 +54,9 @@ export class EndUsersService {
     return this.endUsers.findBy({ botId, externalId, ...(channel !== undefined && { channel }) });
   }
 
-  /** Calls the handler for each end user that is deleted; call it in a constructor. */
-  onRemoval(handler: RemovalHandler): void {
-    this.removals.push(handler);
-  }
-
-  /**
-   * Deletes an end user, by our own id, with all that is theirs.
-   * @throws {NotFoundError}
-   */
-  async remove(bot: { readonly id: string }, endUserId: string): Promise<void> {
-    const endUser = await this.endUsers.findOneBy({ id: endUserId, botId: bot.id });
-    if (endUser === null) throw new NotFoundError('end user', endUserId);
-    const followUps = await this.endUsers.manager.transaction(async (manager) => {
-      const answers = [];
-      for (const handle of this.removals) answers.push(await handle(endUserId, manager));
-      const { affected } = await manager.delete(EndUser, { id: endUserId });
-      if (affected !== 1) throw new NotFoundError('end user', endUserId);
-      return answers;
-    });
-    await this.known.invalidate(cacheKey(bot.id, endUser.channel, endUser.externalId));
-    for (const followUp of followUps) await followUp?.();
+  /** To be called when somebody is gone. */
+  async forget({ botId, channel, externalId }: EndUser): Promise<void> {
+    await this.known.invalidate(cacheKey(botId, channel, externalId));
   }
 
   /** Two requests may name a new person at once: the id that was stored first stays. */

@@ -9,5 +9,6 @@ import { IdempotencyService } from './idempotency.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([IdempotencyKey])],
   providers: [IdempotencyService, { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor }],
+  exports: [IdempotencyService],
 })
 export class IdempotencyModule {}

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { LessThan, Repository } from 'typeorm';
+import { IsNull, LessThan, MoreThan, Not, Repository } from 'typeorm';
 import { newId } from '../database/identifiers.js';
 import { EncryptionService } from '../encryption/encryption.service.js';
 import type { AnyCaller } from '../http/caller.js';
@@ -13,6 +13,7 @@ const abandonedAfterMs = 60_000;
 /** Stands for an answer that nobody knows. */
 const lostStatus = 500;
 const keptForMs = 24 * 3_600_000;
+const batchSize = 500;
 
 /** What is stored of an answer. */
 export interface StoredAnswer {
@@ -59,6 +60,23 @@ export class IdempotencyService {
       if (held?.id === id) return this.first(id);
       // Null: whoever was first has just been refused.
       if (held !== null) return this.storedAnswer(held, fingerprint);
+    }
+  }
+
+  /** Erases the answers whose text fits, and answers how many; the keys stay: whoever repeats such a request learns that it was done before. */
+  async forgetAnswers(fits: (text: string) => boolean): Promise<number> {
+    let forgotten = 0;
+    for (let cursor = ''; ;) {
+      const where = { id: MoreThan(cursor), answerSealed: Not(IsNull()) };
+      const rows = await this.keys.find({ where, order: { id: 'ASC' }, take: batchSize });
+      for (const { id, answerSealed } of rows) {
+        if (answerSealed === null || !fits(await this.encryption.open(answerSealed, place(id)))) continue;
+        await this.keys.update({ id }, { answerSealed: null });
+        forgotten += 1;
+      }
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < batchSize) return forgotten;
+      cursor = last.id;
     }
   }
 

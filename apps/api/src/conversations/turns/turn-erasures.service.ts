@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { EndUsersService } from '../../end-users/end-users.service.js';
+import { EndUserErasuresService } from '../../end-users/erasure/end-user-erasures.service.js';
 import type { Divider } from '../conversation.dto.js';
 import { Conversation } from '../conversation.entity.js';
 import { EffectStoreService } from '../effects/effect-store.service.js';
@@ -20,12 +20,13 @@ export class TurnErasuresService {
     private readonly records: TurnRecordsService,
     private readonly messages: MessageStoreService,
     private readonly effects: EffectStoreService,
-    endUsers: EndUsersService,
+    endUsers: EndUserErasuresService,
   ) {
-    endUsers.onRemoval(async (endUserId, manager) => {
+    endUsers.onErasure(async (endUserId, manager) => {
       const rows = await manager.find(Conversation, { where: { endUserId }, select: { id: true } });
       return async () => {
         for (const { id } of rows) await messages.announce(id);
+        return undefined;
       };
     });
   }
