@@ -19,13 +19,13 @@ export class ServerEvents {
   private constructor() {}
 
   static async open(
-    server: Pick<TestServer, 'url' | 'key'>,
+    server: Pick<TestServer, 'url'> & Partial<Pick<TestServer, 'key'>>,
     path: string,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<ServerEvents> {
     const events = new ServerEvents();
     const response = await fetch(server.url + path, {
-      headers: { authorization: `Bearer ${server.key}`, ...headers },
+      headers: { ...(server.key !== undefined && { authorization: `Bearer ${server.key}` }), ...headers },
       signal: events.abort.signal,
     });
     if (response.status !== 200 || response.body === null) throw new Error(`no stream: ${response.status}`);
