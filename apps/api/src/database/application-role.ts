@@ -48,7 +48,7 @@ export async function entrust(owner: DataSource, role: string): Promise<void> {
     await manager.query(`
       GRANT CONNECT, CREATE, TEMPORARY ON DATABASE ${database} TO ${name};
       GRANT USAGE ON SCHEMA ${schema} TO ${name};
-      GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${name};
+      GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA ${schema} TO ${name};
       GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${schema} TO ${name};
       REVOKE UPDATE, DELETE, TRUNCATE ON ${APPEND_ONLY.map((table) => `${schema}.${table}`).join(', ')} FROM ${name};
       GRANT EXECUTE ON FUNCTION ${schema}.prune_audit_trail(bigint, integer) TO ${name};`);
