@@ -29,6 +29,7 @@ const featureOrder = [
   'dialog-tasks',
   'runs',
   'actions',
+  'connections',
   'authorization-requests',
   'simulator',
   'authorizations',

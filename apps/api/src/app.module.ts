@@ -13,6 +13,7 @@ import { ChatsModule } from './chats/chats.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Environment } from './config/environment.js';
 import { ConsoleModule } from './console/console.module.js';
+import { ConnectionsModule } from './connections/connections.module.js';
 import { ConnectorsModule } from './connectors/connectors.module.js';
 import { ConversationsModule } from './conversations/conversations.module.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -69,6 +70,7 @@ import { WorkspaceSettingsModule } from './workspace-settings/workspace-settings
     AuthorizationsModule,
     SimulatorModule,
     AuthorizationRequestsModule,
+    ConnectionsModule,
     ActionsModule,
     RunsModule,
     DialogTasksModule,

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { createConnectorContext, VendorUnauthorizedError } from '#connectors';
-import { AuthorizationRequestsService } from '../authorization-requests/authorization-requests.service.js';
+import {
+  AuthorizationRequestsService,
+  requireNotPaused,
+} from '../authorization-requests/authorization-requests.service.js';
 import type { Access } from '../authorizations/access.js';
 import { AuthorizationsService } from '../authorizations/authorizations.service.js';
 import { callAuthorization } from '../connectors/call-authorization.js';
@@ -9,7 +12,8 @@ import { EndUsersService } from '../end-users/end-users.service.js';
 import type { EndUser } from '../end-users/end-user.entity.js';
 import type { Caller } from '../http/caller.js';
 import { ProblemError } from '../http/problem.js';
-import type { AuthorizationLinkView, AuthorizeActionDto, CreateAuthorizationLinkDto } from './action.dto.js';
+import type { AuthorizationLinkView } from '../authorization-requests/authorization-link.dto.js';
+import type { AuthorizeActionDto, CreateAuthorizationLinkDto } from './action.dto.js';
 import type { Action } from './action.entity.js';
 import { ActionsService } from './actions.service.js';
 
@@ -36,7 +40,7 @@ export class ActionAuthorizationService {
 
   /**
    * The designer's own authorization: a link, or at once for client credentials.
-   * @throws {ProblemError} `authorization-mode-mismatch`
+   * @throws {ProblemError} `authorization-mode-mismatch`, `auth-profile-not-invited`, `auth-profile-paused`
    */
   async preAuthorize(caller: Caller, action: Action, dto: AuthorizeActionDto): Promise<AuthorizationLinkView> {
     if (action.authorizationMode !== 'pre-authorized') {
@@ -45,6 +49,7 @@ export class ActionAuthorizationService {
         'End users authorize this action; make authorization links instead.',
       );
     }
+    await this.actions.requireUse(caller, action);
     const profile = await this.actions.profileOf(action);
     const bot = await this.actions.botOf(caller, action);
     return this.requests.start({
@@ -97,15 +102,25 @@ export class ActionAuthorizationService {
 
   /**
    * Enables an action; a shared authorization is first tried out.
-   * @throws {ProblemError} `authorization-required` when there is none that works
+   * @throws {ProblemError} `authorization-required` when there is none that works; `auth-profile-not-invited`, `auth-profile-paused`
    */
-  async enable(action: Action): Promise<Action> {
+  async enable(caller: Caller, action: Action): Promise<Action> {
+    await this.actions.requireUse(caller, action);
+    await this.requireNotStopped(action);
     if (action.authorizationMode === 'pre-authorized') await this.tryOut(action);
     return this.actions.setState(action, 'configured');
   }
 
+  /**
+   * Refuses an action whose auth profile was stopped.
+   * @throws {ProblemError} `auth-profile-paused`
+   */
+  async requireNotStopped(action: Action): Promise<void> {
+    requireNotPaused(await this.actions.profileOf(action));
+  }
+
   private async tryOut(action: Action): Promise<void> {
-    const authorization = await this.authorizations.findUsable(action.id, { kind: 'shared' });
+    const authorization = await this.authorizations.findUsable(action, { kind: 'shared' });
     if (authorization === undefined) {
       throw new ProblemError(
         'authorization-required',

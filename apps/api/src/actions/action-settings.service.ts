@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { isAppGrant } from '#auth-profiles';
 import type { Operation } from '#connectors';
 import { AuthProfilesService } from '../auth-profiles/auth-profiles.service.js';
+import { requireKnownParameters } from '../auth-profiles/registrations/known-parameters.js';
+import { StandingsService } from '../auth-profiles/powers/standings.service.js';
 import type { ResolvedAuthProfile } from '../auth-profiles/resolved-auth-profile.js';
+import type { Caller } from '../http/caller.js';
 import { ConnectorsService } from '../connectors/connectors.service.js';
 import { NotFoundError, RequestInvalidError } from '../http/problem.js';
 import type { ConfigureActionDto } from './action.dto.js';
@@ -20,6 +23,7 @@ export class ActionSettingsService {
   constructor(
     private readonly connectors: ConnectorsService,
     private readonly profiles: AuthProfilesService,
+    private readonly standings: StandingsService,
   ) {}
 
   /**
@@ -41,13 +45,21 @@ export class ActionSettingsService {
       throw invalid('/authorizationMode', detail);
     }
     const parameters = dto.parameters ?? {};
-    checkParameters(profile, parameters);
+    requireKnownParameters(profile, parameters);
     return { profile, parameters };
   }
 
   /** An operation of a connector. */
   operation(connectorId: string, name: string): Operation | undefined {
     return this.connectors.registry.findOperation(`${connectorId}.${name}`);
+  }
+
+  /**
+   * Refuses a profile that the caller may not use.
+   * @throws {ProblemError} `auth-profile-not-invited`; {NotFoundError} for one that they do not see
+   */
+  async requireUse(caller: Caller, authProfileId: string): Promise<void> {
+    await this.standings.requireUse(caller, authProfileId);
   }
 
   /** The profile that an action names. */
@@ -77,16 +89,4 @@ export class ActionSettingsService {
 
 function invalid(pointer: string, detail: string): RequestInvalidError {
   return new RequestInvalidError([{ pointer, detail }]);
-}
-
-/** Every value must be of a parameter that the profile has and must match its pattern, so that no secret goes to another host. */
-function checkParameters(profile: ResolvedAuthProfile, parameters: Readonly<Record<string, string>>): void {
-  const violations = Object.entries(parameters).flatMap(([name, value]) => {
-    const definition = profile.parameterDefinitions.find((known) => known.name === name);
-    const pointer = `/parameters/${name}`;
-    if (definition === undefined) return [{ pointer, detail: 'The auth profile has no such parameter.' }];
-    const isFit = typeof value === 'string' && new RegExp(`^(?:${definition.pattern})$`, 'u').test(value);
-    return isFit ? [] : [{ pointer, detail: `It must be like ${definition.examples.join(' or ')}.` }];
-  });
-  if (violations.length > 0) throw new RequestInvalidError(violations);
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { AuthorizationsService } from '../authorizations/authorizations.service.js';
 import type { DomainEvent } from '../events/event.entity.js';
 import type { EventType } from '../events/types/event-types.js';
 import { EventsService } from '../events/events.service.js';
@@ -7,51 +8,65 @@ import { Action, type ActionState } from './action.entity.js';
 import { ActionsService } from './actions.service.js';
 
 interface Move {
-  readonly from: readonly ActionState[];
   readonly to: ActionState;
   readonly errorCode: string | null;
   readonly event: EventType;
 }
 
-/** What happens to a pre-authorized action when something happens to its shared authorization. */
-const moves: Partial<Record<EventType, Move>> = {
-  'authorization.needs-reauthorization': {
-    from: ['configured'],
-    to: 'error',
-    errorCode: 'authorization-lost',
-    event: 'action.failed',
-  },
-  'authorization.revoked': {
-    from: ['configured'],
-    to: 'error',
-    errorCode: 'authorization-revoked',
-    event: 'action.failed',
-  },
-  'authorization.activated': { from: ['error'], to: 'configured', errorCode: null, event: 'action.recovered' },
+/** Why an action does not work once something has happened to the authorization that served it; null: it may work again. */
+const errorCodes: Partial<Record<EventType, string | null>> = {
+  'authorization.needs-reauthorization': 'authorization-lost',
+  'authorization.revoked': 'authorization-revoked',
+  'authorization.activated': null,
+  'auth-profile.revoked': 'authorization-revoked',
 };
 
-/** Keeps the state of pre-authorized actions true to their shared authorization. */
+/** Keeps the state of pre-authorized actions true to the shared authorization that serves them: their own, or their profile's. */
 @Injectable()
 export class ActionStatesService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly actions: ActionsService,
+    private readonly authorizations: AuthorizationsService,
     private readonly events: EventsService,
   ) {
-    events.handle(Object.keys(moves) as EventType[], 'action-states', (event) => this.follow(event));
+    events.handle(Object.keys(errorCodes) as EventType[], 'action-states', (event) => this.follow(event));
   }
 
-  private async follow({ type, data, workspaceId }: DomainEvent): Promise<void> {
-    const move = moves[type];
-    if (move === undefined || data['subject'] !== 'shared') return;
-    const action = await this.dataSource.manager.findOneBy(Action, { id: String(data['actionId']) });
-    if (action === null || action.authorizationMode !== 'pre-authorized' || !move.from.includes(action.state)) return;
-    await this.actions.setState(action, move.to, move.errorCode);
-    const told = await this.events.record(this.dataSource.manager, {
-      workspaceId,
-      type: move.event,
-      data: { actionId: action.id, botId: action.botId, connectorId: action.connectorId, errorCode: move.errorCode },
-    });
+  private async follow(event: DomainEvent): Promise<void> {
+    const isOfProfile = event.type === 'auth-profile.revoked';
+    if (!isOfProfile && event.data['subject'] !== 'shared') return;
+    for (const action of await this.concerned(event)) {
+      const isServed = !isOfProfile && (await this.isServed(action));
+      const move = moveOf(action, isServed, errorCodes[event.type] ?? 'authorization-lost');
+      if (move !== undefined) await this.move(action, move);
+    }
+  }
+
+  /** The action that the authorization is for; or all that may be served by what is saved with a profile. */
+  private async concerned({ data, workspaceId }: DomainEvent): Promise<readonly Action[]> {
+    const { actionId, authProfileId } = data;
+    const which =
+      typeof actionId === 'string' ? { id: actionId } : { workspaceId, authProfileId: String(authProfileId) };
+    return this.dataSource.manager.findBy(Action, { ...which, authorizationMode: 'pre-authorized' });
+  }
+
+  private async isServed(action: Action): Promise<boolean> {
+    return (await this.authorizations.findUsable(action, { kind: 'shared' })) !== undefined;
+  }
+
+  private async move(action: Action, { to, errorCode, event }: Move): Promise<void> {
+    await this.actions.setState(action, to, errorCode);
+    const { id: actionId, workspaceId, botId, connectorId } = action;
+    const data = { actionId, botId, connectorId, errorCode };
+    const told = await this.events.record(this.dataSource.manager, { workspaceId, type: event, data });
     this.events.dispatch(told);
   }
+}
+
+/** How an action moves; undefined: it stands as it should. */
+function moveOf({ state }: Action, isServed: boolean, errorCode: string): Move | undefined {
+  if (isServed && state === 'error') return { to: 'configured', errorCode: null, event: 'action.recovered' };
+  if (!isServed && state === 'configured') return { to: 'error', errorCode, event: 'action.failed' };
+  return undefined;
 }

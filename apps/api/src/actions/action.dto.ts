@@ -1,15 +1,18 @@
 import type { Connector } from '#connectors';
 import { Allow } from 'class-validator';
-import { AnswerField, AnswerObjectField, ChoiceField, JsonField, ObjectField, TextField } from '../http/fields.js';
-import { categoryList, MarkView } from '../connectors/connector.dto.js';
-import { EndUserDto } from '../end-users/end-user.dto.js';
 import {
-  ActionFaultView,
-  RunCountsView,
-  SharedAuthorizationView,
-  toSharedAuthorizationView,
-  UsingTaskView,
-} from './surroundings/surroundings.dto.js';
+  AnswerField,
+  AnswerObjectField,
+  BooleanField,
+  ChoiceField,
+  JsonField,
+  ObjectField,
+  TextField,
+} from '../http/fields.js';
+import { categoryList, MarkView } from '../connectors/connector.dto.js';
+import { SharedAuthorizationView, toSharedAuthorizationView } from '../authorizations/shared-authorization.dto.js';
+import { EndUserDto } from '../end-users/end-user.dto.js';
+import { ActionFaultView, RunCountsView, UsingTaskView } from './surroundings/surroundings.dto.js';
 import { actionFaultOf } from './surroundings/action-faults.js';
 import type { Surroundings } from './surroundings/action-surroundings.service.js';
 import type { Action, ActionState, AuthorizationMode } from './action.entity.js';
@@ -30,6 +33,12 @@ export class ConfigureActionDto {
   readonly authorizationMode!: AuthorizationMode;
   @TextField({ optional: true, max: 100, description: 'The best system profile that there is unless told.' })
   readonly authProfileId?: string;
+  @BooleanField({
+    optional: true,
+    description:
+      'With `pre-authorized`: whether the token that is saved with the auth profile serves the action while it has none of its own; true unless told.',
+  })
+  readonly usesProfileAuthorization?: boolean;
   @JsonField({
     optional: true,
     description: "Values of the preset's parameters, such as `domain`.",
@@ -57,19 +66,6 @@ export class AuthorizeActionDto {
   readonly returnUrl?: string;
 }
 
-/** A link under which somebody authorizes. */
-export class AuthorizationLinkView {
-  @AnswerField({ type: 'string', description: 'Id of the authorization request.' }) readonly id!: string;
-  @AnswerField({ type: ['string', 'null'], format: 'uri', description: 'Null when nobody needs to click.' })
-  readonly url!: string | null;
-  @AnswerField({ type: 'string' }) readonly status!: string;
-  @AnswerField({ type: 'string', format: 'date-time' }) readonly expiresAt!: string;
-  @AnswerField({ type: 'string', description: 'Name of the system, for the message that carries the link.' })
-  readonly systemName!: string;
-  @AnswerField({ type: 'array', items: { type: 'string' }, description: 'What will be asked for, in words.' })
-  readonly scopesInWords!: readonly string[];
-}
-
 /** An action as it is shown. */
 export class ActionView {
   /** Null until it is configured. */
@@ -87,6 +83,14 @@ export class ActionView {
   @AnswerField({ type: ['string', 'null'] }) readonly authProfileId!: string | null;
   @AnswerField({ type: 'object', additionalProperties: { type: 'string' } })
   readonly parameters!: Readonly<Record<string, string>>;
+  @AnswerField({ type: 'boolean', description: "Whether the auth profile's saved token serves it where it has none." })
+  readonly usesProfileAuthorization!: boolean;
+  @AnswerField({
+    type: ['string', 'null'],
+    enum: ['action', 'profile', null],
+    description: 'Whose the shared authorization is: of this action alone, or saved with its auth profile.',
+  })
+  readonly authorizationSource!: 'action' | 'profile' | null;
   @AnswerField({ type: ['string', 'null'], description: 'The shared authorization, where there is one.' })
   readonly authorizationId!: string | null;
   @AnswerObjectField(() => SharedAuthorizationView, {
@@ -122,6 +126,7 @@ const unconfigured = {
   authorizationMode: null,
   authProfileId: null,
   parameters: {},
+  usesProfileAuthorization: true,
   enabledAt: null,
   version: 0,
 } as const;
@@ -135,6 +140,7 @@ export function toActionView(connector: ShownConnector, action?: Action, around 
   return {
     ...{ connectorId, name, description, categories, mark, runs, dialogTasks },
     ...(action === undefined ? unconfigured : settingsOf(action)),
+    authorizationSource: sourceOf(shared),
     authorizationId: isUsable(around, action) ? (shared?.id ?? null) : null,
     authorization: shared === undefined ? null : toSharedAuthorizationView(shared),
     fault: actionFaultOf(action?.errorCode ?? shared?.failureCode),
@@ -144,8 +150,15 @@ export function toActionView(connector: ShownConnector, action?: Action, around 
 
 function settingsOf(action: Action) {
   const { id, state, errorCode, authorizationMode, authProfileId, parameters, version } = action;
+  const { usesProfileAuthorization } = action;
   const enabledAt = action.enabledAt?.toISOString() ?? null;
-  return { id, state, errorCode, authorizationMode, authProfileId, parameters, enabledAt, version };
+  const settings = { authorizationMode, authProfileId, parameters, usesProfileAuthorization };
+  return { id, state, errorCode, ...settings, enabledAt, version };
+}
+
+function sourceOf(shared: Surroundings['shared']): ActionView['authorizationSource'] {
+  if (shared === undefined) return null;
+  return shared.actionId === null ? 'profile' : 'action';
 }
 
 function isUsable({ shared }: Surroundings, action: Action | undefined): boolean {

@@ -15,6 +15,8 @@ export class Action {
   @Column('text') authProfileId!: string;
   /** Values of the preset's parameters, such as `domain`. */
   @Column('jsonb') parameters!: Readonly<Record<string, string>>;
+  /** Whether the token that is saved with the profile serves a pre-authorized action that has none of its own. */
+  @Column('boolean') usesProfileAuthorization!: boolean;
   @Column('text') state!: ActionState;
   /** Why the state is `error`. */
   @Column('text', { nullable: true }) errorCode!: string | null;

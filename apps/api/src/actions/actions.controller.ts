@@ -3,12 +3,12 @@ import { CurrentCaller, RequireAccess } from '../http/access.guard.js';
 import type { Caller } from '../http/caller.js';
 import { Route, RouteGroup } from '../http/openapi-metadata.js';
 import { tokenProblems, vendorProblems } from '../http/problems.js';
+import { AuthorizationLinkView } from '../authorization-requests/authorization-link.dto.js';
 import { ActionAuthorizationService } from './action-authorization.service.js';
 import { ActionCatalogueService } from './action-catalogue.service.js';
 import {
   ActionsView,
   ActionView,
-  AuthorizationLinkView,
   AuthorizeActionDto,
   ConfigureActionDto,
   CreateAuthorizationLinkDto,
@@ -81,7 +81,7 @@ export class ActionsController {
     id: 'configureAction',
     summary: 'Say who authorizes an action, and how',
     answer: ActionView,
-    problems: ['url-parameter-invalid'],
+    problems: ['url-parameter-invalid', 'auth-profile-not-invited'],
   })
   async configure(
     @CurrentCaller() caller: Caller,
@@ -112,6 +112,8 @@ export class ActionsController {
     summary: 'Enable an action; a shared authorization is tried out first',
     answer: ActionView,
     problems: [
+      'auth-profile-not-invited',
+      'auth-profile-paused',
       'authorization-required',
       'authorization-lost',
       'account-not-usable',
@@ -125,7 +127,7 @@ export class ActionsController {
     @Param('connectorId') connectorId: string,
   ) {
     const action = await this.actions.get(caller, botId, connectorId);
-    return this.catalogue.show(await this.authorization.enable(action));
+    return this.catalogue.show(await this.authorization.enable(caller, action));
   }
 
   @Post(':connectorId/disable')
@@ -149,6 +151,8 @@ export class ActionsController {
     status: 201,
     answer: AuthorizationLinkView,
     problems: [
+      'auth-profile-not-invited',
+      'auth-profile-paused',
       'authorization-mode-mismatch',
       'url-parameter-invalid',
       'account-not-usable',
@@ -172,7 +176,7 @@ export class ActionsController {
     summary: 'Make a link under which an end user authorizes',
     status: 201,
     answer: AuthorizationLinkView,
-    problems: ['authorization-mode-mismatch', 'url-parameter-invalid'],
+    problems: ['auth-profile-paused', 'authorization-mode-mismatch', 'url-parameter-invalid'],
   })
   async createLink(
     @CurrentCaller() caller: Caller,

@@ -66,19 +66,21 @@ export class ActionsService {
   /**
    * Says who authorizes an action, and how. Another profile or other parameters make the authorizations that exist worthless:
    * they are revoked.
-   * @throws {RequestInvalidError} when profile, mode and parameters do not fit each other
+   * @throws {RequestInvalidError} when profile, mode and parameters do not fit each other; {ProblemError} `auth-profile-not-invited`
    */
   async configure(caller: Caller, botId: string, connectorId: string, dto: ConfigureActionDto): Promise<Action> {
     const bot = await this.bots.get(caller, botId);
     const { profile, parameters } = await this.settings.check(caller.workspaceId, connectorId, dto);
     const before = await this.find(botId, connectorId);
-    const now = new Date();
+    const { usesProfileAuthorization = before?.usesProfileAuthorization ?? true } = dto;
     const settings = {
       authorizationMode: dto.authorizationMode,
       authProfileId: profile.id,
       parameters,
-      updatedAt: now,
+      usesProfileAuthorization,
+      updatedAt: new Date(),
     };
+    if (before === undefined || isReplaced(before, settings)) await this.settings.requireUse(caller, profile.id);
     if (before === undefined) {
       const row = {
         id: newId('action'),
@@ -155,6 +157,14 @@ export class ActionsService {
     return this.settings.operation(connectorId, name);
   }
 
+  /**
+   * Refuses the profile of an action to a caller who may not use it; what is enabled goes on.
+   * @throws {ProblemError} `auth-profile-not-invited`; {NotFoundError} for one that they do not see
+   */
+  async requireUse(caller: Caller, { authProfileId }: Action): Promise<void> {
+    await this.settings.requireUse(caller, authProfileId);
+  }
+
   /** The profile that an action names. */
   async profileOf(action: Action): Promise<ResolvedAuthProfile> {
     return this.settings.profileOf(action);
@@ -162,14 +172,18 @@ export class ActionsService {
 
   private async stateAfter(
     before: Action,
-    settings: Pick<Action, 'authorizationMode' | 'authProfileId' | 'parameters'>,
+    settings: Pick<Action, 'authorizationMode' | 'authProfileId' | 'parameters' | 'usesProfileAuthorization'>,
   ) {
     const isEnabled = before.state === 'configured' || before.state === 'error';
     if (!isEnabled || settings.authorizationMode === 'end-user') {
       return before.state === 'error' ? { state: 'configured' as const, errorCode: null } : {};
     }
     const isKept = !invalidates(before, settings.authProfileId, settings.parameters);
-    const shared = isKept ? await this.grants.authorizations.findUsable(before.id, { kind: 'shared' }) : undefined;
+    const after = { ...before, ...settings };
+    const { authorizations } = this.grants;
+    const shared = isKept
+      ? await authorizations.findUsable(after, { kind: 'shared' })
+      : await authorizations.findSaved(after);
     return shared === undefined ? { state: 'disabled' as const } : {};
   }
 

@@ -20,7 +20,7 @@ export interface AuthorizationRequestActivity {
   readonly kind: 'authorization-request';
   readonly id: string;
   readonly connectorId: string;
-  readonly subject: 'shared' | 'end-user';
+  readonly subject: 'shared' | 'end-user' | 'member';
   readonly status: string;
   readonly reason: string | null;
   readonly conversationId: string | null;

@@ -18,6 +18,7 @@ import {
   ObjectListField,
   TextField,
 } from '../http/fields.js';
+import { OwnershipDto } from './powers/ownership.dto.js';
 
 /** How a client proves itself at the token endpoint. */
 export const clientAuthentications = ['client_secret_post', 'client_secret_basic', 'none'] as const;
@@ -99,7 +100,7 @@ export class OwnCredentialsDto {
 }
 
 /** What every body of a profile may say; null clears a field, and so does an empty text, except for the secret. */
-export class ProfileFieldsDto {
+export class ProfileFieldsDto extends OwnershipDto {
   @TextField({ optional: true, nullable: true, min: 0, max: 1_000 }) readonly description?: string | null;
   @TextField({ optional: true, nullable: true, min: 0, max: 100, description: 'Shown to end users.' })
   readonly identityProviderName?: string | null;

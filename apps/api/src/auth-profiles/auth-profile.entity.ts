@@ -7,6 +7,8 @@ export class AuthProfile {
   @PrimaryColumn('text') id!: string;
   @Column('text') workspaceId!: string;
   @Column('text') divisionId!: string;
+  /** Names of built-in roles and ids of the workspace's own, whose members may use it; null: everybody who sees it. */
+  @Column('text', { array: true, nullable: true }) invitedRoles!: string[] | null;
   /** The only connector it serves; null: any. */
   @Column('text', { nullable: true }) connectorId!: string | null;
   @Column('text') name!: string;
@@ -53,4 +55,29 @@ export class AuthProfileReservation {
   @PrimaryColumn('text') id!: string;
   @Column('text') workspaceId!: string;
   @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;
+}
+
+/** An emergency stop: all that was authorized with a profile is revoked, and nothing new is until it is resumed. */
+@Entity('auth_profile_revocations')
+export class AuthProfileRevocation {
+  @PrimaryColumn('text') id!: string;
+  @Column('text') workspaceId!: string;
+  /** Of the operator's profiles, too: each workspace stops them for itself. */
+  @Column('text') authProfileId!: string;
+  @Column('text') startedByKind!: 'member' | 'api-key';
+  @Column('text') startedById!: string;
+  /** What was there to be revoked. */
+  @Column('jsonb') counts!: RevokedCounts;
+  @Column('timestamptz') startedAt!: Date;
+  /** Null while the profile is stopped. */
+  @Column('timestamptz', { nullable: true }) resumedAt!: Date | null;
+}
+
+/** How many of each kind an emergency stop found. */
+export interface RevokedCounts {
+  readonly shared: number;
+  readonly members: number;
+  readonly endUsers: number;
+  /** Not proven yet, of whatever kind; they are counted here alone. */
+  readonly quarantined: number;
 }

@@ -7,9 +7,9 @@ import { ReplicatedCache } from '../database/replicated-cache.js';
 import type { Caller } from '../http/caller.js';
 import { toPage, type Page, type PageQuery } from '../http/pages.js';
 import { NotFoundError, ProblemError } from '../http/problem.js';
-import { DivisionsService } from '../members/divisions.service.js';
 import { AuthProfile } from './auth-profile.entity.js';
 import { RegistrationsService } from './registrations/registrations.service.js';
+import { ProfilePausesService } from './powers/profile-pauses.service.js';
 import type { ResolvedAuthProfile } from './resolved-auth-profile.js';
 import type { ShownProfile } from './registrations/shown-profile.js';
 import { SystemProfiles } from './system/system-profiles.js';
@@ -28,7 +28,7 @@ export class AuthProfilesService {
     @InjectRepository(AuthProfile) private readonly rows: Repository<AuthProfile>,
     private readonly system: SystemProfiles,
     private readonly registrations: RegistrationsService,
-    private readonly divisions: DivisionsService,
+    private readonly pauses: ProfilePausesService,
     channel: ReplicaChannel,
   ) {
     this.known = new ReplicatedCache(channel, 'auth_profiles', { max: 10_000, maxAgeMs: 60_000 });
@@ -39,11 +39,21 @@ export class AuthProfilesService {
    * @throws {NotFoundError}
    */
   async resolve(workspaceId: string, authProfileId: string): Promise<ResolvedAuthProfile> {
-    const system = this.system.find(authProfileId);
-    if (system !== undefined) return system.resolved;
-    const held = await this.known.get(authProfileId, () => this.load(authProfileId));
-    if (held === undefined || held.workspaceId !== workspaceId) throw new NotFoundError('auth profile', authProfileId);
-    return held.profile;
+    const profile = this.system.find(authProfileId)?.resolved ?? (await this.own(workspaceId, authProfileId));
+    const isPaused = await this.pauses.isPaused(workspaceId, authProfileId);
+    return isPaused ? { ...profile, isPaused } : profile;
+  }
+
+  /**
+   * A profile that the workspace has, whoever asks.
+   * @throws {NotFoundError}
+   */
+  async find(workspaceId: string, id: string): Promise<ShownProfile> {
+    const system = this.system.find(id);
+    if (system !== undefined) return system.shown;
+    const row = await this.rows.findOneBy({ id, workspaceId });
+    if (row === null) throw new NotFoundError('auth profile', id);
+    return this.registrations.show(row);
   }
 
   /** The best profile that there is for a connector without anybody's doing; for end users none that stands for an app. */
@@ -89,17 +99,15 @@ export class AuthProfilesService {
     return row;
   }
 
-  /**
-   * The division that a profile is to belong to.
-   * @throws {NotFoundError}
-   */
-  async chooseDivision(caller: Caller, wanted: string | undefined): Promise<string> {
-    return this.divisions.choose(caller, wanted);
-  }
-
   /** Drops what is held of a profile, on every replica. Call it after the change is committed. */
   async forget(id: string): Promise<void> {
     await this.known.invalidate(id);
+  }
+
+  private async own(workspaceId: string, id: string): Promise<ResolvedAuthProfile> {
+    const held = await this.known.get(id, () => this.load(id));
+    if (held === undefined || held.workspaceId !== workspaceId) throw new NotFoundError('auth profile', id);
+    return held.profile;
   }
 
   private async load(id: string): Promise<Held | undefined> {

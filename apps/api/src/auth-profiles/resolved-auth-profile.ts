@@ -64,6 +64,8 @@ export interface ResolvedAuthProfile extends Pick<
   | 'version'
   | 'registrationVersion'
 > {
+  /** It was stopped: nothing is authorized with it, and none of its tokens is served. */
+  readonly isPaused?: boolean;
   /** The values that its URLs, or the base URL of the API, need; those with a default may be left out. */
   readonly parameterDefinitions: readonly PresetParameter[];
   /** What people are asked for and where it goes in calls; with `basic` and `api-key` only. */

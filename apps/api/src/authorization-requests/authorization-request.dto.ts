@@ -1,4 +1,5 @@
 import { AuthorizedEndUserView, NeedsBot, toEndUserView } from '../authorizations/authorization.dto.js';
+import { subjectKinds, type SubjectKind } from '../authorizations/subject.js';
 import type { EndUser } from '../end-users/end-user.entity.js';
 import { AnswerField, AnswerObjectField, ChoiceField, TextField } from '../http/fields.js';
 import { PageQuery } from '../http/pages.js';
@@ -11,7 +12,7 @@ import { maxCodeAttempts } from './proofs/proofs.service.js';
 export class ListAuthorizationRequestsQuery extends PageQuery {
   @TextField({ optional: true, max: 100 }) readonly connectorId?: string;
   @ChoiceField(requestStatuses, { optional: true }) readonly status?: RequestStatus;
-  @ChoiceField(['shared', 'end-user'], { optional: true }) readonly subject?: 'shared' | 'end-user';
+  @ChoiceField(subjectKinds, { optional: true }) readonly subject?: SubjectKind;
   @TextField({ optional: true, max: 100 }) readonly conversationId?: string;
   @NeedsBot()
   @TextField({ optional: true, max: 200, description: "The host's id of the person; needs `botId`." })
@@ -34,10 +35,15 @@ export class ConfirmEndUserDto {
 /** How a request to authorize stands; its link is told only once, when it is made. */
 export class AuthorizationRequestView {
   @AnswerField({ type: 'string' }) readonly id!: string;
-  @AnswerField({ type: 'string' }) readonly botId!: string;
-  @AnswerField({ type: 'string' }) readonly actionId!: string;
+  @AnswerField({
+    type: ['string', 'null'],
+    description: 'Null for what is to belong to the auth profile, or to a member.',
+  })
+  readonly botId!: string | null;
+  @AnswerField({ type: ['string', 'null'] }) readonly actionId!: string | null;
+  @AnswerField({ type: 'string' }) readonly authProfileId!: string;
   @AnswerField({ type: 'string' }) readonly connectorId!: string;
-  @AnswerField({ type: 'string', enum: ['shared', 'end-user'] }) readonly subject!: 'shared' | 'end-user';
+  @AnswerField({ type: 'string', enum: [...subjectKinds] }) readonly subject!: SubjectKind;
   @AnswerField({ type: ['string', 'null'] }) readonly conversationId!: string | null;
   @AnswerField({ type: 'string', enum: [...requestStatuses] }) readonly status!: RequestStatus;
   @AnswerField({ type: ['string', 'null'], enum: [...Object.keys(endingReasons), null], description: 'Why it ended.' })
@@ -94,11 +100,22 @@ export function toAuthorizationRequestDetailsView(
 
 /** What is shown of a request. */
 export function toAuthorizationRequestView(row: AuthorizationRequest): AuthorizationRequestView {
-  const { id, botId, actionId, connectorId, subjectKind, conversationId, status, reason, message } = row;
+  const { id, botId, actionId, authProfileId, connectorId, subjectKind, conversationId, status, reason, message } = row;
   const isAwaited = status === 'proof-required';
   const isCompleted = status === 'completed';
   return {
-    ...{ id, botId, actionId, connectorId, subject: subjectKind, conversationId, status, reason, message },
+    ...{
+      id,
+      botId,
+      actionId,
+      authProfileId,
+      connectorId,
+      subject: subjectKind,
+      conversationId,
+      status,
+      reason,
+      message,
+    },
     authorizationId: isCompleted ? row.authorizationId : null,
     accountName: isCompleted ? row.accountName : null,
     codeAttemptsLeft: isAwaited ? maxCodeAttempts - row.codeAttempts : null,

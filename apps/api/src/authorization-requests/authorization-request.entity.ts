@@ -1,5 +1,6 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 import type { Choice } from '#connectors';
+import type { SubjectKind } from '../authorizations/subject.js';
 import type { EndingReason } from './endings/ending.js';
 import type { TimelineEntry } from './endings/timeline.js';
 
@@ -26,13 +27,15 @@ export type StarterKind = 'member' | 'api-key' | 'conversation';
 export class AuthorizationRequest {
   @PrimaryColumn('text') id!: string;
   @Column('text') workspaceId!: string;
-  @Column('text') botId!: string;
-  @Column('text') actionId!: string;
+  /** Null, as the action is, for what is to belong to the auth profile or to a member. */
+  @Column('text', { nullable: true }) botId!: string | null;
+  @Column('text', { nullable: true }) actionId!: string | null;
   @Column('text') connectorId!: string;
   @Column('text') authProfileId!: string;
-  @Column('text') subjectKind!: 'shared' | 'end-user';
+  @Column('text') subjectKind!: SubjectKind;
   /** Our id of the end user. */
   @Column('text', { nullable: true }) endUserId!: string | null;
+  @Column('text', { nullable: true }) memberId!: string | null;
   @Column('text', { nullable: true }) conversationId!: string | null;
   @Column('text', { nullable: true }) effectId!: string | null;
   /** SHA-256 of the link's token; the token itself is nowhere. */

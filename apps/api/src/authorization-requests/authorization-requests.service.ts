@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isAppGrant, newRandomToken } from '#auth-profiles';
 import type { OAuthScope } from '#connectors';
 import type { ResolvedAuthProfile } from '../auth-profiles/resolved-auth-profile.js';
-import type { Subject } from '../authorizations/subject.js';
+import { endUserIdOf, memberIdOf, type Subject } from '../authorizations/subject.js';
 import { Environment } from '../config/environment.js';
 import { ConnectorsService } from '../connectors/connectors.service.js';
 import { newId } from '../database/identifiers.js';
@@ -13,16 +13,19 @@ import { AuthorizationRequest, type RequestStatus, type StarterKind } from './au
 import { CompletionsService } from './completion/completions.service.js';
 import { CurrentRequestsService } from './endings/current-requests.service.js';
 import { ProofsService, type ProofOutcome } from './proofs/proofs.service.js';
+import { mayKnowOf } from './request-visibility.js';
 import { checkReturnUrl } from './endings/return-url.js';
 import { timelineWith } from './endings/timeline.js';
 
 /** What a request to authorize is made of. */
 export interface StartRequest {
   readonly workspaceId: string;
-  readonly bot: { readonly id: string; readonly name: string };
+  /** Null, as the id of the action is, for what is to belong to the auth profile or to a member. */
+  readonly bot: { readonly id: string; readonly name: string } | null;
   readonly action: {
-    readonly id: string;
+    readonly id: string | null;
     readonly connectorId: string;
+    /** Values that are fixed; what else the profile needs is asked of whoever authorizes. */
     readonly parameters: Readonly<Record<string, string>>;
   };
   readonly profile: ResolvedAuthProfile;
@@ -68,9 +71,10 @@ export class AuthorizationRequestsService {
   /**
    * Makes a request and its link; a profile that stands for an app is authorized at once, without a link, and then this throws what
    * stands in the way: `TokenRequestError`, `ConnectorError`, `UrlParameterInvalidError`.
-   * @throws {RequestInvalidError} for a return URL that is not allowed
+   * @throws {RequestInvalidError} for a return URL that is not allowed; {ProblemError} `auth-profile-paused`
    */
   async start(options: StartRequest): Promise<StartedRequest> {
+    requireNotPaused(options.profile);
     const { token, hash } = newRandomToken();
     const row = this.rowOf(options, hash);
     await this.requests.add(row);
@@ -93,7 +97,7 @@ export class AuthorizationRequestsService {
   /** @throws {NotFoundError} */
   async get(caller: Caller, id: string): Promise<AuthorizationRequest> {
     const row = await this.requests.find(id);
-    const isTheirs = row?.workspaceId === caller.workspaceId && caller.mayUseBot(row.botId);
+    const isTheirs = row?.workspaceId === caller.workspaceId && mayKnowOf(caller, row);
     if (!isTheirs) throw new NotFoundError('authorization request', id);
     return row;
   }
@@ -115,11 +119,8 @@ export class AuthorizationRequestsService {
    */
   async confirm(caller: Caller, id: string, endUserId: string): Promise<AuthorizationRequest> {
     const row = await this.get(caller, id);
-    if (row.subjectKind === 'shared') {
-      throw new ProblemError(
-        'proof-not-awaited',
-        'The authorization is shared: it is for no end user. Verify the code.',
-      );
+    if (row.subjectKind !== 'end-user') {
+      throw new ProblemError('proof-not-awaited', 'The authorization is for no end user. Verify the code.');
     }
     return this.judge(id, await this.proofs.vouch(id, endUserId));
   }
@@ -135,6 +136,15 @@ export class AuthorizationRequestsService {
   /** Ends what is under way for an action that is about to be deleted or configured anew, so that whoever waits is told. */
   async cancelAllOfAction(actionId: string): Promise<void> {
     for (const id of await this.requests.liveIdsOf(actionId)) await this.cancel(id);
+  }
+
+  /** Ends all that is under way with a profile in a workspace, until `untilMs`; answers whether nothing is left. */
+  async cancelAllOfProfile(workspaceId: string, authProfileId: string, untilMs: number): Promise<boolean> {
+    for (const id of await this.requests.liveIdsOfProfile(workspaceId, authProfileId)) {
+      if (Date.now() >= untilMs) return false;
+      await this.requests.end(id, { reason: 'withdrawn', message: 'The auth profile was stopped.' });
+    }
+    return true;
   }
 
   private async requireConversation(id: string, conversationId: string): Promise<void> {
@@ -164,10 +174,11 @@ export class AuthorizationRequestsService {
     const now = new Date();
     return Object.assign(new AuthorizationRequest(), {
       id: newId('authorizationRequest'),
-      ...{ workspaceId, botId: bot.id, actionId: action.id, connectorId: action.connectorId },
+      ...{ workspaceId, botId: bot?.id ?? null, actionId: action.id, connectorId: action.connectorId },
       ...{ authProfileId: profile.id, linkHash, scopes: profile.scopes, parameters: action.parameters },
       subjectKind: subject.kind,
-      endUserId: subject.kind === 'end-user' ? subject.endUserId : null,
+      endUserId: endUserIdOf(subject),
+      memberId: memberIdOf(subject),
       conversationId: options.conversationId ?? null,
       effectId: options.effectId ?? null,
       returnUrl: returnUrl === undefined ? null : checkReturnUrl(returnUrl, this.environment),
@@ -177,6 +188,16 @@ export class AuthorizationRequestsService {
       expiresAt: new Date(now.getTime() + this.environment.authorizationRequestMinutes * 60_000),
     } satisfies Partial<AuthorizationRequest>);
   }
+}
+
+/**
+ * Refuses a profile that was stopped.
+ * @throws {ProblemError} `auth-profile-paused`
+ */
+export function requireNotPaused({ id, name, isPaused }: ResolvedAuthProfile): void {
+  if (isPaused !== true) return;
+  const detail = `The auth profile '${name}' was stopped and everything of it revoked; whoever manages it can resume it.`;
+  throw new ProblemError('auth-profile-paused', detail, { authProfileId: id });
 }
 
 /** What the scopes allow, in the connector's words and, where it has them, in a language; each said once. One that it does not describe is named. */

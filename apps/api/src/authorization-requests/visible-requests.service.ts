@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { And, DataSource, Equal, In, LessThan, type FindOptionsWhere } from 'typeorm';
+import { And, DataSource, Equal, In, IsNull, LessThan, Not, type FindOptionsWhere } from 'typeorm';
+import type { SubjectKind } from '../authorizations/subject.js';
 import { EndUser } from '../end-users/end-user.entity.js';
 import type { Caller } from '../http/caller.js';
 import { toPage, type Page } from '../http/pages.js';
@@ -9,6 +10,7 @@ import {
   type ListAuthorizationRequestsQuery,
 } from './authorization-request.dto.js';
 import { AuthorizationRequest } from './authorization-request.entity.js';
+import { mayKnowOfAll } from './request-visibility.js';
 import { AuthorizationRequestsService } from './authorization-requests.service.js';
 
 /** Requests as far as a caller may know of them, with whom they are for. */
@@ -28,10 +30,8 @@ export class VisibleRequestsService {
   /** The requests of a workspace, newest first. */
   async list(caller: Caller, query: ListAuthorizationRequestsQuery): Promise<Page<AuthorizationRequestDetailsView>> {
     const { connectorId, status, subject, conversationId, cursor, limit } = query;
-    const bots = botConditions(caller, query.botId);
-    const where: FindOptionsWhere<AuthorizationRequest> = {
+    const common: FindOptionsWhere<AuthorizationRequest> = {
       workspaceId: caller.workspaceId,
-      ...(bots.length > 0 && { botId: And(...bots) }),
       ...(connectorId !== undefined && { connectorId }),
       ...(status !== undefined && { status }),
       ...(subject !== undefined && { subjectKind: subject }),
@@ -39,6 +39,9 @@ export class VisibleRequestsService {
       ...(cursor !== undefined && { id: LessThan(cursor) }),
       ...(query.endUserId !== undefined && { endUserId: In(await this.endUserIds(query)) }),
     };
+    const owned = query.botId === undefined ? ownedConditions(caller, subject) : [];
+    const ofBots = { botId: And(...botConditions(caller, query.botId)) };
+    const where = [ofBots, ...owned].map((one) => ({ ...common, ...one }));
     const rows = await this.dataSource.manager.find(AuthorizationRequest, {
       where,
       order: { id: 'DESC' },
@@ -61,6 +64,20 @@ export class VisibleRequestsService {
   }
 }
 
+/** Those for profiles and for members: all of them, or what the caller has started. */
+function ownedConditions(caller: Caller, subject: SubjectKind | undefined): FindOptionsWhere<AuthorizationRequest>[] {
+  const kinds = (['shared', 'member'] as const).filter((kind) => subject === undefined || subject === kind);
+  return kinds.map((subjectKind) => ({
+    botId: IsNull(),
+    subjectKind,
+    ...(!mayKnowOfAll(caller, subjectKind) && { startedById: caller.id }),
+  }));
+}
+
 function botConditions({ botIds }: Caller, botId: string | undefined) {
-  return [...(botId === undefined ? [] : [Equal(botId)]), ...(botIds === undefined ? [] : [In([...botIds])])];
+  return [
+    Not(IsNull()),
+    ...(botId === undefined ? [] : [Equal(botId)]),
+    ...(botIds === undefined ? [] : [In([...botIds])]),
+  ];
 }

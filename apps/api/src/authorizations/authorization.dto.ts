@@ -4,6 +4,7 @@ import { AnswerField, AnswerObjectField, ChoiceField, TextField } from '../http/
 import type { EndUser } from '../end-users/end-user.entity.js';
 import { PageQuery } from '../http/pages.js';
 import { authorizationStates, type AuthorizationState } from './authorization.entity.js';
+import { subjectKinds, type SubjectKind } from './subject.js';
 import type { ServedAuthorization } from './refresh/access.service.js';
 import type { ShownAuthorization } from './tokens/visible-authorizations.service.js';
 
@@ -11,7 +12,7 @@ import type { ShownAuthorization } from './tokens/visible-authorizations.service
 export class ListAuthorizationsQuery extends PageQuery {
   @TextField({ optional: true, max: 100 }) readonly connectorId?: string;
   @ChoiceField(authorizationStates, { optional: true }) readonly state?: AuthorizationState;
-  @ChoiceField(['shared', 'end-user'], { optional: true }) readonly subject?: 'shared' | 'end-user';
+  @ChoiceField(subjectKinds, { optional: true }) readonly subject?: SubjectKind;
   @TextField({ optional: true, max: 100, description: 'A part of the name of the account or of the end user.' })
   readonly search?: string;
   @NeedsBot()
@@ -56,19 +57,31 @@ export class AuthorizedEndUserView {
   @AnswerField({ type: ['string', 'null'] }) readonly displayName!: string | null;
 }
 
+/** The member an authorization belongs to. */
+export class AuthorizedMemberView {
+  @AnswerField({ type: 'string' }) readonly id!: string;
+  @AnswerField({ type: 'string' }) readonly name!: string;
+}
+
 const time = { type: ['string', 'null'], format: 'date-time' };
 
 /** An authorization as it is shown: never its tokens. */
 export class AuthorizationView {
   @AnswerField({ type: 'string' }) readonly id!: string;
-  @AnswerField({ type: 'string' }) readonly botId!: string;
+  @AnswerField({
+    type: ['string', 'null'],
+    description: 'Null for one that belongs to the auth profile, or to a member, and not to one action.',
+  })
+  readonly botId!: string | null;
   @AnswerField({ type: ['string', 'null'] }) readonly actionId!: string | null;
   @AnswerField({ type: 'string' }) readonly connectorId!: string;
   @AnswerField({ type: 'string' }) readonly authProfileId!: string;
   @AnswerObjectField(() => ClientView, { nullable: true, description: 'Null when the auth profile is gone.' })
   readonly client!: ClientView | null;
-  @AnswerField({ type: 'string', enum: ['shared', 'end-user'] }) readonly subject!: 'shared' | 'end-user';
+  @AnswerField({ type: 'string', enum: [...subjectKinds] }) readonly subject!: SubjectKind;
   @AnswerObjectField(() => AuthorizedEndUserView, { nullable: true }) readonly endUser!: AuthorizedEndUserView | null;
+  @AnswerObjectField(() => AuthorizedMemberView, { nullable: true, description: 'Whose own it is, for `member`.' })
+  readonly member!: AuthorizedMemberView | null;
   @AnswerField({ type: 'string', enum: [...authorizationStates] }) readonly state!: AuthorizationState;
   @AnswerObjectField(() => AccountView) readonly account!: AccountView;
   @AnswerField({ type: 'array', items: { type: 'string' } }) readonly scopes!: readonly string[];
@@ -116,12 +129,13 @@ export class AccessTokenView {
 }
 
 /** What is shown of an authorization. */
-export function toAuthorizationView({ authorization, endUser, client }: ShownAuthorization): AuthorizationView {
+export function toAuthorizationView({ authorization, endUser, member, client }: ShownAuthorization): AuthorizationView {
   const { id, botId, actionId, connectorId, authProfileId, state, account, scopes, parameters } = authorization;
   const { isRefreshable, failureCode, upstreamRevocation } = authorization;
   return {
     ...{ id, botId, actionId, connectorId, authProfileId, client, subject: authorization.subjectKind },
     endUser: endUser === undefined ? null : toEndUserView(endUser),
+    member: member ?? null,
     ...{ state, account, scopes, parameters, isRefreshable, failureCode, upstreamRevocation },
     expiresAt: toText(authorization.expiresAt),
     retryAt: toText(authorization.retryAt),

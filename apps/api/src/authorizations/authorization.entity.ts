@@ -1,5 +1,6 @@
 import type { Account } from '#connectors';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import type { SubjectKind } from './subject.js';
 
 export const authorizationStates = ['active', 'quarantined', 'needs-reauthorization', 'revoked'] as const;
 /** `quarantined` until whoever authorized is proven to be who was asked. */
@@ -13,16 +14,18 @@ export type UpstreamRevocation = 'revoked' | 'not-supported' | 'failed';
 export class Authorization {
   @PrimaryColumn('text') id!: string;
   @Column('text') workspaceId!: string;
-  @Column('text') botId!: string;
-  /** Null once the action is deleted; what is left is then revoked. */
+  /** Null for one that belongs to the auth profile or to a member, and not to one action of one bot. */
+  @Column('text', { nullable: true }) botId!: string | null;
+  /** Null as well once the action is deleted; what is left is then revoked. */
   @Column('text', { nullable: true }) actionId!: string | null;
   @Column('text') connectorId!: string;
   @Column('text') authProfileId!: string;
   /** The profile's `registrationVersion` that the tokens belong to. */
   @Column('integer') registrationVersion!: number;
-  @Column('text') subjectKind!: 'shared' | 'end-user';
+  @Column('text') subjectKind!: SubjectKind;
   /** Our own id. */
   @Column('text', { nullable: true }) endUserId!: string | null;
+  @Column('text', { nullable: true }) memberId!: string | null;
   @Column('text') state!: AuthorizationState;
   /** Everything that the token endpoint gave; null once it is erased. */
   @Column('text', { nullable: true, select: false }) tokenSetSealed!: string | null;
@@ -55,6 +58,9 @@ export class Authorization {
   @Column('timestamptz', { nullable: true }) activatedAt!: Date | null;
   /** Null until its tokens are erased. */
   @Column('text', { nullable: true }) upstreamRevocation!: UpstreamRevocation | null;
+  /** The emergency stop that has revoked it; its tokens are kept sealed until the provider was asked often enough. */
+  @Column('text', { nullable: true }) revocationId!: string | null;
+  @Column('integer') revocationAttempts!: number;
   @Column('text', { nullable: true }) authorizationRequestId!: string | null;
   @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;
   @Column('timestamptz') updatedAt!: Date;

@@ -4,8 +4,13 @@ import type { Caller } from '../http/caller.js';
 import type { Access } from './access.js';
 import type { Authorization } from './authorization.entity.js';
 import { AccessService, type ServedAuthorization } from './refresh/access.service.js';
-import { RevocationsService, type RevocationReceipt } from './revocation/revocations.service.js';
-import type { Subject } from './subject.js';
+import {
+  RevocationsService,
+  type ProfileRevocation,
+  type RevocationReceipt,
+  type SavedOwner,
+} from './revocation/revocations.service.js';
+import type { AuthorizedAction, Subject } from './subject.js';
 import {
   CandidatesService,
   type Decision,
@@ -26,9 +31,17 @@ export class AuthorizationsService {
     private readonly visible: VisibleAuthorizationsService,
   ) {}
 
-  /** The active authorization of a subject for an action; without I/O when it was used lately. */
-  findUsable(actionId: string, subject: Subject): Promise<Authorization | undefined> {
-    return this.live.ofSubject(actionId, subject);
+  /**
+   * The active authorization of a subject for an action: its own, or the one that is saved with its auth profile or that the member
+   * has connected; without I/O when it was used lately.
+   */
+  findUsable(action: AuthorizedAction, subject: Subject): Promise<Authorization | undefined> {
+    return this.live.ofSubject(action, subject);
+  }
+
+  /** The active authorization that is saved with the profile of a pre-authorized action, where that may serve it. */
+  findSaved(action: AuthorizedAction): Promise<Authorization | undefined> {
+    return this.live.savedFor(action);
   }
 
   /**
@@ -53,7 +66,7 @@ export class AuthorizationsService {
    * A token for a caller who may read it, refreshed when that is due; without I/O when it was used lately. Throws as `access` does.
    */
   async readToken(caller: Caller, id: string): Promise<ServedAuthorization> {
-    await this.visible.require(caller, id);
+    await this.visible.requireOwn(caller, id);
     return this.served.read(id, caller.id);
   }
 
@@ -98,6 +111,16 @@ export class AuthorizationsService {
   /** As `revoke`, for what an end user has authorized for an action; undefined where there is nothing. Both must have been checked. */
   revokeOfEndUser(actionId: string, endUserId: string): Promise<RevocationReceipt | undefined> {
     return this.revocations.revokeOfEndUser(actionId, endUserId);
+  }
+
+  /** As `revoke`, for what is saved with an auth profile or connected by a member; undefined where there is nothing. It must have been checked. */
+  revokeSaved(owner: SavedOwner): Promise<RevocationReceipt | undefined> {
+    return this.revocations.revokeSaved(owner);
+  }
+
+  /** Ends everything of an auth profile in the transaction of an emergency stop; upstream and erased in the background. */
+  revokeAllOfProfile(manager: EntityManager, revocation: ProfileRevocation): Promise<void> {
+    return this.revocations.revokeAllOfProfile(manager, revocation);
   }
 
   /** Ends all authorizations of an action at once; their tokens are revoked upstream and erased in the background. */

@@ -1,6 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import type { ReplicaChannel } from './replica-channel.js';
 
+/** No key is called so: keys are ids and paths. */
+const everything = '*';
+
 /**
  * A cache that every replica keeps true: what one invalidates, all drop.
  * A value that was being read while its key was invalidated is returned but not kept.
@@ -16,7 +19,7 @@ export class ReplicatedCache<Value extends object> {
     { max, maxAgeMs }: { readonly max: number; readonly maxAgeMs: number },
   ) {
     this.values = new LRUCache<string, Value>({ max, ttl: maxAgeMs });
-    channel.subscribe(name, (key) => this.drop(key));
+    channel.subscribe(name, (key) => (key === everything ? this.clear() : this.drop(key)));
     channel.onReconnected(() => this.clear());
   }
 
@@ -52,6 +55,12 @@ export class ReplicatedCache<Value extends object> {
   async invalidate(key: string): Promise<void> {
     this.drop(key);
     await this.channel.publish(this.name, key);
+  }
+
+  /** Drops all keys here and on every replica. */
+  async invalidateAll(): Promise<void> {
+    this.clear();
+    await this.channel.publish(this.name, everything);
   }
 
   private drop(key: string): void {

@@ -4,6 +4,8 @@ import { allPermissions, isOfDivisions, type Permission } from './permissions.js
 export interface Granted {
   readonly divisionId: string | null;
   readonly permissions: ReadonlySet<Permission>;
+  /** Name of a built-in role, or id of the workspace's own. */
+  readonly role?: string;
 }
 
 /** What is held somewhere: for workspace-wide permissions that is everywhere. */

@@ -109,7 +109,7 @@ export class OperationsService {
   }
 
   private async withAccess<Result>(attempt: Attempt, use: (access: Access) => Promise<Result>): Promise<Result> {
-    const authorization = await this.authorizations.findUsable(attempt.action.id, attempt.subject);
+    const authorization = await this.authorizations.findUsable(attempt.action, attempt.subject);
     if (authorization === undefined) throw await this.authorizationRequired(attempt);
     try {
       const access = await this.authorizations.access(authorization.id);
@@ -163,7 +163,9 @@ export class OperationsService {
   }
 
   private async authorizationRequired(attempt: Attempt, cause?: unknown): Promise<ProblemError> {
-    const { action, bot, endUser, callerId, conversationId, source } = attempt;
+    const { action, bot, endUser, callerId, conversationId, source, subject } = attempt;
+    await this.links.requireNotStopped(action);
+    if (subject.kind === 'member') return connectionRequired(action, cause);
     if (action.authorizationMode === 'pre-authorized' || endUser === undefined) {
       const detail = `The shared authorization of '${action.connectorId}' does not work; a designer must authorize the action again.`;
       return new ProblemError('authorization-required', detail, {}, { cause });
@@ -189,6 +191,11 @@ export class OperationsService {
   private count({ action, operation }: Attempt, outcome: string): void {
     this.metrics.runs.inc({ connector: action.connectorId, operation: operation.name, outcome });
   }
+}
+
+function connectionRequired({ connectorId, authProfileId }: Attempt['action'], cause: unknown): ProblemError {
+  const detail = `You have not connected an account of your own for '${connectorId}', or it must be connected again: see My connections.`;
+  return new ProblemError('connection-required', detail, { authProfileId }, { cause });
 }
 
 function interrupted(cause: unknown): ProblemError {

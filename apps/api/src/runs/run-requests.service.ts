@@ -4,7 +4,8 @@ import { requireEnabled, ActionsService } from '../actions/actions.service.js';
 import { BotsService } from '../bots/bots.service.js';
 import { EndUsersService } from '../end-users/end-users.service.js';
 import type { Caller } from '../http/caller.js';
-import { ProblemError } from '../http/problem.js';
+import type { Action } from '../actions/action.entity.js';
+import { ProblemError, RequestInvalidError } from '../http/problem.js';
 import type { CreateRunDto } from './run.dto.js';
 import { RunViewsService } from './run-views.service.js';
 import { RunsService, type RunObserver, type RunRequest, type RunResult } from './runs.service.js';
@@ -38,6 +39,7 @@ export class RunRequestsService {
   ): Promise<RunResult> {
     const { endUserId, channel, input, idempotencyKey, observer, content, isOpening } = body;
     const target = await this.target(caller, path.botId, path);
+    const memberId = body.as === 'me' ? await this.memberFor(caller, target.action, endUserId) : undefined;
     if (content !== undefined) requireContent(target.operation, 'takes');
     if (isOpening === true) requireContent(target.operation, 'gives');
     const endUser =
@@ -45,7 +47,7 @@ export class RunRequestsService {
         ? undefined
         : await this.endUsers.upsert(target.bot, { id: endUserId, ...(channel !== undefined && { channel }) });
     const own = { source: 'api' as const, callerId: caller.id, idempotencyKey, content, isOpening };
-    const request = { ...target, endUser, input, ...own };
+    const request = { ...target, endUser, memberId, input, ...own };
     return observer === undefined ? this.runs.run(request) : this.observed({ ...request, observer });
   }
 
@@ -64,10 +66,28 @@ export class RunRequestsService {
   /** Looks again for what a run with an unknown outcome made. */
   async settle(caller: Caller, botId: string, runId: string): Promise<RunResult> {
     const run = await this.views.find(caller, botId, runId);
+    if (run.memberId !== null && run.memberId !== caller.id) throw notTheirs();
     const [, name = ''] = run.operation.split('.');
     const target = await this.target(caller, botId, { connectorId: run.connectorId, name });
     const endUser = run.endUserId === null ? undefined : await this.endUsers.get(run.endUserId);
-    return this.runs.settle(run, { ...target, endUser, source: run.source, callerId: run.callerId });
+    const memberId = run.memberId ?? undefined;
+    return this.runs.settle(run, { ...target, endUser, memberId, source: run.source, callerId: run.callerId });
+  }
+
+  /** A member with an account of their own; nobody else has one. */
+  private async memberFor(caller: Caller, action: Action, endUserId: string | undefined): Promise<string> {
+    if (endUserId !== undefined) {
+      throw new RequestInvalidError([
+        { pointer: '/endUserId', detail: 'Leave it out: `as` says that it runs for you.' },
+      ]);
+    }
+    if (caller.kind !== 'member') {
+      const detail =
+        'Unattended work has no account of its own: it runs by the shared authorization, or for an end user.';
+      throw new ProblemError('member-required', detail);
+    }
+    await this.actions.requireUse(caller, action);
+    return caller.id;
   }
 
   private async target(caller: Caller, botId: string, { connectorId, name }: Omit<OperationPath, 'botId'>) {
@@ -84,6 +104,10 @@ export class RunRequestsService {
       `'${connectorId}' has no operation '${name.slice(0, 80)}'; GET /v1/connectors/${connectorId} lists them.`,
     );
   }
+}
+
+function notTheirs(): ProblemError {
+  return new ProblemError('member-required', 'A member ran this as themselves; only they can look for what it made.');
 }
 
 function requireContent({ id, content }: Operation, wanted: NonNullable<Operation['content']>): void {

@@ -15,6 +15,11 @@ export class CreateRunDto {
     description: 'The channel of that person; `api` unless told.',
   })
   readonly channel?: string;
+  @ChoiceField(['me'], {
+    optional: true,
+    description: '`me`: by the account that the signed-in member has connected. Left out: as the action says.',
+  })
+  readonly as?: 'me';
   @JsonField({ description: "The operation's input, by its JSON Schema." })
   readonly input!: Readonly<Record<string, unknown>>;
 }
@@ -93,6 +98,8 @@ export class RunView {
   @AnswerObjectField(() => AuthorizedEndUserView, { nullable: true }) readonly endUser!: AuthorizedEndUserView | null;
   @AnswerField({ type: 'string', description: 'Id of the member, API key or conversation.' })
   readonly callerId!: string;
+  @AnswerField({ type: ['string', 'null'], description: 'The member who ran it as themselves.' })
+  readonly memberId!: string | null;
   @AnswerField({ type: 'string', enum: ['api', 'dialog'] }) readonly source!: 'api' | 'dialog';
   @AnswerField({
     type: 'string',
@@ -111,10 +118,10 @@ export class RunView {
 
 /** What is shown of a run. */
 export function toRunView(run: Run, endUser: EndUser | undefined): RunView {
-  const { id, connectorId, operation, callerId, source } = run;
+  const { id, connectorId, operation, callerId, memberId, source } = run;
   const { errorCode, errorMessage, conversationId, authorizationId } = run;
   return {
-    ...{ id, connectorId, operation, callerId, source, status: shownStatusOf(run) },
+    ...{ id, connectorId, operation, callerId, memberId, source, status: shownStatusOf(run) },
     ...{ errorCode, errorMessage, conversationId, authorizationId },
     endUser: endUser === undefined ? null : toEndUserView(endUser),
     trace: run.trace.map((entry) => ({ ...entry, status: entry.status ?? null })),

@@ -20,6 +20,8 @@ export class Run {
   /** Id of the member, API key or conversation. */
   @Column('text') callerId!: string;
   @Column('text', { nullable: true }) endUserId!: string | null;
+  /** The member who ran it as themselves. */
+  @Column('text', { nullable: true }) memberId!: string | null;
   @Column('text', { nullable: true }) conversationId!: string | null;
   @Column('text', { nullable: true }) authorizationId!: string | null;
   @Column('text') status!: RunStatus;

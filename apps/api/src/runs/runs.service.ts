@@ -19,8 +19,10 @@ export interface RunRequest {
   readonly action: Action;
   readonly operation: Operation;
   readonly input: unknown;
-  /** Undefined where the authorization is shared. */
+  /** Undefined where the authorization is shared, or a member's own. */
   readonly endUser?: EndUser;
+  /** The member who runs it as themselves. */
+  readonly memberId?: string;
   readonly source: 'api' | 'dialog';
   /** Id of the member, API key or conversation. */
   readonly callerId: string;
@@ -168,7 +170,7 @@ export class RunsService {
   }
 
   private newRun(request: RunRequest, input: unknown): Run {
-    const { bot, action, operation, endUser, source, callerId, conversationId, idempotencyKey } = request;
+    const { bot, action, operation, endUser, memberId, source, callerId, conversationId, idempotencyKey } = request;
     return Object.assign(new Run(), {
       id: newId('run'),
       workspaceId: bot.workspaceId,
@@ -178,6 +180,7 @@ export class RunsService {
       source,
       callerId,
       endUserId: endUser?.id ?? null,
+      memberId: memberId ?? null,
       conversationId: conversationId ?? null,
       authorizationId: null,
       status: 'running' as const,
@@ -185,7 +188,7 @@ export class RunsService {
       errorMessage: null,
       trace: [],
       idempotencyKey: idempotencyKey ?? null,
-      fingerprint: idempotencyKey === undefined ? null : fingerprintOf(operation.id, endUser?.id, input),
+      fingerprint: idempotencyKey === undefined ? null : fingerprintOf(operation.id, endUser?.id ?? memberId, input),
       owner: String(this.processes.own),
       inputSealed: null,
       outputSealed: null,
@@ -224,7 +227,8 @@ function stillRunning(): ProblemError {
   );
 }
 
-function subjectOf({ action, endUser }: Pick<RunRequest, 'action' | 'endUser'>): Subject {
+function subjectOf({ action, endUser, memberId }: Pick<RunRequest, 'action' | 'endUser' | 'memberId'>): Subject {
+  if (memberId !== undefined) return { kind: 'member', memberId };
   if (action.authorizationMode === 'pre-authorized') return { kind: 'shared' };
   if (endUser !== undefined) return { kind: 'end-user', endUserId: endUser.id };
   throw new ProblemError(

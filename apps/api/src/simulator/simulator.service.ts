@@ -11,7 +11,8 @@ import type { SimulatorView } from './simulator.dto.js';
 
 /** A sign-in that is about to begin. */
 export interface BeginningSignIn {
-  readonly botId: string;
+  /** Null for one that is for no bot, which goes as it goes. */
+  readonly botId: string | null;
   readonly connectorId: string;
 }
 
@@ -64,7 +65,7 @@ export class SimulatorService {
 
   /** Takes what was chosen for a sign-in, once; undefined, without I/O, where the sandbox does not play the provider. */
   async take({ botId, connectorId }: BeginningSignIn, settings: OAuthClientSettings) {
-    if (!this.sandbox.plays(connectorId, settings)) return undefined;
+    if (botId === null || !this.sandbox.plays(connectorId, settings)) return undefined;
     const [taken] = await this.dataSource.query<[{ readonly outcome: SimulatedOutcome }[], number]>(
       'DELETE FROM simulator_choices WHERE bot_id = $1 RETURNING outcome',
       [botId],
@@ -75,7 +76,7 @@ export class SimulatorService {
   /** Has the sandbox do what was taken. When it cannot, the choice holds for the next sign-in, and this one goes as it goes. */
   async plan({ botId, connectorId }: BeginningSignIn, redirectUrl: string, outcome: SimulatedOutcome): Promise<void> {
     const { plan } = outcomeDescriptions[outcome];
-    if (plan === undefined) return;
+    if (plan === undefined || botId === null) return;
     const state = new URL(redirectUrl).searchParams.get('state') ?? '';
     if (!(await this.sandbox.plan(connectorId, state, plan))) await this.keep(botId, outcome);
   }

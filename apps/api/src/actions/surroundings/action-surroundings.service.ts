@@ -28,7 +28,7 @@ export class ActionSurroundingsService {
   /** By the id of the action, for actions of one bot; each of them has some. */
   async of(botId: string, actions: readonly Action[]): Promise<ReadonlyMap<string, Surroundings>> {
     if (actions.length === 0) return new Map();
-    const summaries = await this.summaries.of(actions.map(({ id }) => id));
+    const summaries = await this.summaries.of(actions);
     const [runs, tasks] = await Promise.all([this.runsOf(botId), this.tasksOf(botId)]);
     return new Map(
       actions.map(({ id, connectorId }) => [

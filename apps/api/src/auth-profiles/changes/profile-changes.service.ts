@@ -8,9 +8,10 @@ import type { CheckAuthProfileDto, CreateAuthProfileDto, UpdateAuthProfileDto } 
 import { AuthProfile } from '../auth-profile.entity.js';
 import { AuthProfilesService } from '../auth-profiles.service.js';
 import type { DraftFindings } from './draft-check.js';
-import { DraftsService, type PreparedDraft } from './drafts.service.js';
+import { DraftsService, type PreparedChange, type PreparedDraft } from './drafts.service.js';
 import { asksForMore, isOtherRegistration } from './profile-differences.js';
-import { ProfileUsesService, type ProfileDependants } from './profile-uses.service.js';
+import { ProfileOwnershipService } from '../powers/profile-ownership.service.js';
+import type { AffectedCause } from './profile-uses.service.js';
 import { RegistrationsService } from '../registrations/registrations.service.js';
 import { claimReservation } from './reservations.service.js';
 import type { ShownProfile } from '../registrations/shown-profile.js';
@@ -21,9 +22,15 @@ export interface SavedProfile {
   readonly warnings: readonly ProfileWarning[];
 }
 
-/** A profile as it was changed, and what must be authorized again. */
+/** What a check found. */
+export interface CheckedProfile extends DraftFindings {
+  /** Why something would have to be authorized again; undefined for a new profile. */
+  readonly cause?: AffectedCause | null;
+}
+
+/** A profile as it was changed, and why something must be authorized again. */
 export interface ChangedProfile extends SavedProfile {
-  readonly affected: ProfileDependants;
+  readonly cause: AffectedCause | null;
 }
 
 const uniqueViolation = '23505';
@@ -36,16 +43,18 @@ export class ProfileChangesService {
     private readonly profiles: AuthProfilesService,
     private readonly registrations: RegistrationsService,
     private readonly drafts: DraftsService,
-    private readonly uses: ProfileUsesService,
+    private readonly owners: ProfileOwnershipService,
   ) {}
 
   /** What would be found if a profile were saved. */
-  async check(caller: Caller, { profileId, ...dto }: CheckAuthProfileDto): Promise<DraftFindings> {
+  async check(caller: Caller, { profileId, ...dto }: CheckAuthProfileDto): Promise<CheckedProfile> {
+    await this.owners.check(caller, dto.invitedRoles);
     if (profileId == null) return this.drafts.prepareNew(dto);
-    return this.drafts.prepareChange(await this.profiles.getCustom(caller, profileId), dto);
+    const prepared = await this.drafts.prepareChange(await this.profiles.getCustom(caller, profileId), dto);
+    return { ...prepared, cause: causeOf(prepared) };
   }
 
-  /** @throws {RequestInvalidError}; {ProblemError} `name-taken` */
+  /** @throws {RequestInvalidError}; {NotFoundError} for the division; {ProblemError} `name-taken` */
   async create(caller: Caller, dto: CreateAuthProfileDto): Promise<SavedProfile> {
     const { draft, warnings } = requireValid(this.drafts.prepareNew(dto));
     const id = dto.id ?? newId('authProfile');
@@ -54,7 +63,8 @@ export class ProfileChangesService {
       ...(await this.columns(id, draft)),
       id,
       workspaceId: caller.workspaceId,
-      divisionId: await this.profiles.chooseDivision(caller, undefined),
+      divisionId: await this.owners.chooseDivision(caller, dto.divisionId),
+      invitedRoles: (await this.owners.check(caller, dto.invitedRoles)) ?? null,
       connectorId: dto.connectorId ?? null,
       clientSecretSetAt: draft.clientSecret === undefined ? null : now,
       registrationVersion: 1,
@@ -62,12 +72,14 @@ export class ProfileChangesService {
       createdAt: now,
       updatedAt: now,
     };
-    await refusingTakenNames(row.name, () =>
+    const told = await refusingTakenNames(row.name, () =>
       this.dataSource.transaction(async (manager) => {
         if (dto.id != null) await claimReservation(manager, caller, dto.id);
         await manager.insert(AuthProfile, row as object);
+        return this.owners.tell(manager, null, row);
       }),
     );
+    this.owners.dispatch(told);
     return { profile: this.registrations.show(row), warnings };
   }
 
@@ -77,40 +89,43 @@ export class ProfileChangesService {
     if (dto.version != null && dto.version !== row.version) throw changedMeanwhile();
     const prepared = await this.drafts.prepareChange(row, dto);
     const { draft, warnings } = requireValid(prepared);
-    const isOther = isOtherRegistration(prepared.before, draft);
+    const cause = causeOf(prepared);
     const now = new Date();
     const changed: AuthProfile = {
       ...row,
       ...(await this.columns(id, draft)),
+      ...(await this.ownership(caller, dto)),
       ...secretSetAt(draft, dto, now),
-      registrationVersion: row.registrationVersion + (isOther ? 1 : 0),
+      registrationVersion: row.registrationVersion + (cause === 'registration' ? 1 : 0),
       version: row.version + 1,
       updatedAt: now,
     };
-    const { affected: written } = await refusingTakenNames(changed.name, () =>
-      this.dataSource.manager.update(AuthProfile, { id, version: row.version }, changed as object),
-    );
-    if (written !== 1) throw changedMeanwhile();
-    await this.profiles.forget(id);
-    const isAffected = isOther || asksForMore(prepared.before, draft);
-    const affected = isAffected ? await this.uses.dependants(id) : { actions: 0, authorizations: 0 };
-    return { profile: this.registrations.show(changed), warnings, affected };
+    await this.replace(row, changed);
+    return { profile: this.registrations.show(changed), warnings, cause };
   }
 
-  /** @throws {NotFoundError}; {ProblemError} `auth-profile-in-use`, `auth-profile-read-only` */
-  async remove(caller: Caller, id: string): Promise<void> {
-    const { name } = await this.profiles.getCustom(caller, id);
-    const { count, usedBy } = await this.uses.of(caller, id);
-    if (count > 0) {
-      const bots = usedBy.length === 0 ? 'bots that you may not see' : usedBy.map(({ botName }) => botName).join(', ');
-      throw new ProblemError(
-        'auth-profile-in-use',
-        `'${name}' is used by ${bots}; delete those actions, or choose another profile for them.`,
-        { usedBy },
-      );
-    }
-    await this.dataSource.manager.delete(AuthProfile, { id });
+  /** Whoever moves a profile holds the permission in both divisions. */
+  private async ownership(caller: Caller, dto: UpdateAuthProfileDto): Promise<Partial<AuthProfile>> {
+    const invitedRoles = await this.owners.check(caller, dto.invitedRoles);
+    return {
+      ...(dto.divisionId !== undefined && { divisionId: await this.owners.chooseDivision(caller, dto.divisionId) }),
+      ...(invitedRoles !== undefined && { invitedRoles }),
+    };
+  }
+
+  /** Writes a changed profile, and tells of it. */
+  private async replace(before: AuthProfile, changed: AuthProfile): Promise<void> {
+    const { id, version } = before;
+    const told = await refusingTakenNames(changed.name, () =>
+      this.dataSource.transaction(async (manager) => {
+        const { affected } = await manager.update(AuthProfile, { id, version }, changed as object);
+        if (affected !== 1) throw changedMeanwhile();
+        const invited = await this.owners.tell(manager, before.invitedRoles, changed);
+        return [...invited, ...(await this.owners.tellOfRegistration(manager, before, changed))];
+      }),
+    );
     await this.profiles.forget(id);
+    this.owners.dispatch(told);
   }
 
   private async columns(id: string, draft: ProfileDraft) {
@@ -151,6 +166,12 @@ function optionalColumnsOf(draft: ProfileDraft): OptionalColumns {
 function secretSetAt({ clientSecret }: ProfileDraft, dto: UpdateAuthProfileDto, now: Date) {
   if (clientSecret === undefined) return { clientSecretSetAt: null };
   return dto.clientSecret === undefined ? {} : { clientSecretSetAt: now };
+}
+
+/** Why something must be authorized again. */
+function causeOf({ before, draft }: PreparedChange): AffectedCause | null {
+  if (isOtherRegistration(before, draft)) return 'registration';
+  return asksForMore(before, draft) ? 'scopes' : null;
 }
 
 function requireValid<Prepared extends PreparedDraft>(prepared: Prepared): Prepared {

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Caller } from '../../http/caller.js';
+import { HoldersService } from '../powers/holders.service.js';
+import type { AffectedView } from '../powers/ownership.dto.js';
+import { holds } from '../powers/profile-powers.js';
 import type { AuthProfileUsageView } from '../registrations/auth-profile-view.dto.js';
 
 /** A bot that works with a profile. */
@@ -10,16 +13,24 @@ export interface ProfileUse {
   readonly connectorId: string;
 }
 
-/** How much of what exists depends on a profile. */
-export interface ProfileDependants {
-  readonly actions: number;
-  readonly authorizations: number;
+/** Why something must be authorized again. */
+export type AffectedCause = NonNullable<AffectedView['cause']>;
+
+interface Dependants extends Pick<AffectedView, 'shared' | 'members' | 'endUsers'> {
+  /** Divisions of the bots with actions that have to be authorized again by whoever manages them. */
+  readonly divisionIds: readonly string[];
+  readonly memberIds: readonly string[];
 }
+
+const toldAtMost = 50;
 
 /** Knows who uses an auth profile. */
 @Injectable()
 export class ProfileUsesService {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly holders: HoldersService,
+  ) {}
 
   /** How often a profile is used, and by which of the bots that the caller may know of. */
   async of(caller: Caller, profileId: string): Promise<{ readonly count: number; readonly usedBy: ProfileUse[] }> {
@@ -48,11 +59,12 @@ export class ProfileUsesService {
        ORDER BY bots.name, actions.connector_id`,
       visible,
     );
-    const [counts] = await this.dataSource.query<{ readonly shared: number; readonly endUsers: number }[]>(
+    const [counts] = await this.dataSource.query<Pick<Dependants, 'shared' | 'members' | 'endUsers'>[]>(
       `SELECT count(*) FILTER (WHERE subject_kind = 'shared')::int AS shared,
+              count(*) FILTER (WHERE subject_kind = 'member')::int AS members,
               count(*) FILTER (WHERE subject_kind = 'end-user')::int AS "endUsers"
        FROM authorizations
-       WHERE auth_profile_id = $1 AND workspace_id = $2 AND ($3::text[] IS NULL OR bot_id = ANY($3))
+       WHERE auth_profile_id = $1 AND workspace_id = $2 AND ($3::text[] IS NULL OR bot_id IS NULL OR bot_id = ANY($3))
          AND state IN ('active', 'needs-reauthorization')`,
       visible,
     );
@@ -60,18 +72,52 @@ export class ProfileUsesService {
       actions,
       botCount: new Set(actions.map(({ botId }) => botId)).size,
       sharedAuthorizationCount: counts?.shared ?? 0,
+      memberAuthorizationCount: counts?.members ?? 0,
       endUserAuthorizationCount: counts?.endUsers ?? 0,
     };
   }
 
-  /** The actions that are configured with a profile, and the authorizations that live by it. */
-  async dependants(profileId: string): Promise<ProfileDependants> {
-    const [row] = await this.dataSource.query<ProfileDependants[]>(
-      `SELECT (SELECT count(*)::int FROM actions WHERE auth_profile_id = $1) AS actions,
-              (SELECT count(*)::int FROM authorizations
-               WHERE auth_profile_id = $1 AND state IN ('active', 'needs-reauthorization')) AS authorizations`,
+  /** What a change to a profile means: what lives by it, which bots, and who will be told. */
+  async affected(caller: Caller, profileId: string, cause: AffectedCause | null): Promise<AffectedView> {
+    const none = { cause, actions: 0, authorizations: 0, shared: 0, members: 0, endUsers: 0 };
+    if (cause === null) return { ...none, bots: [], toldCount: 0, told: [] };
+    const { divisionIds, memberIds, ...counts } = await this.dependants(caller.workspaceId, profileId);
+    const { count, usedBy } = await this.of(caller, profileId);
+    const keepers = await this.holders.of(caller.workspaceId, 'actions:manage', divisionIds);
+    const owners = await this.holders.named(memberIds);
+    const told = [...new Map([...keepers, ...owners].map((member) => [member.id, member])).values()];
+    return {
+      ...{ cause, ...counts, actions: count, bots: usedBy },
+      authorizations: counts.shared + counts.members + counts.endUsers,
+      toldCount: told.length,
+      told: holds(caller, 'members:view', null) ? told.slice(0, toldAtMost) : [],
+    };
+  }
+
+  /** Authorizations that belong to the profile itself or to members, and those that are still being revoked. */
+  async countSaved(profileId: string): Promise<number> {
+    const [row] = await this.dataSource.query<{ readonly count: number }[]>(
+      `SELECT count(*)::int AS count FROM authorizations
+       WHERE auth_profile_id = $1 AND ((bot_id IS NULL AND state IN ('active', 'needs-reauthorization'))
+         OR (revocation_id IS NOT NULL AND upstream_revocation IS NULL))`,
       [profileId],
     );
-    return row ?? { actions: 0, authorizations: 0 };
+    return row?.count ?? 0;
+  }
+
+  private async dependants(workspaceId: string, profileId: string): Promise<Dependants> {
+    const [row] = await this.dataSource.query<Dependants[]>(
+      `SELECT count(*) FILTER (WHERE subject_kind = 'shared')::int AS shared,
+              count(*) FILTER (WHERE subject_kind = 'member')::int AS members,
+              count(*) FILTER (WHERE subject_kind = 'end-user')::int AS "endUsers",
+              array_remove(array_agg(DISTINCT member_id), NULL) AS "memberIds",
+              ARRAY(SELECT DISTINCT bots.division_id FROM actions JOIN bots ON bots.id = actions.bot_id
+                    WHERE actions.auth_profile_id = $1 AND actions.workspace_id = $2
+                      AND actions.authorization_mode = 'pre-authorized') AS "divisionIds"
+       FROM authorizations
+       WHERE auth_profile_id = $1 AND workspace_id = $2 AND state IN ('active', 'needs-reauthorization')`,
+      [profileId, workspaceId],
+    );
+    return row ?? { shared: 0, members: 0, endUsers: 0, memberIds: [], divisionIds: [] };
   }
 }

@@ -3,6 +3,8 @@ import { AnswerField, AnswerObjectField } from '../../http/fields.js';
 import { grantTypes, type OwnCredentials } from '#auth-profiles';
 import { clientAuthentications, OwnCredentialsDto, placements } from '../auth-profile.dto.js';
 import { mask } from '../changes/profile-draft.js';
+import { AffectedView } from '../powers/ownership.dto.js';
+import type { ProfileStanding } from '../powers/standings.service.js';
 import type { ShownProfile } from './shown-profile.js';
 
 const text = { type: 'string' } as const;
@@ -39,6 +41,19 @@ export class AuthProfileView {
     description: "A system profile is the operator's, and read-only.",
   })
   readonly kind!: 'system' | 'custom';
+  @AnswerField({ ...optionalText, description: "Null for the operator's." }) readonly divisionId!: string | null;
+  @AnswerField({
+    type: ['array', 'null'],
+    items: text,
+    description: 'Roles whose members may use it; null: everybody who sees it.',
+  })
+  readonly invitedRoles!: readonly string[] | null;
+  @AnswerField({ type: 'boolean', description: 'Whether you may choose it for an action and authorize with it.' })
+  readonly mayUse!: boolean;
+  @AnswerField({ type: 'boolean', description: 'Whether you may save and revoke its tokens.' })
+  readonly mayManage!: boolean;
+  @AnswerField({ type: 'boolean', description: 'It was stopped: nothing is authorized with it until it is resumed.' })
+  readonly isPaused!: boolean;
   @AnswerField(optionalText) readonly connectorId!: string | null;
   @AnswerField(text) readonly name!: string;
   @AnswerField(text) readonly description!: string;
@@ -91,12 +106,6 @@ export class CreatedAuthProfileView extends AuthProfileView {
   @AnswerObjectField(() => WarningView, { isList: true }) readonly warnings!: readonly WarningView[];
 }
 
-/** How much must be authorized again. */
-export class AffectedView {
-  @AnswerField({ type: 'integer' }) readonly actions!: number;
-  @AnswerField({ type: 'integer' }) readonly authorizations!: number;
-}
-
 /** An action that is configured with a profile. */
 export class UsingActionView {
   @AnswerField(text) readonly botId!: string;
@@ -112,6 +121,8 @@ export class AuthProfileUsageView {
   @AnswerField({ type: 'integer' }) readonly botCount!: number;
   @AnswerField({ type: 'integer', description: 'Shared authorizations that live by it.' })
   readonly sharedAuthorizationCount!: number;
+  @AnswerField({ type: 'integer', description: "Members' own authorizations that live by it." })
+  readonly memberAuthorizationCount!: number;
   @AnswerField({ type: 'integer', description: 'Authorizations of end users that live by it.' })
   readonly endUserAuthorizationCount!: number;
 }
@@ -132,6 +143,11 @@ export class ViolationView {
 export class AuthProfileCheckView {
   @AnswerObjectField(() => ViolationView, { isList: true }) readonly violations!: readonly ViolationView[];
   @AnswerObjectField(() => WarningView, { isList: true }) readonly warnings!: readonly WarningView[];
+  @AnswerObjectField(() => AffectedView, {
+    nullable: true,
+    description: 'With `profileId`: what saving it would mean; otherwise null.',
+  })
+  readonly affected!: AffectedView | null;
 }
 
 /** An id that a profile can be made with. */
@@ -142,13 +158,20 @@ export class ReservationView {
 }
 
 /** What is shown of a profile. */
-export function toAuthProfileView(profile: ShownProfile): AuthProfileView {
+export function toAuthProfileView({
+  profile,
+  standing,
+}: {
+  readonly profile: ShownProfile;
+  readonly standing: ProfileStanding;
+}): AuthProfileView {
   const { id, kind, name, description, identityProviderName, grantType, clientAuthentication } = profile;
   const { callbackUrl, scopes, scopeSeparator, hasTenancy, additionalFields, parameters, version } = profile;
   return {
     ...{ id, kind, name, description, identityProviderName, grantType, clientAuthentication },
     ...{ callbackUrl, scopes, scopeSeparator, hasTenancy, additionalFields, parameters, version },
     ...credentialsView(profile),
+    ...{ divisionId: profile.divisionId, invitedRoles: profile.invitedRoles, ...standing },
     connectorId: profile.connectorId ?? null,
     clientId: profile.clientId ?? null,
     tokenUrl: profile.tokenUrl ?? null,

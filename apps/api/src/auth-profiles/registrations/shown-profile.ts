@@ -5,6 +5,10 @@ import { callbackUrlOf, definitionsOf } from './parameters.js';
 
 /** A profile as people may see it: whether there is a secret, never the secret. */
 export interface ShownProfile extends Omit<ClientRegistration, 'clientSecret' | 'authorizationFields'> {
+  /** Null for the operator's, which belong to no division. */
+  readonly divisionId: string | null;
+  /** Whose members may use it; null: everybody who sees it. */
+  readonly invitedRoles: readonly string[] | null;
   readonly description: string;
   readonly hasTenancy: boolean;
   readonly clientSecret: { readonly isSet: boolean; readonly setAt: Date | null };
@@ -55,10 +59,11 @@ function optionalOf(row: AuthProfile) {
 /** What may be shown of a custom profile. */
 export function showCustom(row: AuthProfile, { publicUrl, parameters }: RegistrationSurroundings): ShownProfile {
   const { clientSecretSealed, clientSecretSetAt, description, hasTenancy, authorizationFields } = row;
+  const { divisionId, invitedRoles } = row;
   const registration = registrationOf(row, { values: [] });
   return {
     ...registration,
-    ...{ description, hasTenancy, authorizationFields },
+    ...{ divisionId, invitedRoles, description, hasTenancy, authorizationFields },
     clientSecret: { isSet: clientSecretSealed !== null, setAt: clientSecretSetAt },
     callbackUrl: callbackUrlOf(publicUrl, row.id),
     parameters: definitionsOf(registration, parameters),
@@ -75,7 +80,7 @@ export function showSystem(
   const needed = definitionsOf(registration, parameters);
   return {
     ...registration,
-    description: '',
+    ...{ divisionId: null, invitedRoles: null, description: '' },
     hasTenancy: needed.some(({ name }) => name === 'tenant'),
     clientSecret: { isSet: registration.clientSecret !== undefined, setAt: null },
     authorizationFields: registration.authorizationFields.map(({ placement, key }) => ({ placement, key })),

@@ -120,11 +120,20 @@ export class RequestPagesService {
   }
 
   private async partiesOf(row: AuthorizationRequest): Promise<PageParties> {
-    const bot = await this.dataSource.manager.findOneBy(Bot, { id: row.botId });
+    const asking = await this.askingName(row);
     const profile = await this.profileOf(row);
     const connector = this.connectors.registry.find(row.connectorId);
     const system = profile?.identityProviderName ?? connector?.name;
-    return { bot: bot?.name, system, isShared: row.subjectKind === 'shared' };
+    return { bot: asking, system, isShared: row.subjectKind === 'shared' };
+  }
+
+  /** The bot; or, for what is to belong to a profile or a member, the workspace. */
+  private async askingName({ botId, workspaceId }: AuthorizationRequest): Promise<string | undefined> {
+    const { manager } = this.dataSource;
+    if (botId !== null) return (await manager.findOneBy(Bot, { id: botId }))?.name;
+    const sql = 'SELECT name FROM workspaces WHERE id = $1';
+    const [workspace] = await manager.query<{ name: string }[]>(sql, [workspaceId]);
+    return workspace?.name;
   }
 
   private async personOf({ endUserId }: AuthorizationRequest): Promise<LandingPage['person']> {

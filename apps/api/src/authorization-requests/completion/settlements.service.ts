@@ -1,11 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Account } from '#connectors';
 import { AuthorizationsService } from '../../authorizations/authorizations.service.js';
+import type { Subject } from '../../authorizations/subject.js';
 import type { AuthorizationRequest } from '../authorization-request.entity.js';
 import { DeadlinesService, isFinishing, overdueEnding } from '../endings/deadlines.service.js';
 import type { LockedRequest } from '../endings/locked-request.js';
 import { RequestChangesService } from '../endings/request-changes.service.js';
 import { ProofsService } from '../proofs/proofs.service.js';
+import { isCurrent } from './currency.js';
 import { endingOf } from './failures.js';
 import type { ObtainedGrant } from './grants.service.js';
 
@@ -117,12 +119,12 @@ export class SettlementsService {
 
   private async store(request: LockedRequest, finisher: Finisher, grant: ObtainedGrant): Promise<void> {
     const { profile, tokenSet, scopes, parameters, account = undecided, choices } = grant;
-    const { id: authorizationRequestId, endUserId, ...row } = request.row;
+    const { id: authorizationRequestId, ...row } = request.row;
     const authorization = await this.authorizations.store(request.manager, {
       ...{ workspaceId: row.workspaceId, botId: row.botId, actionId: row.actionId },
       ...{ connectorId: row.connectorId, authProfileId: row.authProfileId, authorizationRequestId },
       registrationVersion: profile.registrationVersion,
-      subject: endUserId === null ? { kind: 'shared' } : { kind: 'end-user', endUserId },
+      subject: subjectOf(request.row),
       ...{ tokenSet, scopes, parameters, account, isActive: false },
     });
     await request.step('exchanged', {
@@ -162,14 +164,7 @@ function isServed({ isLive, row }: LockedRequest): boolean {
   return isLive || row.status === 'completed';
 }
 
-/** Whether the action still is what the person was asked for, and its profile leads where it led; the operator's change only by a start. */
-async function isCurrent({ manager, row }: LockedRequest, registrationVersion: number): Promise<boolean> {
-  const mode = row.subjectKind === 'shared' ? 'pre-authorized' : 'end-user';
-  const found: unknown[] = await manager.query(
-    `SELECT id FROM actions
-      WHERE id = $1 AND auth_profile_id = $2 AND authorization_mode = $3 AND parameters = $4::jsonb
-        AND NOT EXISTS (SELECT FROM auth_profiles WHERE id = $2 AND registration_version <> $5::integer) FOR SHARE`,
-    [row.actionId, row.authProfileId, mode, JSON.stringify(row.parameters), registrationVersion],
-  );
-  return found.length > 0;
+function subjectOf({ endUserId, memberId }: AuthorizationRequest): Subject {
+  if (memberId !== null) return { kind: 'member', memberId };
+  return endUserId === null ? { kind: 'shared' } : { kind: 'end-user', endUserId };
 }

@@ -60,7 +60,7 @@ export class CredentialVisitsService {
 /** Link after link, nobody guesses what somebody else would type in. */
 function countsOf({ link: { row, profile }, visitor }: Submission): readonly (readonly [LimitName, string])[] {
   return [
-    ['credentials', `${profile.id} ${row.endUserId ?? row.actionId}`],
+    ['credentials', `${profile.id} ${row.endUserId ?? row.memberId ?? row.actionId ?? row.workspaceId}`],
     ['credentials-address', visitor.address],
   ];
 }

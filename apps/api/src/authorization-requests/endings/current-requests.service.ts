@@ -42,6 +42,13 @@ export class CurrentRequestsService {
     return rows.map(({ id }) => id);
   }
 
+  /** The requests of a profile in a workspace that have not ended. */
+  async liveIdsOfProfile(workspaceId: string, authProfileId: string): Promise<readonly string[]> {
+    const where = { workspaceId, authProfileId, completedAt: IsNull() };
+    const rows = await this.dataSource.manager.find(AuthorizationRequest, { where, select: { id: true } });
+    return rows.map(({ id }) => id);
+  }
+
   /** Ends a request; one that has ended stays as it ended. */
   async end(id: string, ending: Ending): Promise<AuthorizationRequest> {
     return this.changes.change(id, async (request) => {

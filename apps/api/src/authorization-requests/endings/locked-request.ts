@@ -77,11 +77,14 @@ export class LockedRequest {
 
 /** What an event tells of a request: ids and words, never a secret; whose account it is only once that is proven. */
 function dataOf(row: AuthorizationRequest): Readonly<Record<string, unknown>> {
-  const { id, botId, actionId, connectorId, subjectKind, endUserId, conversationId, effectId, status } = row;
+  const { id, botId, actionId, connectorId, authProfileId, subjectKind, endUserId, memberId, status } = row;
+  const { conversationId, effectId } = row;
   return {
     authorizationRequestId: id,
-    ...{ botId, actionId, connectorId, subject: subjectKind },
+    ...{ connectorId, authProfileId, subject: subjectKind },
+    ...(botId !== null && { botId, actionId }),
     ...(endUserId !== null && { endUserId }),
+    ...(memberId !== null && { memberId }),
     ...(conversationId !== null && { conversationId }),
     ...(effectId !== null && { effectId }),
     ...(status === 'completed' && { authorizationId: row.authorizationId, accountName: row.accountName }),

@@ -24,6 +24,7 @@ export class RequestNewsService {
 
   /** Shows whoever looks on how a request stands. */
   show(row: AuthorizationRequest): void {
+    if (row.botId === null) return;
     this.activity.tell(row.botId, () => {
       const { id, connectorId, subjectKind: subject, status, conversationId } = row;
       const reason = row.reason ?? null;

@@ -29,7 +29,11 @@ export interface FixtureOptions extends TestServerOptions {
 
 /** A server, a look-alike of Salesforce, a bot with one action that end users authorize, and one end user. */
 export class FlowFixture {
-  readonly action: StartRequest['action'] = { id: newId('action'), connectorId: 'salesforce', parameters: {} };
+  readonly action: StartRequest['action'] & { readonly id: string } = {
+    id: newId('action'),
+    connectorId: 'salesforce',
+    parameters: {},
+  };
 
   private constructor(
     readonly server: TestServer,

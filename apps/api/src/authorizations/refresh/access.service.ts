@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { TokenRequestError, tokenRequestErrorCodes } from '#auth-profiles';
 import { LRUCache } from 'lru-cache';
 import { AuthProfilesService } from '../../auth-profiles/auth-profiles.service.js';
-import { ProblemError } from '../../http/problem.js';
+import { NotFoundError, ProblemError } from '../../http/problem.js';
 import { AuthorizationLostError, type Access } from '../access.js';
 import type { Authorization } from '../authorization.entity.js';
 import { judge, type LiveAuthorization } from '../tokens/live-authorization.js';
@@ -49,6 +49,9 @@ export class AccessService {
   /** As `serve`, for a caller whose reading is recorded. */
   async read(id: string, callerId: string): Promise<ServedAuthorization> {
     const good = await this.serve(id);
+    const { workspaceId, authProfileId } = good.authorization;
+    const profile = await this.authProfiles.resolve(workspaceId, authProfileId).catch(undefinedIfMissing);
+    if (profile?.isPaused === true) throw new AuthorizationLostError(id);
     this.uses.read(id, callerId);
     return good;
   }
@@ -126,6 +129,7 @@ export class AccessService {
     const { authorization, access } = good;
     const { workspaceId, authProfileId } = authorization;
     const profile = await this.authProfiles.resolve(workspaceId, authProfileId);
+    if (profile.isPaused === true) throw new AuthorizationLostError(authorization.id);
     const { authorizationFields, credentials } = profile;
     const isForThisPlace = profile.registrationVersion === authorization.registrationVersion;
     const isTyped = access.tokenType === 'Basic' || access.tokenType === 'ApiKey';
@@ -137,6 +141,10 @@ export class AccessService {
       grant: { ...access.grant, apiUrl },
     };
   }
+}
+
+function undefinedIfMissing(error: unknown): undefined {
+  if (!(error instanceof NotFoundError)) throw error;
 }
 
 function orderOf({ authorization: { id, fence } }: LiveAuthorization) {

@@ -78,7 +78,7 @@ describe('a fresh token', () => {
     await one.authorizations.access(id);
     await change(id, 'fence = 99');
     expect((await one.authorizations.access(id)).fence).toBe(1);
-    expect(await one.authorizations.findUsable(subject.actionId, subject.given().subject)).toMatchObject({ id });
+    expect(await one.authorizations.findUsable(subject.action, subject.given().subject)).toMatchObject({ id });
     expect(refreshes()).toBe(0);
   });
 
@@ -157,7 +157,7 @@ describe('an expired token', () => {
     }
     expect(await rowOf(id)).toMatchObject({ state: 'needs-reauthorization', token_set_sealed: null });
     expect(await eventsOf(id, 'authorization.needs-reauthorization')).toBe(1);
-    expect(await two.authorizations.findUsable(subject.actionId, subject.given().subject)).toBeUndefined();
+    expect(await two.authorizations.findUsable(subject.action, subject.given().subject)).toBeUndefined();
   });
 });
 
@@ -194,7 +194,7 @@ describe('a token within its margin', () => {
     await one.authorizations.access(id);
     await expect.poll(() => rowOf(id)).toMatchObject({ state: 'needs-reauthorization' });
     expect((await one.authorizations.access(id)).accessToken).toBe('access-0');
-    await expect.poll(() => one.authorizations.findUsable(subject.actionId, subject.given().subject)).toBeUndefined();
+    await expect.poll(() => one.authorizations.findUsable(subject.action, subject.given().subject)).toBeUndefined();
     expect(await eventsOf(id, 'authorization.needs-reauthorization')).toBe(1);
   });
 });

@@ -8,6 +8,8 @@ import { TokenVaultService } from '../tokens/token-vault.service.js';
 const batchSize = 20;
 /** Longer than two requests to a provider. */
 const leaseSeconds = 60;
+/** After the first, second, ... failure of an emergency stop at the provider. */
+const retryAfterSeconds = [10, 60, 300, 1_800, 7_200];
 
 /** Ends the tokens of authorizations that are marked as revoked: upstream where that is possible, and then our copy. */
 @Injectable()
@@ -27,6 +29,7 @@ export class ErasuresService {
     if (row?.state !== 'revoked') return 'not-supported';
     if (row.upstreamRevocation !== null) return row.upstreamRevocation;
     const upstream = await this.revokeUpstream(row);
+    if (upstream === 'failed' && (await this.isPostponed(row))) return 'failed';
     await this.tokenSets.erase(row, upstream);
     return (await this.vault.read(id))?.upstreamRevocation ?? upstream;
   }
@@ -48,6 +51,13 @@ export class ErasuresService {
       this.logger.warn({ err: error, authorizationId: row.id }, 'a token set could not be opened to be revoked');
       return 'failed';
     }
+  }
+
+  /** An emergency stop asks again, for a while: until then the tokens are kept, sealed and unusable. */
+  private async isPostponed({ id, revocationId, revocationAttempts: attempts }: Authorization): Promise<boolean> {
+    const seconds = retryAfterSeconds[attempts];
+    if (revocationId === null || seconds === undefined) return false;
+    return this.tokenSets.postponeErasure(id, { attempts, seconds });
   }
 
   private async claim(): Promise<readonly string[]> {

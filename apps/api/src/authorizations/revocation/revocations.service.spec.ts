@@ -4,7 +4,6 @@ import type { Authorization } from '../authorization.entity.js';
 import type { NewAuthorization } from '../tokens/candidates.service.js';
 import {
   makeSubject,
-  registrationAt,
   startProvider,
   startReplica,
   tokenSetFor,
@@ -12,6 +11,7 @@ import {
   type TestReplica,
   type TestSubject,
 } from '../tokens/testing.js';
+import { registrationAt } from '../tokens/testing-registration.js';
 
 let provider: TestProvider;
 let one: TestReplica;
@@ -85,7 +85,7 @@ describe('revoking an authorization', () => {
       );
     await expect.poll(() => state(one), { interval: 10, timeout: 500 }).toEqual(lost);
     await expect.poll(() => state(two), { interval: 10, timeout: 500 }).toEqual(lost);
-    expect(await two.authorizations.findUsable(subject.actionId, subject.given().subject)).toBeUndefined();
+    expect(await two.authorizations.findUsable(subject.action, subject.given().subject)).toBeUndefined();
     await revoking;
     provider.latencyMs = 0;
   });

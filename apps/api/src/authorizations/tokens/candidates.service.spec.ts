@@ -43,7 +43,7 @@ function activate(id: string): Promise<Authorization> {
   return one.dataSource.transaction((manager) => one.authorizations.activate(manager, id));
 }
 
-const usable = () => one.authorizations.findUsable(subject.actionId, subject.given().subject);
+const usable = () => one.authorizations.findUsable(subject.action, subject.given().subject);
 
 async function tokensOf(id: string) {
   const row = await one.vault.read(id);
@@ -82,7 +82,7 @@ describe('a new authorization', () => {
     const { id } = await store({ isActive: false });
     expect((await activate(id)).state).toBe('active');
     expect(await usable()).toMatchObject({ id, state: 'active' });
-    expect(await two.authorizations.findUsable(subject.actionId, subject.given().subject)).toMatchObject({ id });
+    expect(await two.authorizations.findUsable(subject.action, subject.given().subject)).toMatchObject({ id });
     const events = await one.dataSource.query<object[]>(
       `SELECT data FROM events WHERE type = 'authorization.activated' AND data->>'authorizationId' = $1`,
       [id],
@@ -113,7 +113,7 @@ describe('a new authorization', () => {
     const mine = await store();
     const other = await store({ subject: { kind: 'end-user', endUserId: 'usr_2' } });
     expect(new Set([shared.id, mine.id, other.id]).size).toBe(3);
-    expect(await one.authorizations.findUsable(subject.actionId, { kind: 'shared' })).toMatchObject({ id: shared.id });
+    expect(await one.authorizations.findUsable(subject.action, { kind: 'shared' })).toMatchObject({ id: shared.id });
     expect(await usable()).toMatchObject({ id: mine.id });
   });
 

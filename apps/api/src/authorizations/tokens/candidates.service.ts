@@ -6,7 +6,8 @@ import { AuthProfilesService } from '../../auth-profiles/auth-profiles.service.j
 import { newId } from '../../database/identifiers.js';
 import { NotFoundError } from '../../http/problem.js';
 import { Authorization } from '../authorization.entity.js';
-import { endUserIdOf, type Subject } from '../subject.js';
+import { endUserIdOf, memberIdOf, type Subject } from '../subject.js';
+import { ownerKeyOf } from './live-authorization.js';
 import { LiveAuthorizationsService } from './live-authorizations.service.js';
 import { tokenColumns } from './token-columns.js';
 import { TokenSetsService } from './token-sets.service.js';
@@ -15,8 +16,9 @@ import { TokenVaultService } from './token-vault.service.js';
 /** What is stored when somebody has authorized. */
 export interface NewAuthorization {
   readonly workspaceId: string;
-  readonly botId: string;
-  readonly actionId: string;
+  /** Null, as the action is, for one that belongs to the auth profile or to a member. */
+  readonly botId: string | null;
+  readonly actionId: string | null;
   readonly connectorId: string;
   readonly authProfileId: string;
   /** The profile's `registrationVersion` that it was authorized with. */
@@ -74,7 +76,7 @@ export class CandidatesService {
   /** See `AuthorizationsService.activate`. */
   async activate(manager: EntityManager, id: string): Promise<Authorization> {
     const candidate = await this.vault.lock(manager, 'id = :id', { id });
-    if (candidate?.state !== 'quarantined' || candidate.actionId === null) {
+    if (candidate?.state !== 'quarantined' || isOrphaned(candidate)) {
       throw new NotFoundError('authorization in quarantine', id);
     }
     const former = await this.lockFormer(manager, candidate);
@@ -86,15 +88,18 @@ export class CandidatesService {
   }
 
   /** The authorization that the subject has; until the transaction ends nobody else gives it one. */
-  private async lockFormer(manager: EntityManager, { actionId, endUserId }: Authorization) {
-    const subject = { actionId, endUserId: endUserId ?? '' };
-    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${actionId}/${endUserId ?? ''}`]);
-    return this.vault.lock(
-      manager,
-      `action_id = :actionId AND coalesce(end_user_id, '') = :endUserId
-         AND state IN ('active', 'needs-reauthorization')`,
-      subject,
-    );
+  private async lockFormer(manager: EntityManager, candidate: Authorization) {
+    const { actionId, endUserId, workspaceId, authProfileId, memberId } = candidate;
+    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [ownerKeyOf(candidate)]);
+    const owner =
+      actionId === null
+        ? `bot_id IS NULL AND workspace_id = :workspaceId AND auth_profile_id = :authProfileId
+             AND coalesce(member_id, '') = :memberId`
+        : `action_id = :actionId AND coalesce(end_user_id, '') = :endUserId`;
+    return this.vault.lock(manager, `${owner} AND state IN ('active', 'needs-reauthorization')`, {
+      ...{ actionId, workspaceId, authProfileId },
+      ...{ endUserId: endUserId ?? '', memberId: memberId ?? '' },
+    });
   }
 
   private async inPlaceOf(former: Authorization, candidate: Authorization): Promise<Authorization> {
@@ -125,6 +130,7 @@ export class CandidatesService {
       registrationVersion,
       subjectKind: subject.kind,
       endUserId: endUserIdOf(subject),
+      memberId: memberIdOf(subject),
       state: 'quarantined',
       tokenSetSealed: await this.vault.seal(id, tokenSet),
       ...tokenColumns(tokenSet, isRefreshable, this.live.rulesOf(connectorId)),
@@ -147,11 +153,18 @@ const blank = {
   lastRefreshedAt: null,
   activatedAt: null,
   upstreamRevocation: null,
+  revocationId: null,
+  revocationAttempts: 0,
 } as const;
 
 function activated(candidate: Authorization): Authorization {
   const now = new Date();
   return { ...candidate, ...blank, state: 'active', activatedAt: now, updatedAt: now };
+}
+
+/** Whether the action that it was for is gone. */
+function isOrphaned({ botId, actionId }: Authorization): boolean {
+  return botId !== null && actionId === null;
 }
 
 function isSameGrant(former: Authorization, candidate: Authorization): boolean {

@@ -1,6 +1,7 @@
 import { refreshMarginMs, type LifecycleRules, type TokenSet } from '#auth-profiles';
 import type { Access } from '../access.js';
 import type { Authorization, AuthorizationState } from '../authorization.entity.js';
+import type { AuthorizedAction } from '../subject.js';
 
 /** What is kept of an authorization in memory: its access token, and never its refresh token. */
 export interface LiveAuthorization {
@@ -56,4 +57,22 @@ function toAccess(row: Authorization, tokenSet: TokenSet): Omit<Access, 'authori
     account: row.account,
     fence: row.fence,
   };
+}
+
+/** What tells whose an authorization is. */
+export type AuthorizationOwner = Pick<
+  Authorization,
+  'workspaceId' | 'botId' | 'actionId' | 'authProfileId' | 'endUserId' | 'memberId'
+>;
+
+/** One key for each owner that can have one authorization at a time. */
+export function ownerKeyOf({ workspaceId, botId, actionId, authProfileId, ...whose }: AuthorizationOwner): string {
+  if (botId !== null) return `${actionId ?? ''}/${whose.endUserId ?? ''}`;
+  return `${workspaceId}/${authProfileId}/${whose.memberId ?? ''}`;
+}
+
+/** Whether what is saved with a profile serves an action: a token for another system, or another account's address, does not. */
+export function fits({ connectorId, parameters }: Authorization, action: AuthorizedAction): boolean {
+  const isSame = ([name, value]: readonly [string, string]) => parameters[name] === value;
+  return connectorId === action.connectorId && Object.entries(action.parameters).every(isSame);
 }

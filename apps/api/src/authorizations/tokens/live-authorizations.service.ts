@@ -7,8 +7,8 @@ import { ReplicaChannel } from '../../database/replica-channel.js';
 import { ReplicatedCache } from '../../database/replicated-cache.js';
 import { NotFoundError } from '../../http/problem.js';
 import type { Authorization } from '../authorization.entity.js';
-import { endUserIdOf, type Subject } from '../subject.js';
-import { toLive, type LiveAuthorization } from './live-authorization.js';
+import { endUserIdOf, type AuthorizedAction, type Subject } from '../subject.js';
+import { fits, ownerKeyOf, toLive, type AuthorizationOwner, type LiveAuthorization } from './live-authorization.js';
 import { TokenVaultService } from './token-vault.service.js';
 
 const channelName = 'authorizations';
@@ -21,7 +21,7 @@ const max = 20_000;
 export class LiveAuthorizationsService {
   private readonly logger = new Logger('authorizations');
   private readonly byId: ReplicatedCache<LiveAuthorization>;
-  private readonly bySubject: ReplicatedCache<{ readonly id: string }>;
+  private readonly bySubject: ReplicatedCache<{ readonly id: string | null }>;
   private readonly changes = new EventEmitter().setMaxListeners(0);
 
   constructor(
@@ -65,13 +65,34 @@ export class LiveAuthorizationsService {
     return live;
   }
 
-  /** The authorization that is active for a subject. */
-  async ofSubject(actionId: string, subject: Subject): Promise<Authorization | undefined> {
-    const endUserId = endUserIdOf(subject);
-    const held = await this.bySubject.get(subjectKey(actionId, endUserId), () => this.findId(actionId, endUserId));
-    if (held === undefined) return undefined;
+  /** The authorization that is active for a subject: the action's own, or the one that belongs to the auth profile or the member. */
+  async ofSubject(action: AuthorizedAction, subject: Subject): Promise<Authorization | undefined> {
+    if (subject.kind === 'member') return activeOf(await this.ofProfile(action, subject.memberId));
+    const { id: actionId, workspaceId, botId, authProfileId } = action;
+    const owner = { workspaceId, botId, actionId, authProfileId, endUserId: endUserIdOf(subject), memberId: null };
+    const own = await this.ofOwner(owner);
+    return own !== undefined || subject.kind === 'end-user' ? activeOf(own) : this.savedFor(action);
+  }
+
+  /** What is active of the profile of an action, where that may serve it. */
+  async savedFor(action: AuthorizedAction): Promise<Authorization | undefined> {
+    return action.usesProfileAuthorization ? activeOf(await this.ofProfile(action, null)) : undefined;
+  }
+
+  /** What is saved with the profile of an action, or connected by a member, where it fits the action. */
+  private async ofProfile(action: AuthorizedAction, memberId: string | null): Promise<Authorization | undefined> {
+    const { workspaceId, authProfileId } = action;
+    const owner = { workspaceId, botId: null, actionId: null, authProfileId, endUserId: null, memberId };
+    const saved = await this.ofOwner(owner);
+    return saved !== undefined && fits(saved, action) ? saved : undefined;
+  }
+
+  /** What an owner has, also when it must be authorized again. */
+  private async ofOwner(owner: AuthorizationOwner): Promise<Authorization | undefined> {
+    const held = await this.bySubject.get(ownerKeyOf(owner), () => this.findId(owner));
+    if (held === undefined || held.id === null) return undefined;
     const live = this.peek(held.id) ?? (await this.known(held.id));
-    return live?.authorization.state === 'active' ? live.authorization : undefined;
+    return live !== undefined && isLive(live.authorization) ? live.authorization : undefined;
   }
 
   /** What the connector knows of its provider's tokens. */
@@ -86,13 +107,16 @@ export class LiveAuthorizationsService {
   }
 
   /** Tells every replica that a subject has another authorization, or none; call it after the commit. */
-  async moved({ id, actionId, endUserId }: Pick<Authorization, 'id' | 'actionId' | 'endUserId'>): Promise<void> {
+  async moved({ id, ...owner }: AuthorizationOwner & Pick<Authorization, 'id'>): Promise<void> {
     const changed = this.changed(id);
-    if (actionId !== null) {
-      const key = subjectKey(actionId, endUserId);
-      await this.bySubject.invalidate(key).catch((error: unknown) => this.missed(error));
-    }
+    await this.bySubject.invalidate(ownerKeyOf(owner)).catch((error: unknown) => this.missed(error));
     await changed;
+  }
+
+  /** Tells every replica to read everything anew: cheaper than one word for each of thousands. */
+  async movedMany(): Promise<void> {
+    const told = [this.byId.invalidateAll(), this.bySubject.invalidateAll()];
+    await Promise.all(told).catch((error: unknown) => this.missed(error));
   }
 
   /** Resolves when a replica tells of a change, or after so long. */
@@ -112,12 +136,19 @@ export class LiveAuthorizationsService {
     return this.byId.get(id, () => this.find(id));
   }
 
-  private async findId(actionId: string, endUserId: string | null): Promise<{ readonly id: string } | undefined> {
+  /** That there is none is remembered of what is shared: every run of an action asks for it. */
+  private async findId(owner: AuthorizationOwner): Promise<{ readonly id: string | null } | undefined> {
+    const { botId, actionId, endUserId, workspaceId, authProfileId, memberId } = owner;
+    const live = `state IN ('active', 'needs-reauthorization')`;
     const [row] = await this.dataSource.query<{ id: string }[]>(
-      `SELECT id FROM authorizations WHERE action_id = $1 AND coalesce(end_user_id, '') = $2 AND state = 'active'`,
-      [actionId, endUserId ?? ''],
+      botId === null
+        ? `SELECT id FROM authorizations WHERE bot_id IS NULL AND workspace_id = $1 AND auth_profile_id = $2
+             AND coalesce(member_id, '') = $3 AND ${live}`
+        : `SELECT id FROM authorizations WHERE action_id = $1 AND coalesce(end_user_id, '') = $2 AND ${live}`,
+      botId === null ? [workspaceId, authProfileId, memberId ?? ''] : [actionId, endUserId ?? ''],
     );
-    return row;
+    const isShared = endUserId === null && memberId === null;
+    return row ?? (isShared ? { id: null } : undefined);
   }
 
   private missed(error: unknown): void {
@@ -125,6 +156,10 @@ export class LiveAuthorizationsService {
   }
 }
 
-function subjectKey(actionId: string, endUserId: string | null): string {
-  return `${actionId}/${endUserId ?? ''}`;
+function isLive({ state }: Authorization): boolean {
+  return state === 'active' || state === 'needs-reauthorization';
+}
+
+function activeOf(authorization: Authorization | undefined): Authorization | undefined {
+  return authorization?.state === 'active' ? authorization : undefined;
 }

@@ -27,12 +27,14 @@ import { JobsService } from '../../jobs/jobs.service.js';
 import { MetricsService } from '../../telemetry/metrics.service.js';
 import { ShutdownService } from '../../telemetry/shutdown.service.js';
 import { Authorization } from '../authorization.entity.js';
+import type { AuthorizedAction } from '../subject.js';
 import { AuthorizationsService } from '../authorizations.service.js';
 import { AccessService } from '../refresh/access.service.js';
 import { BackgroundRefreshService } from '../refresh/background-refresh.service.js';
 import { RefreshService } from '../refresh/refresh.service.js';
 import { ErasuresService } from '../revocation/erasures.service.js';
 import { RevocationsService } from '../revocation/revocations.service.js';
+import { registrationAt } from './testing-registration.js';
 import { AfterCommitService } from './after-commit.service.js';
 import { CandidatesService, type NewAuthorization } from './candidates.service.js';
 import { LiveAuthorizationsService } from './live-authorizations.service.js';
@@ -204,30 +206,12 @@ function connect({ dataSource, channel, encryption, shutdown, jobs, egress }: Su
   };
 }
 
-/** A client of the provider, with rotation, revocation and a secret. */
-export function registrationAt({ origin }: Pick<TestProvider, 'origin'>): ClientRegistration {
-  return {
-    ...{
-      id: 'prf_test',
-      kind: 'custom',
-      name: 'Test',
-      identityProviderName: 'Test',
-      version: 1,
-      registrationVersion: 1,
-    },
-    ...{ grantType: 'authorization-code', clientId: 'client', clientSecret: 'secret', scopes: ['api'] },
-    ...{ clientAuthentication: 'client_secret_post', scopeSeparator: ' ' },
-    ...{ additionalFields: {}, authorizationFields: [] },
-    tokenUrl: `${origin}/token`,
-    revocationUrl: `${origin}/revoke`,
-  };
-}
-
 /** A workspace with a bot and an action, and what is stored for an end user of it. */
 export interface TestSubject {
   readonly workspaceId: string;
   readonly botId: string;
   readonly actionId: string;
+  readonly action: AuthorizedAction;
   given(changes?: Partial<NewAuthorization>): NewAuthorization;
 }
 
@@ -247,6 +231,10 @@ export async function makeSubject(dataSource: DataSource, name: string): Promise
   );
   return {
     ...{ workspaceId, botId, actionId },
+    action: {
+      ...{ id: actionId, workspaceId, botId, connectorId: 'salesforce', authProfileId: 'prf_test' },
+      ...{ parameters: {}, usesProfileAuthorization: true },
+    },
     given: (changes = {}) => ({
       ...{ workspaceId, botId, actionId, connectorId: 'salesforce', authProfileId: 'prf_test' },
       registrationVersion: 1,

@@ -115,8 +115,8 @@ export class TokenSetsService {
 
   /** Erases the tokens of a revoked authorization, once; one that never was active is deleted. */
   async erase(authorization: Authorization, upstream: UpstreamRevocation): Promise<void> {
-    const { id, activatedAt } = authorization;
-    if (activatedAt === null) {
+    const { id, activatedAt, revocationId } = authorization;
+    if (activatedAt === null && revocationId === null) {
       await this.dataSource.manager.delete(Authorization, { id, state: 'revoked' });
       return this.live.changed(id);
     }
@@ -127,16 +127,31 @@ export class TokenSetsService {
         [id, upstream],
         manager,
       );
-      if (isErased) await this.announce(manager, 'authorization.revoked', authorization);
+      if (isErased && activatedAt !== null) await this.announce(manager, 'authorization.revoked', authorization);
     });
+  }
+
+  /** Notes that a provider could not be asked, and when it is asked again; false when it was asked often enough, or by others. */
+  async postponeErasure(
+    id: string,
+    { attempts, seconds }: { readonly attempts: number; readonly seconds: number },
+  ): Promise<boolean> {
+    return this.update(
+      `revocation_attempts = revocation_attempts + 1, lease_until = now() + $3::integer * interval '1 second'
+       WHERE id = $1 AND state = 'revoked' AND upstream_revocation IS NULL AND revocation_attempts = $2`,
+      [id, attempts, seconds],
+    );
   }
 
   /** Stores an event with the change that it tells of; behind the commit the replicas and the event's handlers learn of it. */
   async announce(manager: EntityManager, type: EventType, authorization: Authorization): Promise<void> {
     const { id, workspaceId, botId, actionId, connectorId, subjectKind, endUserId } = authorization;
+    const { authProfileId, memberId } = authorization;
     const data = {
-      ...{ authorizationId: id, botId, actionId, connectorId, subject: subjectKind },
+      ...{ authorizationId: id, connectorId, authProfileId, subject: subjectKind },
+      ...(botId !== null && { botId, actionId }),
       ...(endUserId !== null && { endUserId }),
+      ...(memberId !== null && { memberId }),
     };
     const event = await this.events.record(manager, { workspaceId, type, data });
     this.afterCommit.run(manager, async () => {

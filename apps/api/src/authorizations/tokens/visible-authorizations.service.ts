@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { And, DataSource, Equal, In, LessThan, Raw, type FindOperator, type FindOptionsWhere } from 'typeorm';
+import { And, DataSource, Equal, In, IsNull, LessThan, Raw, type FindOperator, type FindOptionsWhere } from 'typeorm';
 import type { Account } from '#connectors';
 import { AuthProfilesService } from '../../auth-profiles/auth-profiles.service.js';
 import { BotsService } from '../../bots/bots.service.js';
@@ -9,13 +9,22 @@ import { toPage, type Page } from '../../http/pages.js';
 import { NotFoundError } from '../../http/problem.js';
 import type { ClientView, ListAuthorizationsQuery } from '../authorization.dto.js';
 import { Authorization } from '../authorization.entity.js';
+import { holds } from '../../auth-profiles/powers/profile-powers.js';
+import type { SubjectKind } from '../subject.js';
 import { LiveAuthorizationsService } from './live-authorizations.service.js';
+
+/** The member whose own an authorization is. */
+export interface AuthorizedMember {
+  readonly id: string;
+  readonly name: string;
+}
 
 /** An authorization with the person it is held for. */
 export interface ShownAuthorization {
   readonly id: string;
   readonly authorization: Authorization;
   readonly endUser: EndUser | undefined;
+  readonly member: AuthorizedMember | undefined;
   readonly client: ClientView | null;
 }
 
@@ -36,8 +45,37 @@ export class VisibleAuthorizationsService {
   async require(caller: Caller, id: string): Promise<void> {
     const { authorization } = this.live.peek(id) ?? (await this.live.get(id));
     const { workspaceId, botId } = authorization;
-    if (workspaceId !== caller.workspaceId || !caller.mayUseBot(botId)) throw new NotFoundError('authorization', id);
+    if (workspaceId !== caller.workspaceId) throw new NotFoundError('authorization', id);
+    if (botId === null) return this.requireSaved(caller, authorization);
+    if (!caller.mayUseBot(botId)) throw new NotFoundError('authorization', id);
     await this.bots.get(caller, botId);
+  }
+
+  /**
+   * As `require`, for whoever wants to act by it: what a member has connected serves that member alone.
+   * @throws {NotFoundError}
+   */
+  async requireOwn(caller: Caller, id: string): Promise<void> {
+    await this.require(caller, id);
+    const { authorization } = await this.live.get(id);
+    const isOthers = authorization.memberId !== null && authorization.memberId !== caller.id;
+    if (isOthers) throw new NotFoundError('authorization', id);
+  }
+
+  private async requireSaved(caller: Caller, { id, memberId, authProfileId }: Authorization): Promise<void> {
+    if (memberId === caller.id || mayKnowMembers(caller)) return;
+    const profiles = memberId === null ? await this.savedProfileIds(caller) : [];
+    if (profiles !== undefined && !profiles.includes(authProfileId)) throw new NotFoundError('authorization', id);
+  }
+
+  /** The profiles whose saved tokens a caller may know of: those of their divisions; undefined: all. */
+  private async savedProfileIds({ workspaceId, divisionIds, botIds }: Caller): Promise<readonly string[] | undefined> {
+    if (divisionIds === undefined) return botIds === undefined ? undefined : [];
+    const rows = await this.dataSource.query<{ id: string }[]>(
+      'SELECT id FROM auth_profiles WHERE workspace_id = $1 AND division_id = ANY($2)',
+      [workspaceId, [...divisionIds]],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** @throws {NotFoundError} */
@@ -46,15 +84,14 @@ export class VisibleAuthorizationsService {
     const authorization = await this.dataSource.manager.findOneBy(Authorization, { id });
     if (authorization === null) throw new NotFoundError('authorization', id);
     const [shown] = await this.show(caller, [authorization]);
-    return shown ?? { id, authorization, endUser: undefined, client: null };
+    return shown ?? { id, authorization, endUser: undefined, member: undefined, client: null };
   }
 
   /** The authorizations of a workspace, newest first. */
   async list(caller: Caller, query: ListAuthorizationsQuery): Promise<Page<ShownAuthorization>> {
     const { connectorId, state, subject, search, cursor, limit } = query;
-    const where: FindOptionsWhere<Authorization> = {
+    const common: FindOptionsWhere<Authorization> = {
       workspaceId: caller.workspaceId,
-      botId: And(...botConditions(caller, query.botId)),
       ...(connectorId !== undefined && { connectorId }),
       ...(state !== undefined && { state }),
       ...(subject !== undefined && { subjectKind: subject }),
@@ -62,8 +99,26 @@ export class VisibleAuthorizationsService {
       ...(cursor !== undefined && { id: LessThan(cursor) }),
       ...(query.endUserId !== undefined && { endUserId: In(await this.endUserIds(query)) }),
     };
+    const owned = query.botId === undefined ? await this.savedConditions(caller, subject) : [];
+    const where = [{ botId: And(...botConditions(caller, query.botId)) }, ...owned].map((one) => ({
+      ...common,
+      ...one,
+    }));
     const rows = await this.dataSource.manager.find(Authorization, { where, order: { id: 'DESC' }, take: limit + 1 });
     return toPage(await this.show(caller, rows), limit, (row) => row);
+  }
+
+  /** What belongs to profiles, and to members: to the caller, or to everybody for whoever manages members. */
+  private async savedConditions(
+    caller: Caller,
+    subject: SubjectKind | undefined,
+  ): Promise<FindOptionsWhere<Authorization>[]> {
+    const profileIds = await this.savedProfileIds(caller);
+    const saved = { botId: IsNull(), subjectKind: 'shared' } as const;
+    const connected = { botId: IsNull(), subjectKind: 'member' } as const;
+    const ofProfiles = { ...saved, ...(profileIds !== undefined && { authProfileId: In([...profileIds]) }) };
+    const ofMembers = { ...connected, ...(!mayKnowMembers(caller) && { memberId: caller.id }) };
+    return [ofProfiles, ofMembers].filter(({ subjectKind }) => subject === undefined || subject === subjectKind);
   }
 
   /** The people whom a host knows by this id, one a channel. */
@@ -76,13 +131,23 @@ export class VisibleAuthorizationsService {
     const ids = rows.flatMap(({ endUserId }) => endUserId ?? []);
     const found = ids.length === 0 ? [] : await this.dataSource.manager.findBy(EndUser, { id: In(ids) });
     const byId = new Map(found.map((endUser) => [endUser.id, endUser]));
+    const members = await this.members(rows);
     const clients = await this.clients(caller, [...new Set(rows.map(({ authProfileId }) => authProfileId))]);
     return rows.map((row) => ({
       id: row.id,
       authorization: row,
       endUser: byId.get(row.endUserId ?? ''),
+      member: members.get(row.memberId ?? ''),
       client: clients.get(row.authProfileId) ?? null,
     }));
+  }
+
+  /** The members whose own some of them are, by id; whoever was removed has no name any more. */
+  private async members(rows: readonly Authorization[]): Promise<ReadonlyMap<string, AuthorizedMember>> {
+    const ids = rows.flatMap(({ memberId }) => memberId ?? []);
+    const sql = 'SELECT id, name FROM members WHERE id = ANY($1)';
+    const found = ids.length === 0 ? [] : await this.dataSource.query<AuthorizedMember[]>(sql, [ids]);
+    return new Map(ids.map((id) => [id, found.find((member) => member.id === id) ?? { id, name: id }]));
   }
 
   /** The apps behind auth profiles, by the id of the profile; those that are gone are missing. */
@@ -111,9 +176,16 @@ function named(search: string, workspaceId: string): FindOperator<Account> {
     ) => `(${column} ->> 'name' ILIKE :pattern OR ${column} ->> 'email' ILIKE :pattern OR end_user_id IN (
       SELECT end_users.id FROM end_users
       WHERE end_users.workspace_id = :workspaceId
-        AND (end_users.display_name ILIKE :pattern OR end_users.external_id ILIKE :pattern)))`,
+        AND (end_users.display_name ILIKE :pattern OR end_users.external_id ILIKE :pattern))
+      OR member_id IN (SELECT members.id FROM members
+        WHERE members.workspace_id = :workspaceId AND members.name ILIKE :pattern))`,
     { pattern, workspaceId },
   ) as FindOperator<Account>;
+}
+
+/** Who administers members sees that they have connected accounts, and can revoke them; never use them. */
+function mayKnowMembers(caller: Caller): boolean {
+  return caller.botIds === undefined && holds(caller, 'members:manage', null);
 }
 
 function botConditions({ botIds }: Caller, botId: string | undefined): FindOperator<string>[] {

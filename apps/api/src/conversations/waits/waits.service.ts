@@ -49,9 +49,9 @@ export class WaitsService {
   }
 
   /** An action that end users authorize now asks them by itself. */
-  private async isAuthorized({ id, authorizationMode }: Action): Promise<boolean> {
-    if (authorizationMode === 'end-user') return true;
-    return (await this.grants.findUsable(id, { kind: 'shared' })) !== undefined;
+  private async isAuthorized(action: Action): Promise<boolean> {
+    if (action.authorizationMode === 'end-user') return true;
+    return (await this.grants.findUsable(action, { kind: 'shared' })) !== undefined;
   }
 
   private async tell(wait: ReadyWait): Promise<void> {

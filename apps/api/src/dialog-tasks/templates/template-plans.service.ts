@@ -73,7 +73,7 @@ export class TemplatePlansService {
       const profile = await this.profileOf(action);
       return profile === undefined ? { action: undefined, scopes: undefined } : { action, scopes: profile.scopes };
     }
-    const shared = await this.authorizations.findUsable(action.id, { kind: 'shared' });
+    const shared = await this.authorizations.findUsable(action, { kind: 'shared' });
     return { action, scopes: shared?.scopes };
   }
 

@@ -10,12 +10,31 @@ export const authProfileEvents = eventGroup({
       title: 'Roles were invited to an auth profile',
       data: eventData({
         authProfileId: idOf('auth profile'),
+        name: Type.String({ description: 'Name of the profile.' }),
         roles: Type.Array(Type.String(), { description: 'The roles that may use it from now on.' }),
       }),
     },
+    'auth-profile.changed': {
+      title: 'An auth profile has another client or other addresses: what was authorized with it ends',
+      data: eventData({
+        authProfileId: idOf('auth profile'),
+        name: Type.String({ description: 'Name of the profile.' }),
+      }),
+    },
     'auth-profile.revoked': {
-      title: 'Everything of an auth profile was revoked',
-      data: eventData({ authProfileId: idOf('auth profile') }),
+      title: 'Everything of an auth profile was revoked, and it was stopped',
+      data: eventData({
+        authProfileId: idOf('auth profile'),
+        name: Type.String({ description: 'Name of the profile.' }),
+        botIds: Type.Array(Type.String(), { description: 'The bots that work with it.' }),
+      }),
+    },
+    'auth-profile.resumed': {
+      title: 'An auth profile that was stopped may be used again',
+      data: eventData({
+        authProfileId: idOf('auth profile'),
+        name: Type.String({ description: 'Name of the profile.' }),
+      }),
     },
   },
 });

@@ -5,8 +5,13 @@ const whose = {
   botId: Type.Optional(idOf('bot')),
   actionId: Type.Optional(idOf('action')),
   connectorId: text('The system, such as `salesforce`.'),
-  subject: oneOf(['shared', 'end-user'], 'Whom the authorization is for.'),
+  subject: oneOf(
+    ['shared', 'end-user', 'member'],
+    "Whom the authorization is for; without a bot `shared` is the auth profile's own.",
+  ),
+  authProfileId: idOf('auth profile'),
   endUserId: Type.Optional(idOf('end user, for `end-user`')),
+  memberId: Type.Optional(idOf('member, for `member`')),
 };
 
 const request = eventData({
