@@ -8,7 +8,7 @@ import { PagesService } from '../pages/pages.service.js';
 import { ConsolePageService } from './console-page.service.js';
 
 /** Every address at which the console can be opened. */
-const addresses = ['/', '/sign-in', '/bots', '/auth-profiles', '/authorizations', '/settings'].flatMap((address) =>
+const addresses = ['/', '/sign-in', '/bots', '/auth-profiles', '/authorizations', '/settings', '/inbox'].flatMap((address) =>
   address === '/' || address === '/sign-in' ? [address] : [address, `${address}/*`],
 );
 

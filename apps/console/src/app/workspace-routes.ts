@@ -79,8 +79,24 @@ const webhooks = createRoute({
   component: lazyRouteComponent(() => import('../features/workspace/webhooks-page.tsx'), 'WebhooksPage'),
 });
 
+/** What is looked at of the inbox. */
+export interface InboxSearch {
+  readonly tab?: 'preferences';
+  readonly show?: 'unread';
+}
+
+const inbox = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/inbox',
+  validateSearch: (search: Record<string, unknown>): InboxSearch => ({
+    tab: oneOf(['preferences'], search['tab']),
+    show: oneOf(['unread'], search['show']),
+  }),
+  component: lazyRouteComponent(() => import('../features/notices/inbox-page.tsx'), 'InboxPage'),
+});
+
 /** The addresses of what belongs to the workspace and not to a bot. */
 export const workspaceRoutes = [
   ...[authProfiles, newAuthProfile, authProfile, authorizations],
-  ...[apiKeys, webhooks],
+  ...[apiKeys, webhooks, inbox],
 ] as const;

@@ -1,5 +1,6 @@
 import {
   IconActivity,
+  IconBell,
   IconFingerprint,
   IconKey,
   IconMessages,
@@ -42,6 +43,7 @@ export const placesOfBot = (botId: string): readonly Place[] => [
 
 /** The places of the workspace. */
 export const placesOfWorkspace: readonly Place[] = [
+  { label: 'Inbox', path: '/inbox', icon: IconBell },
   { label: 'Auth profiles', path: '/auth-profiles', icon: IconShieldLock, permission: 'auth-profiles:view' },
   { label: 'Authorizations', path: '/authorizations', icon: IconFingerprint, permission: 'authorizations:view' },
   { label: 'API keys', path: '/settings/api-keys', icon: IconKey, permission: 'api-keys:manage' },

@@ -10,6 +10,7 @@ import { BotSwitcher } from './bot-switcher.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { MemberMenu } from './member-menu.tsx';
 import { Navigation } from './navigation.tsx';
+import { NoticeBell, NoticeWatch } from './notice-bell.tsx';
 import { SearchButton } from './search-button.tsx';
 import { Wordmark } from './wordmark.tsx';
 
@@ -39,12 +40,18 @@ export function Shell() {
         <Group h="100%" justify="space-between">
           <Burger opened={isOpen} onClick={toggle} size="sm" aria-label={isOpen ? 'Close the menu' : 'Open the menu'} />
           <Wordmark />
-          <SearchButton isCompact />
+          <Group gap="xs" wrap="nowrap">
+            <NoticeBell />
+            <SearchButton isCompact />
+          </Group>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="md" aria-label="Console">
         <Group justify="space-between" mb="md">
           <Wordmark />
+          <Box visibleFrom="sm">
+            <NoticeBell />
+          </Box>
           <Burger hiddenFrom="sm" opened={isOpen} onClick={toggle} size="sm" aria-label="Close the menu" />
         </Group>
         <Box visibleFrom="sm" mb="sm">
@@ -62,6 +69,7 @@ export function Shell() {
         </Suspense>
       </AppShell.Main>
       <CommandPalette botId={botId} />
+      <NoticeWatch />
     </AppShell>
   );
 }
