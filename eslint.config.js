@@ -23,6 +23,7 @@ const betweenConnectors = {
 
 /** The order of features inside the API: a folder may import those to its right, never to its left. */
 const featureOrder = [
+  'transfer',
   'notices',
   'chats',
   'conversations',
@@ -145,7 +146,7 @@ export default tseslint.config(
             { group: ['#*', '**/api/src/**'], message: console },
             {
               regex:
-                '^(\\.\\./)+(actions|activity|auth-profiles|authorizations|bots|canvas|conversations|dialogs|workspace)/',
+                '^(\\.\\./)+(account|actions|activity|auth-profiles|authorizations|bots|canvas|conversations|dialogs|joining|members|notices|roles|security|workspace)/',
               message: 'Between features of the console: never.',
             },
           ],

@@ -8,9 +8,13 @@ import { PagesService } from '../pages/pages.service.js';
 import { ConsolePageService } from './console-page.service.js';
 
 /** Every address at which the console can be opened. */
-const addresses = ['/', '/sign-in', '/bots', '/auth-profiles', '/authorizations', '/settings', '/inbox'].flatMap((address) =>
-  address === '/' || address === '/sign-in' ? [address] : [address, `${address}/*`],
-);
+const addresses = [
+  ...['/', '/sign-in', '/sign-in/second-factor', '/account', '/invitation', '/password-reset'],
+  ...['/bots', '/auth-profiles', '/authorizations', '/settings', '/inbox'].flatMap((address) => [
+    address,
+    `${address}/*`,
+  ]),
+];
 
 /** The console in a browser: one page, whatever its address. */
 @Controller()

@@ -5,8 +5,9 @@ import { PageProblem } from '../ui/problem-alert.tsx';
 import { botQuery } from './bot-query.ts';
 import { OfBot } from './of-bot.tsx';
 import { lastBotId } from './last-bot.ts';
+import { linkRoutes, memberRoutes } from './member-routes.ts';
 import { oneOf, requestOf, words } from './search-params.ts';
-import { root, signedIn, signIn } from './sign-in/sign-in-routes.tsx';
+import { root, secondFactor, signedIn, signIn } from './sign-in/sign-in-routes.tsx';
 import { wizardSteps, workspaceRoutes, type WizardStep } from './workspace-routes.ts';
 
 const home = createRoute({
@@ -170,7 +171,9 @@ const ofBot = [
 
 const routeTree = root.addChildren([
   signIn,
-  signedIn.addChildren([...[home, bots, ...workspaceRoutes], bot.addChildren([...ofBot])]),
+  secondFactor,
+  ...linkRoutes,
+  signedIn.addChildren([...[home, bots, ...workspaceRoutes, ...memberRoutes], bot.addChildren([...ofBot])]),
 ]);
 
 /** Every address of the console; pages are loaded when they are opened. */

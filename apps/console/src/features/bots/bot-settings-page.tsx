@@ -12,11 +12,12 @@ import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { UnsavedGuard } from '../../ui/unsaved-guard.tsx';
 import { useDeleteBot, useUpdateBot } from './bots.queries.ts';
+import { DivisionCard } from './division-card.tsx';
 import { WebChatCard } from './web-chat/web-chat-card.tsx';
 
 const route = getRouteApi('/signed-in/bots/$botId/settings');
 
-/** The name of a bot, its web chat, and its end. */
+/** The name of a bot, its web chat, its division, and its end. */
 export function BotSettingsPage() {
   const { botId } = route.useParams();
   const bot = useBot(botId);
@@ -30,6 +31,7 @@ export function BotSettingsPage() {
         </Stack>
       </Paper>
       <WebChatCard key={botId} botId={botId} isReadOnly={!mayEdit} />
+      <DivisionCard key={bot.divisionId} bot={bot} isReadOnly={!mayEdit} />
       {mayEdit && <Deletion bot={bot} />}
     </Page>
   );

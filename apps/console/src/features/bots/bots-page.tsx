@@ -4,6 +4,7 @@ import { IconPlus, IconRobot } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useDivisionName } from '../../api/divisions.ts';
 import { useMay } from '../../api/session.ts';
 import { foundBotsQuery, type Bot } from '../../app/bot-query.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -91,6 +92,7 @@ function NoSuchBot() {
 }
 
 function BotCard({ bot }: { readonly bot: Bot }) {
+  const division = useDivisionName(bot.divisionId);
   return (
     <Card component={Link} to={`/bots/${bot.id}/actions`} className={classes.card}>
       <Group gap="sm" wrap="nowrap" mb="xs">
@@ -103,7 +105,7 @@ function BotCard({ bot }: { readonly bot: Bot }) {
         {counted(bot.actionCount, 'enabled action')}, {counted(bot.dialogTaskCount, 'dialog')}
       </Text>
       <Text size="xs" c="dimmed" mt={4}>
-        Made <RelativeTime time={bot.createdAt} span />
+        {division !== undefined && `In ${division}. `}Made <RelativeTime time={bot.createdAt} span />
       </Text>
     </Card>
   );

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useDivisionsWith } from '../../api/divisions.ts';
 import { toProblem } from '../../api/problem.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useCreateBot } from './bots.queries.ts';
@@ -13,11 +14,14 @@ interface CreateBotModalProps {
 /** Asks for the name of a new bot, and goes there. */
 export function CreateBotModal({ opened, onClose }: CreateBotModalProps) {
   const [name, setName] = useState('');
+  const divisions = useDivisionsWith('bots:edit');
+  const [divisionId, setDivisionId] = useState<string>();
+  const place = divisionId ?? divisions[0]?.id;
   const create = useCreateBot();
   const navigate = useNavigate();
   const submit = () =>
     create.mutate(
-      { name: name.trim() },
+      { name: name.trim(), ...(divisions.length > 1 && { divisionId: place }) },
       {
         onSuccess: ({ id }) => {
           onClose();
@@ -48,6 +52,16 @@ export function CreateBotModal({ opened, onClose }: CreateBotModalProps) {
             error={fault}
             onChange={(event) => setName(event.currentTarget.value)}
           />
+          {divisions.length > 1 && (
+            <Select
+              label="Division"
+              description="Who has a role in it may work with the bot."
+              data={divisions.map(({ id, name: label }) => ({ value: id, label }))}
+              allowDeselect={false}
+              value={place}
+              onChange={(next) => setDivisionId(next ?? undefined)}
+            />
+          )}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               Cancel

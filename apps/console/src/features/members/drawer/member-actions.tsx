@@ -1,0 +1,109 @@
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { askFirst } from '../../../ui/confirm.tsx';
+import { showDone } from '../../../ui/notices.tsx';
+import { LinkOnce, type Link } from '../link-once.tsx';
+import { useCreatePasswordReset, useRemoveMember, useUpdateMember, type MemberDetails } from '../members.queries.ts';
+
+interface MemberActionsProps {
+  readonly member: MemberDetails;
+  readonly onRemoved: () => void;
+}
+
+/** What can be done about a member besides their roles. */
+export function MemberActions({ member, onRemoved }: MemberActionsProps) {
+  return (
+    <Stack gap="sm">
+      <Title order={2}>Access</Title>
+      <Group gap="xs">
+        {member.state === 'active' && <PasswordLink member={member} />}
+        <Activation member={member} />
+        <Removal member={member} onRemoved={onRemoved} />
+      </Group>
+    </Stack>
+  );
+}
+
+function PasswordLink({ member }: { readonly member: MemberDetails }) {
+  const create = useCreatePasswordReset(member.id);
+  const [link, setLink] = useState<Link>();
+  return (
+    <>
+      <Button
+        variant="default"
+        loading={create.isPending}
+        onClick={() => create.mutate(undefined, { onSuccess: (made) => setLink({ ...made, email: member.email }) })}
+      >
+        Make a link to set a password
+      </Button>
+      <LinkOnce title="Link to set a password" lifetime="24 hours" link={link} onClose={() => setLink(undefined)} />
+    </>
+  );
+}
+
+function Activation({ member: { id, name, state } }: { readonly member: MemberDetails }) {
+  const update = useUpdateMember(id);
+  const set = (isDeactivated: boolean) =>
+    update.mutate(
+      { isDeactivated },
+      { onSuccess: () => showDone(`${name} is ${isDeactivated ? 'deactivated' : 'active'}.`) },
+    );
+  const ask = () =>
+    askFirst({
+      title: `Deactivate ${name}?`,
+      body: 'They are signed out everywhere at once and cannot sign in until somebody activates them again. What they made stays, API keys too.',
+      confirm: 'Deactivate',
+      cancel: 'Cancel',
+      onConfirm: () => set(true),
+    });
+  if (state === 'deactivated') {
+    return (
+      <Button variant="default" loading={update.isPending} onClick={() => set(false)}>
+        Activate
+      </Button>
+    );
+  }
+  return (
+    <Button variant="default" loading={update.isPending} onClick={ask}>
+      Deactivate
+    </Button>
+  );
+}
+
+function Removal({ member, onRemoved }: MemberActionsProps) {
+  const remove = useRemoveMember(member.id);
+  const ask = () =>
+    askFirst({
+      title: `Remove ${member.name}?`,
+      body: <WhatGoes member={member} />,
+      confirm: 'Remove',
+      cancel: 'Cancel',
+      typed: member.apiKeys.length > 0 ? member.email : undefined,
+      onConfirm: () =>
+        remove.mutate('revoke', {
+          onSuccess: () => {
+            showDone(`${member.name} is removed.`);
+            onRemoved();
+          },
+        }),
+    });
+  return (
+    <Button color="red" variant="light" loading={remove.isPending} onClick={ask}>
+      Remove
+    </Button>
+  );
+}
+
+function WhatGoes({ member: { apiKeys } }: { readonly member: MemberDetails }) {
+  return (
+    <Stack gap="xs">
+      <Text size="sm">They are signed out everywhere at once. Bots, profiles and dialogs that they made stay.</Text>
+      {apiKeys.length > 0 && (
+        <Text size="sm">
+          API keys that they made are revoked: {apiKeys.map(({ name }) => name).join(', ')}. Programs that show them are
+          refused from then on; to keep them, deactivate the member instead.
+        </Text>
+      )}
+    </Stack>
+  );
+}
