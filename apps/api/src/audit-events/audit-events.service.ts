@@ -27,26 +27,33 @@ const concerned = {
 export class AuditEventsService {
   constructor(events: EventsService, audit: AuditService) {
     const told = eventTypes.filter((type) => !untold.includes(type));
-    events.handle(told, 'audit', (event) => audit.recordNow(recordOf(event)));
+    events.handle(told, 'audit', async (event) => {
+      if (!isToldByRequest(event)) await audit.recordNow(recordOf(event));
+    });
   }
 }
 
+/** Signing in by password is a request of its own, which the trail has with its refusals. */
+function isToldByRequest({ type, data }: DomainEvent): boolean {
+  return type === 'member.signed-in' && data['method'] === 'password';
+}
+
 /** The same event makes the same entry, however often it is handled. */
-function recordOf({ id, workspaceId, type, data, occurredAt }: DomainEvent): AuditRecord {
+function recordOf({ id, workspaceId, type, subject, data, occurredAt }: DomainEvent): AuditRecord {
   const targets = Object.fromEntries(
     Object.entries(concerned).flatMap(([field, noun]) => {
       const value = data[field];
       return typeof value === 'string' && /^[\w-]{1,60}$/.test(value) ? [[noun, value]] : [];
     }),
   );
-  const last = Object.entries(targets).at(-1);
+  const target = Object.entries(targets).find(([, value]) => value === subject) ?? Object.entries(targets).at(-1);
   return {
     id: `${idPrefixes.auditEntry}_${id.slice(id.indexOf('_') + 1)}`,
     workspaceId,
     occurredAt,
     ...senderOf(type, data),
     action: type,
-    ...(last && { target: { kind: last[0], id: last[1] } }),
+    ...(target && { target: { kind: target[0], id: target[1] } }),
     targets,
     outcome: failures.test(type) ? 'failed' : 'succeeded',
   };

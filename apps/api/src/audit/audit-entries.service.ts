@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { newId } from '../database/identifiers.js';
 import type { Caller } from '../http/caller.js';
 import { NotFoundError } from '../http/problem.js';
 import { toPage, type Page } from '../http/pages.js';
@@ -60,17 +61,18 @@ export class AuditEntriesService {
     return toView(row);
   }
 
-  /** Every entry that is meant, oldest first, a line of JSON each; read as fast as it is taken. */
+  /** Every entry that is meant and written by now, oldest first, a line of JSON each; read as fast as it is taken. */
   async export(caller: Caller, query: AuditQuery): Promise<Readable> {
     await this.audit.settle();
-    return Readable.from(this.lines(caller, query), { objectMode: false });
+    return Readable.from(this.lines(caller, query, newId('auditEntry')), { objectMode: false });
   }
 
-  private async *lines(caller: Caller, query: AuditQuery): AsyncGenerator<string> {
+  private async *lines(caller: Caller, query: AuditQuery, end: string): AsyncGenerator<string> {
     for (let cursor: string | undefined; ;) {
       const rows: readonly EntryRow[] = await this.read(caller, query, { cursor, limit: exportBatch, order: 'ASC' });
-      if (rows.length > 0) yield rows.map((row) => `${JSON.stringify(toView(row))}\n`).join('');
-      if (rows.length < exportBatch) return;
+      const meant = rows.filter(({ id }) => id < end);
+      if (meant.length > 0) yield meant.map((row) => `${JSON.stringify(toView(row))}\n`).join('');
+      if (meant.length < exportBatch) return;
       cursor = rows.at(-1)?.id;
     }
   }

@@ -30,7 +30,7 @@ export function recordOf(
 ): AuditRecord {
   const outcome = outcomeOf(reply.statusCode);
   const actor = actorOf(request, answered, outcome);
-  const path = targetsOf(request.params as Readonly<Record<string, unknown>>);
+  const path = targetsOf(request);
   const made = thingOf(answered);
   const targets = { ...path, ...(made !== undefined && { [made.kind]: made.id }) };
   const target = made ?? lastOf(path);
@@ -79,18 +79,22 @@ function thingOf({ id = '', name }: AnsweredThing): Target | undefined {
   return kind === undefined ? undefined : { kind, id, ...(name !== undefined && { name }) };
 }
 
-function targetsOf(params: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+/** In the order of the path. */
+function targetsOf({ params, routeOptions }: FastifyRequest): Readonly<Record<string, string>> {
   const found: Record<string, string> = {};
-  for (const [name, value] of Object.entries(params)) {
+  for (const [name, value] of Object.entries(params as Readonly<Record<string, unknown>>)) {
     if (typeof value !== 'string' || value.length > 100) continue;
     const noun = nounOf(value);
     if (noun !== undefined) found[noun] = value;
-    else if (!/token|secret|code/i.test(name) && slugPattern.test(value)) found[kindOf(name)] = value;
+    else if (!/token|secret|code/i.test(name) && slugPattern.test(value)) found[kindOf(name, routeOptions.url)] = value;
   }
   return found;
 }
 
-function kindOf(parameter: string): string {
+/** `:connectorId` is a connector; the `:name` in `operations/:name` is that of an operation. */
+function kindOf(parameter: string, route = ''): string {
+  const [, folder] = new RegExp(`([a-z-]+)s/:${parameter}(/|$)`).exec(route) ?? [];
+  if (folder !== undefined && !parameter.endsWith('Id')) return folder;
   return parameter.replace(/Id$/, '').replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
