@@ -1,4 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch';
+import { isAttended } from './attendance.ts';
 import { ApiProblem, problemOf, unreachable } from './problem.ts';
 import type { components, paths } from './schema.d.ts';
 
@@ -13,11 +14,22 @@ export function onSessionEnded(listener: () => void): () => void {
   return () => sessionEnded.delete(listener);
 }
 
+/** Tells the server that nobody caused this request: it is no use of the session. */
+export const passive = { 'x-attache-passive': '1' } as const;
+
+const attendance: Middleware = {
+  onRequest({ request }) {
+    if (request.method === 'GET' && !isAttended()) request.headers.set('x-attache-passive', '1');
+    return request;
+  },
+};
+
 const failures: Middleware = {
   async onResponse({ response, schemaPath }) {
     if (response.ok) return undefined;
     const problem = await problemOf(response);
-    if (problem.status === 401 && schemaPath !== '/v1/session') for (const listener of sessionEnded) listener();
+    if (problem.status === 401 && !schemaPath.startsWith('/v1/session'))
+      for (const listener of sessionEnded) listener();
     throw problem;
   },
   onError({ error }) {
@@ -27,7 +39,7 @@ const failures: Middleware = {
 
 /** The one client of the API: cookies of our own origin, and every answer that is no success thrown as `ApiProblem`. */
 export const api = createClient<paths>({ baseUrl: '', credentials: 'same-origin' });
-api.use(failures);
+api.use(attendance, failures);
 
 /** The body of a successful answer. */
 export async function bodyOf<Data>(answer: Promise<{ readonly data?: Data }>): Promise<Data> {

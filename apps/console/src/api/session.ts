@@ -36,6 +36,26 @@ export function useMay(permission: Permission): boolean {
   return holds(useSession(), permission, divisionId);
 }
 
+/** How people can sign in here; known to everybody. */
+export const signInOptionsQuery = queryOptions({
+  queryKey: ['sign-in-options'],
+  queryFn: () => bodyOf(api.GET('/v1/sign-in-options')),
+  staleTime: 60_000,
+});
+
+/** Sends the code that signing in asks for. */
+export function useSecondStep() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Schema<'SecondFactorDto'>) => bodyOf(api.POST('/v1/session/second-factor', { body })),
+    meta: { showsProblem: true },
+    onSuccess: async (session) => {
+      queryClient.setQueryData(sessionQuery.queryKey, session);
+      await queryClient.invalidateQueries();
+    },
+  });
+}
+
 /** Signs in; the form shows what went wrong. */
 export function useSignIn() {
   const queryClient = useQueryClient();

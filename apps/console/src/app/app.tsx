@@ -6,6 +6,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { queryClient } from '../api/query-client.ts';
 import { nonce } from './nonce.ts';
 import { router } from './router.tsx';
+import { IdleKeeper } from './idle/idle-keeper.tsx';
 import { SessionKeeper } from './session-keeper.tsx';
 import { theme } from './theme.ts';
 
@@ -17,6 +18,7 @@ export function App() {
         <ModalsProvider>
           <Notifications position="bottom-right" limit={4} />
           <SessionKeeper />
+          <IdleKeeper />
           <RouterProvider router={router} />
         </ModalsProvider>
       </QueryClientProvider>

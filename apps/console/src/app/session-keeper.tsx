@@ -12,7 +12,7 @@ export function SessionKeeper() {
       <Text size="sm" c="dimmed" mb="md">
         Your session has ended. Sign in, and go on where you are: what you typed is still here.
       </Text>
-      <SignInForm onDone={() => setOpen(false)} />
+      <SignInForm onDone={() => setOpen(false)} returnTo={`${window.location.pathname}${window.location.search}`} />
     </Modal>
   );
 }

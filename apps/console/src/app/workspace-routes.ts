@@ -95,8 +95,20 @@ const inbox = createRoute({
   component: lazyRouteComponent(() => import('../features/notices/inbox-page.tsx'), 'InboxPage'),
 });
 
+const security = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/security',
+  component: lazyRouteComponent(() => import('../features/security/security-page.tsx'), 'SecurityPage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
+});
+
 /** The addresses of what belongs to the workspace and not to a bot. */
 export const workspaceRoutes = [
   ...[authProfiles, newAuthProfile, authProfile, authorizations],
-  ...[apiKeys, webhooks, inbox],
+  ...[security, account, apiKeys, webhooks, inbox],
 ] as const;

@@ -1,44 +1,32 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useState } from 'react';
-import { useSignIn } from '../../api/session.ts';
-import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { toProblem } from '../../api/problem.ts';
+import { CodeForm } from './code-form.tsx';
+import { PasswordForm } from './password-form.tsx';
+import { SingleSignOn } from './single-sign-on.tsx';
 
-/** E-mail address and password. */
-export function SignInForm({ onDone }: { readonly onDone: () => void }) {
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
-  const signIn = useSignIn();
+interface SignInFormProps {
+  readonly onDone: () => void;
+  /** Where single sign-on comes back to. */
+  readonly returnTo: string;
+}
+
+/** Every way to sign in: the identity provider, or the password and then a code where one is asked for. */
+export function SignInForm({ onDone, returnTo }: SignInFormProps) {
+  const [challenge, setChallenge] = useState<string>();
+  if (challenge !== undefined) {
+    return <CodeForm challenge={challenge} onDone={onDone} onBack={() => setChallenge(undefined)} />;
+  }
+  const onError = (error: unknown) => {
+    const { code, extensions } = toProblem(error);
+    const given = extensions['challenge'];
+    if (code === 'second-factor-required' && typeof given === 'string') setChallenge(given);
+  };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        signIn.mutate({ email, password }, { onSuccess: onDone });
-      }}
-    >
-      <Stack gap="md">
-        {signIn.isError && <ProblemAlert error={signIn.error} />}
-        <TextInput
-          label="E-mail address"
-          type="email"
-          name="email"
-          autoComplete="username"
-          required
-          data-autofocus
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-        />
-        <PasswordInput
-          label="Password"
-          name="password"
-          autoComplete="current-password"
-          required
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
-        <Button type="submit" size="md" loading={signIn.isPending}>
-          Sign in
-        </Button>
-      </Stack>
-    </form>
+    <Stack gap="lg">
+      <SingleSignOn returnTo={returnTo}>
+        <PasswordForm onDone={onDone} onError={onError} />
+      </SingleSignOn>
+    </Stack>
   );
 }

@@ -1,32 +1,29 @@
-import { Box, Center, Group, Paper, Text, Title } from '@mantine/core';
-import { useDocumentTitle } from '@mantine/hooks';
+import { Alert, Text } from '@mantine/core';
+import { IconAlertTriangle, IconClock } from '@tabler/icons-react';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
-import { Wordmark } from '../shell/wordmark.tsx';
+import { exitWords } from './exits.ts';
+import { Entrance } from './entrance.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 
 const route = getRouteApi('/sign-in');
 
 /** Where everybody comes in. */
 export function SignInPage() {
-  useDocumentTitle('Sign in · Attaché');
-  const { returnTo } = route.useSearch();
+  const { returnTo, sso, why } = route.useSearch();
   const router = useRouter();
   return (
-    <Center mih="100dvh" p="md" component="main">
-      <Box w="100%" maw="24rem">
-        <Group justify="center" mb="lg">
-          <Wordmark />
-        </Group>
-        <Paper withBorder p="xl" shadow="sm">
-          <Title order={1} mb={4}>
-            Sign in
-          </Title>
-          <Text c="dimmed" size="sm" mb="lg">
-            To the console of your workspace.
-          </Text>
-          <SignInForm onDone={() => router.history.push(returnTo)} />
-        </Paper>
-      </Box>
-    </Center>
+    <Entrance title="Sign in" description="To the console of your workspace.">
+      {why === 'idle' && (
+        <Alert color="blue" icon={<IconClock />} title="You were signed out" mb="lg">
+          <Text size="sm">Nothing was done for a while. Sign in, and go on where you were.</Text>
+        </Alert>
+      )}
+      {sso !== undefined && (
+        <Alert color="red" icon={<IconAlertTriangle />} title={exitWords(sso).title} mb="lg" role="alert">
+          <Text size="sm">{exitWords(sso).cure}</Text>
+        </Alert>
+      )}
+      <SignInForm onDone={() => router.history.push(returnTo)} returnTo={returnTo} />
+    </Entrance>
   );
 }

@@ -1,10 +1,16 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, createRoute, redirect } from '@tanstack/react-router';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  isRedirect,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
 import { toProblem } from '../../api/problem.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { sessionQuery } from '../../api/session.ts';
 import { NotFoundPage } from '../not-found-page.tsx';
-import { ownPath } from '../search-params.ts';
+import { oneOf, ownPath, words } from '../search-params.ts';
 import { Shell } from '../shell/shell.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 
@@ -13,13 +19,32 @@ export const root = createRootRouteWithContext<{ readonly queryClient: QueryClie
   notFoundComponent: NotFoundPage,
 });
 
+/** Where to go after signing in, how single sign-on has ended, and why somebody has to sign in once more. */
+export interface SignInSearch {
+  readonly returnTo: string;
+  readonly sso?: string;
+  readonly why?: 'idle';
+}
+
 /** Where somebody signs in. */
 export const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   // Only a path of ours: whoever sends a link to this page must not choose where it ends.
-  validateSearch: ({ returnTo }: Record<string, unknown>) => ({ returnTo: ownPath(returnTo) }),
+  validateSearch: ({ returnTo, sso, why }: Record<string, unknown>): SignInSearch => ({
+    returnTo: ownPath(returnTo),
+    sso: words(sso),
+    why: oneOf(['idle'], why),
+  }),
   component: SignInPage,
+});
+
+/** Where somebody sets up the second factor that the workspace demands, before anything else. */
+export const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/second-factor',
+  validateSearch: ({ returnTo }: Record<string, unknown>) => ({ returnTo: ownPath(returnTo) }),
+  component: lazyRouteComponent(() => import('../../features/account/second-factor-page.tsx'), 'SecondFactorPage'),
 });
 
 /** Above every address that needs somebody who is signed in. */
@@ -28,9 +53,10 @@ export const signedIn = createRoute({
   id: 'signed-in',
   beforeLoad: async ({ location }) => {
     try {
-      await queryClient.ensureQueryData(sessionQuery);
+      const { mustSetUpSecondFactor } = await queryClient.ensureQueryData(sessionQuery);
+      if (mustSetUpSecondFactor) throw redirect({ to: '/sign-in/second-factor', search: { returnTo: location.href } });
     } catch (error) {
-      if (toProblem(error).status !== 401) throw error;
+      if (isRedirect(error) || toProblem(error).status !== 401) throw error;
       throw redirect({ to: '/sign-in', search: { returnTo: location.href } });
     }
   },
