@@ -10,7 +10,7 @@ import { ConsolePageService } from './console-page.service.js';
 /** Every address at which the console can be opened. */
 const addresses = [
   ...['/', '/sign-in', '/sign-in/second-factor', '/account', '/invitation', '/password-reset'],
-  ...['/bots', '/auth-profiles', '/authorizations', '/settings', '/inbox'].flatMap((address) => [
+  ...['/bots', '/auth-profiles', '/authorizations', '/connections', '/settings', '/inbox'].flatMap((address) => [
     address,
     `${address}/*`,
   ]),

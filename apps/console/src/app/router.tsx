@@ -91,7 +91,10 @@ const newProfileOfAction = createRoute({
   validateSearch: (search: Record<string, unknown>): { readonly step?: WizardStep } => ({
     step: oneOf(wizardSteps, search['step']),
   }),
-  component: lazyRouteComponent(() => import('../features/auth-profiles/wizard-drawer.tsx'), 'WizardDrawer'),
+  component: lazyRouteComponent(
+    () => import('../features/auth-profiles/wizard/entry/wizard-drawer.tsx'),
+    'WizardDrawer',
+  ),
   // The page of the action stands there already.
   pendingComponent: () => null,
 });

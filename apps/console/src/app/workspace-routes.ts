@@ -1,9 +1,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { oneOf, requestOf, words } from './search-params.ts';
+import { day, oneOf, requestOf, words } from './search-params.ts';
 import { signedIn } from './sign-in/sign-in-routes.tsx';
 
 /** The screens of the wizard of auth profiles. */
-export const wizardSteps = ['settings', 'details', 'test', 'use'] as const;
+export const wizardSteps = ['settings', 'details', 'test', 'invite'] as const;
 export type WizardStep = (typeof wizardSteps)[number];
 
 const authProfiles = createRoute({
@@ -26,14 +26,15 @@ const newAuthProfile = createRoute({
     step: oneOf(wizardSteps, search['step']),
     connectorId: words(search['connectorId']),
   }),
-  component: lazyRouteComponent(() => import('../features/auth-profiles/wizard-page.tsx'), 'WizardPage'),
+  component: lazyRouteComponent(() => import('../features/auth-profiles/wizard/entry/wizard-page.tsx'), 'WizardPage'),
 });
 
 const authProfile = createRoute({
   getParentRoute: () => signedIn,
   path: '/auth-profiles/$authProfileId',
-  validateSearch: (search: Record<string, unknown>): { readonly edit?: true } => ({
+  validateSearch: (search: Record<string, unknown>): { readonly edit?: true; readonly request?: string } => ({
     edit: search['edit'] ? true : undefined,
+    ...requestOf(search),
   }),
   component: lazyRouteComponent(() => import('../features/auth-profiles/auth-profile-page.tsx'), 'AuthProfilePage'),
 });
@@ -44,7 +45,7 @@ const authorizationStates = ['active', 'quarantined', 'needs-reauthorization', '
 export interface AuthorizationsSearch {
   readonly botId?: string;
   readonly state?: (typeof authorizationStates)[number];
-  readonly subject?: 'shared' | 'end-user';
+  readonly subject?: 'shared' | 'member' | 'end-user';
   readonly q?: string;
   readonly id?: string;
   readonly request?: string;
@@ -56,7 +57,7 @@ const authorizations = createRoute({
   validateSearch: (search: Record<string, unknown>): AuthorizationsSearch => ({
     botId: words(search['botId']),
     state: oneOf(authorizationStates, search['state']),
-    subject: oneOf(['shared', 'end-user'], search['subject']),
+    subject: oneOf(['shared', 'member', 'end-user'], search['subject']),
     q: words(search['q']),
     id: words(search['id']),
     ...requestOf(search),
@@ -65,6 +66,24 @@ const authorizations = createRoute({
     () => import('../features/authorizations/authorizations-page.tsx'),
     'AuthorizationsPage',
   ),
+});
+
+/** Which connections are looked at; `request` is what came of connecting the one of `profile`. */
+interface ConnectionsSearch {
+  readonly q?: string;
+  readonly profile?: string;
+  readonly request?: string;
+}
+
+const connections = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/connections',
+  validateSearch: (search: Record<string, unknown>): ConnectionsSearch => ({
+    q: words(search['q']),
+    profile: words(search['profile']),
+    ...requestOf(search),
+  }),
+  component: lazyRouteComponent(() => import('../features/connections/connections-page.tsx'), 'ConnectionsPage'),
 });
 
 const apiKeys = createRoute({
@@ -107,8 +126,34 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
 });
 
+/** Which entries of the audit trail are looked at; days are `YYYY-MM-DD`, `id` is the one that is open. */
+export interface AuditSearch {
+  readonly q?: string;
+  readonly kind?: 'member' | 'api-key' | 'end-user' | 'chat' | 'system' | 'anonymous';
+  readonly outcome?: 'succeeded' | 'denied' | 'failed';
+  readonly from?: string;
+  readonly to?: string;
+  readonly target?: string;
+  readonly id?: string;
+}
+
+const audit = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/audit',
+  validateSearch: (search: Record<string, unknown>): AuditSearch => ({
+    q: words(search['q']),
+    kind: oneOf(['member', 'api-key', 'end-user', 'chat', 'system', 'anonymous'], search['kind']),
+    outcome: oneOf(['succeeded', 'denied', 'failed'], search['outcome']),
+    from: day(search['from']),
+    to: day(search['to']),
+    target: words(search['target']),
+    id: words(search['id']),
+  }),
+  component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
+});
+
 /** The addresses of what belongs to the workspace and not to a bot. */
 export const workspaceRoutes = [
-  ...[authProfiles, newAuthProfile, authProfile, authorizations],
-  ...[security, account, apiKeys, webhooks, inbox],
+  ...[authProfiles, newAuthProfile, authProfile, authorizations, connections],
+  ...[security, audit, account, apiKeys, webhooks, inbox],
 ] as const;

@@ -4,11 +4,15 @@ import { api, bodyOf, type Schema } from '../api/client.ts';
 
 export type AuthorizationRequest = Schema<'AuthorizationRequestDetailsView'>;
 
-/** Which action of which bot is authorized. */
-export interface AuthorizedPlace {
-  readonly botId: string;
-  readonly connectorId: string;
-}
+/** What is authorized: an action for everybody, an auth profile for everybody, or the member for themselves. */
+export type AuthorizedPlace =
+  | { readonly botId: string; readonly connectorId: string }
+  | {
+      readonly authProfileId: string;
+      readonly owner: 'everybody' | 'me';
+      /** The system, where the profile serves any. */
+      readonly connectorId?: string;
+    };
 
 /** The last page of an authorization says here that it is over. */
 export const channelName = 'attache-authorization';
@@ -37,7 +41,7 @@ export function isAwaited({ status }: Pick<AuthorizationRequest, 'status'>): boo
 /** Looks again when the last page of an authorization says that it is over, and reads anew what depends on it once it is. */
 export function useFollowing(request: AuthorizationRequest | undefined): void {
   const queryClient = useQueryClient();
-  const { id, status, botId } = request ?? {};
+  const { id, status, botId, authProfileId } = request ?? {};
   useEffect(() => {
     if (id === undefined) return undefined;
     const channel = new BroadcastChannel(channelName);
@@ -46,28 +50,42 @@ export function useFollowing(request: AuthorizationRequest | undefined): void {
   }, [id, queryClient]);
   useEffect(() => {
     if (status !== 'completed') return;
-    for (const queryKey of [['bots', botId], ['authorizations']]) void queryClient.invalidateQueries({ queryKey });
-  }, [id, status, botId, queryClient]);
+    const concerned = [['authorizations'], ['connections'], ['auth-profiles', authProfileId]];
+    // What belongs to a profile may be used by any bot.
+    for (const queryKey of [...concerned, botId ? ['bots', botId] : ['bots']]) {
+      void queryClient.invalidateQueries({ queryKey });
+    }
+  }, [id, status, botId, authProfileId, queryClient]);
 }
 
-/** Begins the shared authorization of an action; one that there is keeps its id. The section shows what went wrong. */
+/** Begins an authorization; one that there is keeps its id. The section shows what went wrong. */
 export function useAuthorize(place: AuthorizedPlace) {
   return useMutation({
-    mutationFn: (body: Schema<'AuthorizeActionDto'>) =>
-      bodyOf(api.POST('/v1/bots/{botId}/actions/{connectorId}/authorize', { params: { path: place }, body })),
+    mutationFn: (body: Schema<'AuthorizeActionDto'>) => begin(place, body),
     meta: { showsProblem: true },
   });
 }
 
+function begin(place: AuthorizedPlace, body: Schema<'AuthorizeActionDto'>) {
+  if ('botId' in place) {
+    return bodyOf(api.POST('/v1/bots/{botId}/actions/{connectorId}/authorize', { params: { path: place }, body }));
+  }
+  const { authProfileId, owner, connectorId } = place;
+  const options = { params: { path: { authProfileId } }, body: { ...body, connectorId } };
+  return owner === 'me'
+    ? bodyOf(api.POST('/v1/connections/{authProfileId}/authorize', options))
+    : bodyOf(api.POST('/v1/auth-profiles/{authProfileId}/authorize', options));
+}
+
 /** Withdraws a request. */
-export function useCancelRequest({ botId }: AuthorizedPlace) {
+export function useCancelRequest() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (id: string) =>
       bodyOf(api.POST('/v1/authorization-requests/{id}/cancel', { params: { path: { id } } })),
-    onSuccess: async ({ id }) => {
+    onSuccess: async ({ id, botId }) => {
       await queryClient.invalidateQueries({ queryKey: requestQuery(id).queryKey });
-      await queryClient.invalidateQueries({ queryKey: ['bots', botId] });
+      if (botId) await queryClient.invalidateQueries({ queryKey: ['bots', botId] });
     },
   });
 }

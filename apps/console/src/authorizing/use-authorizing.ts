@@ -40,7 +40,7 @@ export function useAuthorizing({ place, requestId, onRequest, returnTo, prepare 
   const [isBlocked, setBlocked] = useState(false);
   const [isPreparing, setPreparing] = useState(false);
   const authorize = useAuthorize(place);
-  const withdrawal = useCancelRequest(place);
+  const withdrawal = useCancelRequest();
   const { data: request } = useQuery({ ...requestQuery(requestId ?? ''), enabled: requestId !== undefined });
   useFollowing(request);
   const begin = async (returnUrl: string | undefined) => {

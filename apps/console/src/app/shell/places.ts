@@ -1,7 +1,9 @@
 import {
   IconActivity,
+  IconAddressBook,
   IconBell,
   IconFingerprint,
+  IconHistory,
   IconKey,
   IconLock,
   IconMessages,
@@ -49,9 +51,11 @@ export const placesOfWorkspace: readonly Place[] = [
   { label: 'Inbox', path: '/inbox', icon: IconBell },
   { label: 'Auth profiles', path: '/auth-profiles', icon: IconShieldLock, permission: 'auth-profiles:view' },
   { label: 'Authorizations', path: '/authorizations', icon: IconFingerprint, permission: 'authorizations:view' },
+  { label: 'My connections', path: '/connections', icon: IconAddressBook, permission: 'auth-profiles:view' },
   { label: 'Members', path: '/settings/members', icon: IconUsers, permission: 'members:view' },
   { label: 'Roles and divisions', path: '/settings/roles', icon: IconUsersGroup, permission: 'members:view' },
   { label: 'Sign-in', path: '/settings/security', icon: IconLock, permission: 'workspace:manage' },
+  { label: 'Audit trail', path: '/settings/audit', icon: IconHistory, permission: 'audit:view' },
   { label: 'API keys', path: '/settings/api-keys', icon: IconKey, permission: 'api-keys:manage' },
   { label: 'Webhooks', path: '/settings/webhooks', icon: IconWebhook, permission: 'webhooks:manage' },
 ];

@@ -2,7 +2,7 @@ import { Button, Group, Stack } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useMay } from '../../api/session.ts';
+import { DivisionContext, useMay } from '../../api/session.ts';
 import { ConnectorMark } from '../../ui/connector-mark.tsx';
 import { LoadingPage } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -11,9 +11,12 @@ import { Section } from '../../ui/section.tsx';
 import { authProfileQuery, type AuthProfile } from './auth-profiles.queries.ts';
 import { DeleteButton } from './page/delete-button.tsx';
 import { EditForm } from './page/edit-form.tsx';
+import { EmergencyStop } from './page/stop/emergency-stop.tsx';
 import { ProfileDetails } from './page/profile-details.tsx';
 import { Usage } from './page/usage.tsx';
 import { Warnings } from './page/warnings.tsx';
+import { AccessSection } from './sharing/access-section.tsx';
+import { SavedLogin } from './sharing/saved-login.tsx';
 import { TrialPanel } from './trial/trial-panel.tsx';
 
 const route = getRouteApi('/signed-in/auth-profiles/$authProfileId');
@@ -22,7 +25,13 @@ const route = getRouteApi('/signed-in/auth-profiles/$authProfileId');
 export function AuthProfilePage() {
   const { authProfileId } = route.useParams();
   const profile = useQuery(authProfileQuery(authProfileId));
-  if (profile.data !== undefined) return <Loaded profile={profile.data} />;
+  if (profile.data !== undefined) {
+    return (
+      <DivisionContext value={profile.data.divisionId}>
+        <Loaded profile={profile.data} />
+      </DivisionContext>
+    );
+  }
   if (profile.isError) return <PageProblem error={profile.error} reset={() => void profile.refetch()} />;
   return <LoadingPage />;
 }
@@ -58,21 +67,47 @@ function Loaded({ profile }: { readonly profile: AuthProfile }) {
       {mayEdit && edit ? (
         <EditForm key={profile.version} profile={profile} onDone={() => setEditing(false)} />
       ) : (
-        <Stack gap="lg">
-          {mayEdit && <Warnings profile={profile} />}
-          <Section title="Details">
-            <ProfileDetails profile={profile} />
-          </Section>
-          {mayManage && (
-            <Section title="Test">
-              <TrialPanel key={profile.version} profile={profile} />
-            </Section>
-          )}
-          <Section title="Used by">
-            <Usage profile={profile} />
-          </Section>
-        </Stack>
+        <Sections profile={profile} mayTest={mayManage} />
       )}
     </Page>
+  );
+}
+
+interface SectionsProps {
+  readonly profile: AuthProfile;
+  readonly mayTest: boolean;
+}
+
+function Sections({ profile, mayTest }: SectionsProps) {
+  const { request } = route.useSearch();
+  const navigate = route.useNavigate();
+  const remember = (requestId: string) =>
+    void navigate({ search: { request: requestId }, replace: true, resetScroll: false });
+  return (
+    <Stack gap="lg">
+      {mayTest && profile.kind === 'custom' && <Warnings profile={profile} />}
+      <Section title="Details">
+        <ProfileDetails profile={profile} />
+      </Section>
+      {mayTest && (
+        <Section title="Test">
+          <TrialPanel key={profile.version} profile={profile} />
+        </Section>
+      )}
+      <Section title="Shared token">
+        <SavedLogin profile={profile} requestId={request} onRequest={remember} />
+      </Section>
+      <Section title="Who may use it">
+        <AccessSection key={profile.version} profile={profile} />
+      </Section>
+      <Section title="Used by">
+        <Usage profile={profile} />
+      </Section>
+      {profile.mayManage && (
+        <Section title="Emergency stop">
+          <EmergencyStop profile={profile} />
+        </Section>
+      )}
+    </Stack>
   );
 }

@@ -6,6 +6,7 @@ import { toProblem } from '../../api/problem.ts';
 export type AuthProfile = Schema<'AuthProfileView'>;
 export type Preset = Schema<'AuthProfilePresetView'>;
 export type Check = Schema<'AuthProfileCheckView'>;
+export type Affected = Schema<'AffectedView'>;
 export type Usage = Schema<'AuthProfileUsageView'>;
 export type Trial = Schema<'ProfileTrialView'>;
 export type Reservation = Schema<'ReservationView'>;
@@ -55,7 +56,7 @@ async function check(body: Schema<'CheckAuthProfileDto'>): Promise<Check> {
   } catch (error) {
     const { violations } = toProblem(error);
     if (violations.length === 0) throw error;
-    return { violations: [...violations], warnings: [] };
+    return { violations: [...violations], warnings: [], affected: null };
   }
 }
 

@@ -6,6 +6,7 @@ import { TextLink } from '../../ui/links.tsx';
 import type { Column } from '../../ui/record-list.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { usageQuery, type AuthProfile } from './auth-profiles.queries.ts';
+import { AudienceWords } from './sharing/access-words.tsx';
 import { useWayName } from './way-name.ts';
 
 /** What the list tells of each profile. */
@@ -29,6 +30,7 @@ export const columns: readonly Column<AuthProfile>[] = [
   },
   { key: 'way', title: 'Way to authorize', render: (profile) => <WayName profile={profile} /> },
   { key: 'secret', title: 'Secret', render: (profile) => <SecretState profile={profile} /> },
+  { key: 'access', title: 'May use it', render: (profile) => <Access profile={profile} /> },
   { key: 'usage', title: 'Used by', render: ({ id }) => <UsedBy id={id} /> },
   {
     key: 'changed',
@@ -68,11 +70,26 @@ function WayName({ profile }: { readonly profile: AuthProfile }) {
   return <Text size="sm">{wayName(profile)}</Text>;
 }
 
+function Access({ profile }: { readonly profile: AuthProfile }) {
+  return (
+    <>
+      <Text size="sm">
+        <AudienceWords profile={profile} />
+      </Text>
+      {(profile.isPaused || !profile.mayUse) && (
+        <Text size="xs" c="dimmed">
+          {profile.isPaused ? 'Stopped' : 'Not you'}
+        </Text>
+      )}
+    </>
+  );
+}
+
 function UsedBy({ id }: { readonly id: string }) {
   const { data } = useQuery(usageQuery(id));
   if (data === undefined) return <Text size="sm">…</Text>;
   const { botCount } = data;
-  const people = data.endUserAuthorizationCount;
+  const people = data.endUserAuthorizationCount + data.memberAuthorizationCount;
   const words = [
     botCount === 0 ? 'No bot' : botCount === 1 ? '1 bot' : `${botCount} bots`,
     ...(people === 0 ? [] : [people === 1 ? '1 person' : `${people} people`]),

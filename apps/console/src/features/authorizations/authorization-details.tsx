@@ -1,9 +1,8 @@
 import { Code, Group, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { grantNames, isCredentialGrant } from '../../api/grant-types.ts';
 import { useMay } from '../../api/session.ts';
-import { botQuery } from '../../app/bot-query.ts';
+import { BotName } from '../../ui/bot-name.tsx';
 import { CopyIcon } from '../../ui/copy-field.tsx';
 import { Details, type Detail } from '../../ui/details.tsx';
 import { TextLink } from '../../ui/links.tsx';
@@ -42,18 +41,12 @@ export function AuthorizationDetails({ authorization, systemName }: Authorizatio
   return <Details items={items} />;
 }
 
-function useOwners({ botId, connectorId, client, actionId }: Authorization, systemName: string): readonly Detail[] {
-  const { data: bot } = useQuery(botQuery(botId));
+function useOwners(authorization: Authorization, systemName: string): readonly Detail[] {
+  const { botId, client } = authorization;
   const maySeeProfiles = useMay('auth-profiles:view');
-  const toAction = { to: '/bots/$botId/actions/$connectorId', params: { botId, connectorId } } as const;
-  const action = (
-    <TextLink {...toAction} search={{ tab: 'authorization' }} size="sm">
-      {systemName}
-    </TextLink>
-  );
   return [
-    { label: 'Bot', value: bot?.name ?? botId },
-    { label: 'Action', value: actionId === null ? 'Deleted' : action },
+    { label: 'Bot', value: botId !== null && <BotName id={botId} /> },
+    { label: 'Action', value: <ActionLink authorization={authorization} systemName={systemName} /> },
     {
       label: 'Auth profile',
       value: client === null ? 'Deleted' : maySeeProfiles ? <ProfileLink client={client} /> : client.name,
@@ -61,6 +54,24 @@ function useOwners({ botId, connectorId, client, actionId }: Authorization, syst
     { label: 'Way to authorize', value: client && grantNames[client.grantType] },
     { label: 'Client ID', value: client?.clientId && <Code>{client.clientId}</Code> },
   ];
+}
+
+function ActionLink({
+  authorization: { botId, connectorId, actionId, subject },
+  systemName,
+}: AuthorizationDetailsProps) {
+  if (botId === null) return subject === 'member' ? 'Any, as themselves' : 'Every one that uses the profile';
+  if (actionId === null) return 'Deleted';
+  return (
+    <TextLink
+      to="/bots/$botId/actions/$connectorId"
+      params={{ botId, connectorId }}
+      search={{ tab: 'authorization' }}
+      size="sm"
+    >
+      {systemName}
+    </TextLink>
+  );
 }
 
 function ProfileLink({ client: { authProfileId, name } }: { readonly client: NonNullable<Authorization['client']> }) {

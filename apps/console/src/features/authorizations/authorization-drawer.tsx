@@ -9,8 +9,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { AuthorizationDetails } from './authorization-details.tsx';
 import { authorizationQuery, type Authorization } from './authorizations.queries.ts';
-import { EndUserReconnection } from './reconnecting/end-user-reconnection.tsx';
-import { SharedReconnection } from './reconnecting/shared-reconnection.tsx';
+import { Reconnection } from './reconnecting/reconnection.tsx';
 import { Receipt } from './revoking/receipt.tsx';
 import { RevokeButton } from './revoking/revoke-button.tsx';
 import { Trouble } from './trouble.tsx';
@@ -48,7 +47,7 @@ function OneAuthorization({ id }: { readonly id: string }) {
 }
 
 function Shown({ authorization }: { readonly authorization: Authorization }) {
-  const { state, connectorId, account, subject, actionId } = authorization;
+  const { state, connectorId, account } = authorization;
   const systemName = useSystemName()(connectorId);
   const mayRevoke = useMay('authorizations:revoke');
   const isOver = state === 'revoked';
@@ -75,13 +74,7 @@ function Shown({ authorization }: { readonly authorization: Authorization }) {
       ) : (
         <Trouble authorization={authorization} systemName={systemName} />
       )}
-      {!isOver &&
-        actionId !== null &&
-        (subject === 'shared' ? (
-          <SharedReconnection authorization={authorization} systemName={systemName} />
-        ) : (
-          <EndUserReconnection authorization={authorization} systemName={systemName} />
-        ))}
+      {!isOver && <Reconnection authorization={authorization} systemName={systemName} />}
       <AuthorizationDetails authorization={authorization} systemName={systemName} />
       {!isOver && mayRevoke && <RevokeButton authorization={authorization} systemName={systemName} />}
     </Stack>

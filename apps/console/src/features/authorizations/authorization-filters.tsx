@@ -12,6 +12,7 @@ const states = [
 
 const subjects = [
   { value: 'shared', label: 'Shared' },
+  { value: 'member', label: 'Members' },
   { value: 'end-user', label: 'End users' },
 ] as const;
 
@@ -48,7 +49,7 @@ export function AuthorizationFilters({ filters, onChange }: AuthorizationFilters
       <Select
         {...select}
         aria-label="Whose"
-        placeholder="Shared and end users"
+        placeholder="Everybody's and each one's"
         data={subjects}
         value={filters.subject ?? null}
         onChange={(subject) => onChange({ subject: subject ?? undefined })}

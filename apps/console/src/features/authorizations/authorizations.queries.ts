@@ -45,13 +45,18 @@ export function useRevoke(id: string) {
   });
 }
 
+interface LinkInput {
+  readonly place: { readonly botId: string; readonly connectorId: string };
+  readonly endUser: NonNullable<Authorization['endUser']>;
+}
+
 /** Makes a link under which an end user authorizes anew. */
-export function useMakeLink({ botId, connectorId }: Authorization) {
+export function useMakeLink() {
   return useMutation({
-    mutationFn: ({ id, channel, displayName }: NonNullable<Authorization['endUser']>) =>
+    mutationFn: ({ place, endUser: { id, channel, displayName } }: LinkInput) =>
       bodyOf(
         api.POST('/v1/bots/{botId}/actions/{connectorId}/authorization-links', {
-          params: { path: { botId, connectorId } },
+          params: { path: place },
           body: { endUser: { id, channel, ...(displayName !== null && { displayName }) } },
         }),
       ),

@@ -46,7 +46,7 @@ export function useColumns({ hasBot, onOpen }: ColumnsOptions): readonly Column<
           <Text size="sm">{nameOf(authorization)}</Text>
           {hasBot && (
             <Text size="xs" c="dimmed">
-              <BotName id={authorization.botId} />
+              <Where authorization={authorization} />
             </Text>
           )}
         </>
@@ -73,9 +73,16 @@ export function useColumns({ hasBot, onOpen }: ColumnsOptions): readonly Column<
   ];
 }
 
+/** The bot that it is for; none, where it belongs to a profile. */
+function Where({ authorization: { botId, subject } }: { readonly authorization: Authorization }) {
+  if (botId !== null) return <BotName id={botId} />;
+  return subject === 'member' ? 'As themselves' : 'Saved with the profile';
+}
+
 /** Everybody, or the one person that an authorization is held for. */
-export function nameOf({ subject, endUser }: Authorization): string {
+export function nameOf({ subject, endUser, member }: Authorization): string {
   if (subject === 'shared') return 'Everybody';
+  if (subject === 'member') return member === null ? 'A member who is gone' : member.name;
   return endUser === null ? 'A person who is gone' : personName(endUser);
 }
 

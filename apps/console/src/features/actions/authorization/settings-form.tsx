@@ -2,9 +2,7 @@ import { Paper, Stack, Title } from '@mantine/core';
 import { IconUserCheck, IconUsers } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { AuthorizeSection } from '../../../authorizing/authorize-section.tsx';
-import { useAuthorizing, type Authorizing } from '../../../authorizing/use-authorizing.ts';
-import { isAppGrant, isCredentialGrant } from '../../../api/grant-types.ts';
+import { useAuthorizing } from '../../../authorizing/use-authorizing.ts';
 import { useMay } from '../../../api/session.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { UnsavedGuard, type Place } from '../../../ui/unsaved-guard.tsx';
@@ -16,9 +14,9 @@ import { EndUserNote } from './end-user-note.tsx';
 import { ParameterFields } from '../settings/parameter-fields.tsx';
 import { ProfileChoice } from '../settings/profile-choice.tsx';
 import { SettingsButtons } from '../settings/settings-buttons.tsx';
-import { SharedAuthorization } from './shared-authorization.tsx';
-import { typedWith } from '../settings/ways.ts';
-import { useDraft, type AuthorizationMode, type Draft, type Edits } from '../settings/use-draft.ts';
+import { SharedSection } from './shared-section.tsx';
+import { isAuthorized, useSavedLogin } from './use-saved-login.ts';
+import { useDraft, type AuthorizationMode, type Edits } from '../settings/use-draft.ts';
 
 interface SettingsFormProps extends TabProps {
   readonly profiles: readonly AuthProfile[];
@@ -29,6 +27,7 @@ export function SettingsForm({ place, action, connector, enabling, search, profi
   const isReadOnly = !useMay('actions:manage');
   const navigate = useNavigate({ from: '/bots/$botId/actions/$connectorId' });
   const draft = useDraft(action, profiles, broughtBack(search));
+  const savedLogin = useSavedLogin(action, draft);
   const configure = useConfigureAction(place);
   const save = async () => {
     await configure.mutateAsync(draft.body());
@@ -86,49 +85,15 @@ export function SettingsForm({ place, action, connector, enabling, search, profi
         {draft.mode === 'end-user' ? (
           <EndUserNote action={action} botId={place.botId} />
         ) : (
-          <Shared {...{ action, connector, draft, authorizing, isFixed: mustSave || isReadOnly }} />
+          <SharedSection {...{ action, connector, draft, savedLogin, authorizing, isFixed: mustSave || isReadOnly }} />
         )}
         {!isReadOnly && (
-          <SettingsButtons {...{ action, draft, enabling, mustSave, save, isSaving: configure.isPending }} />
+          <SettingsButtons
+            {...{ action, draft, enabling, mustSave, save, isSaving: configure.isPending }}
+            isAuthorized={isAuthorized(action, draft, savedLogin)}
+          />
         )}
       </Section>
-    </>
-  );
-}
-
-interface SharedProps extends Pick<TabProps, 'action' | 'connector'> {
-  readonly draft: Draft;
-  readonly authorizing: Authorizing;
-  /** Nobody authorizes now: the member may not, or there are changes to save first. */
-  readonly isFixed: boolean;
-}
-
-function Shared({ action, connector, draft, authorizing, isFixed }: SharedProps) {
-  return (
-    <>
-      {action.authorization !== null && !draft.isDirty && (
-        <SharedAuthorization
-          authorization={action.authorization}
-          connector={connector}
-          isTyped={draft.profile !== undefined && isCredentialGrant(draft.profile.grantType)}
-        />
-      )}
-      {!isFixed && (
-        <AuthorizeSection
-          systemName={action.name}
-          authorizing={authorizing}
-          label={action.authorization === null ? 'Authorize' : 'Authorize again'}
-          isNext={action.authorization?.state !== 'active'}
-          done={
-            action.state === 'configured'
-              ? 'The bot uses it from now on.'
-              : 'Enable the action, and the bot can use it.'
-          }
-          needsNobody={draft.profile !== undefined && isAppGrant(draft.profile.grantType)}
-          asks={draft.profile && typedWith(draft.profile, connector)}
-          isReady={draft.isComplete}
-        />
-      )}
     </>
   );
 }

@@ -13,9 +13,10 @@ import { Received } from './content/received.tsx';
 import { TransferProgress } from './content/transfer-progress.tsx';
 import { toCurl } from './curl.ts';
 import { runPath, type Operation } from './operations.queries.ts';
-import { RunAs, type Person } from './run-as.tsx';
 import { RunButtons } from './run-buttons.tsx';
 import { RunResult } from './run-result.tsx';
+import { RunAs } from './runner/run-as.tsx';
+import { bodyOfRunner, isChosen, usualRunner, type Runner } from './runner/runner.ts';
 import { useRuns } from './use-runs.ts';
 
 interface RunFormProps {
@@ -33,11 +34,10 @@ export function RunForm({ place, action, operation, onAuthorize }: RunFormProps)
   const [input, setInput] = useState<JsonObject | undefined>({});
   const [file, setFile] = useState<File | null>(null);
   const [missing, setMissing] = useState(none);
-  const [person, setPerson] = useState<Person>();
+  const [runner, setRunner] = useState<Runner>(() => usualRunner(action));
   const [isCurlShown, curl] = useDisclosure(false);
   const runs = useRuns(place, operation.name);
-  const needsPerson = action.authorizationMode === 'end-user';
-  const body = { ...whoOf(action, person), input: input ?? {} };
+  const body = { ...bodyOfRunner(runner), input: input ?? {} };
   const isReady = () => {
     const lacking = missingFields(schema, input ?? {});
     setMissing(lacking);
@@ -46,7 +46,7 @@ export function RunForm({ place, action, operation, onAuthorize }: RunFormProps)
   const start = () => {
     if (!isReady()) return;
     if (operation.effect === 'read') runs.start(body, file);
-    else askToWrite(action, operation, () => runs.start(body, file));
+    else askToWrite({ action, operation, runner }, () => runs.start(body, file));
   };
   return (
     <Stack gap="md">
@@ -77,11 +77,11 @@ export function RunForm({ place, action, operation, onAuthorize }: RunFormProps)
               onChange={setFile}
             />
           )}
-          <RunAs botId={place.botId} action={action} value={person} onChange={setPerson} />
+          <RunAs botId={place.botId} action={action} value={runner} onChange={setRunner} />
           <RunButtons
             operation={operation}
             isPending={runs.isPending}
-            isDisabled={input === undefined || (needsPerson && person === undefined)}
+            isDisabled={input === undefined || !isChosen(runner)}
             isCurlShown={isCurlShown}
             onExample={() => setInput(operation.example as JsonObject)}
             onCurl={curl.toggle}
@@ -125,17 +125,24 @@ function Outcome({ runs, isSending, systemName, onAuthorize }: OutcomeProps) {
   );
 }
 
-function askToWrite({ name, authorization }: Action, { title }: Operation, onConfirm: () => void) {
+interface Write {
+  readonly action: Action;
+  readonly operation: Operation;
+  readonly runner: Runner;
+}
+
+function askToWrite({ action: { name, authorization }, operation, runner }: Write, onConfirm: () => void) {
+  const whose =
+    runner.kind === 'me'
+      ? ', with your own account'
+      : runner.kind === 'end-user' || authorization === null
+        ? ''
+        : `, with the account of ${authorization.accountName}`;
   askFirst({
-    title: `Run “${title}”?`,
-    body: `It changes something in ${name}${authorization === null ? '' : `, with the account of ${authorization.accountName}`}. It cannot be undone here.`,
+    title: `Run “${operation.title}”?`,
+    body: `It changes something in ${name}${whose}. It cannot be undone here.`,
     confirm: 'Run it',
     cancel: 'Not now',
     onConfirm,
   });
-}
-
-/** For whom it runs; nobody where one authorization stands for everybody. */
-function whoOf({ authorizationMode }: Action, person: Person | undefined): Person['who'] | undefined {
-  return authorizationMode === 'end-user' ? person?.who : undefined;
 }

@@ -12,7 +12,8 @@ import type { AuthProfile } from '../authorization/authorization.queries.ts';
 import { ChoiceCards } from './choice-cards.tsx';
 import { profileWarnings } from './profile-warnings.ts';
 import { missingSystem, systemChoice } from './system-choices.ts';
-import { isFit, type Draft } from './use-draft.ts';
+import { ProfileOption, UninvitedNote } from './profile-option.tsx';
+import { isFit, isOffered, type Draft } from './use-draft.ts';
 import { wayTitle } from './ways.ts';
 
 const custom = 'custom';
@@ -81,8 +82,11 @@ function OwnProfiles({ place, connector, profiles, draft, isReadOnly }: ProfileC
           data={own.map((profile) => ({
             value: profile.id,
             label: `${profile.name} (${profile.identityProviderName})`,
-            disabled: !isFit(profile, draft.mode),
+            disabled: !isOffered(profile, draft.mode),
           }))}
+          renderOption={({ option }) => (
+            <ProfileOption label={option.label} profile={own.find(({ id }) => id === option.value)} mode={draft.mode} />
+          )}
           value={draft.profile?.id ?? null}
           onChange={(customId) => draft.change({ customId: customId ?? undefined })}
           allowDeselect={false}
@@ -105,6 +109,7 @@ function OwnProfiles({ place, connector, profiles, draft, isReadOnly }: ProfileC
           Pre-authorize only.
         </Text>
       )}
+      <UninvitedNote profiles={own} />
       {draft.profile?.kind === 'custom' && <ProfileDetails profile={draft.profile} connector={connector} />}
     </Stack>
   );

@@ -14,6 +14,8 @@ interface SettingsButtonsProps {
   readonly mustSave: boolean;
   readonly save: () => Promise<void>;
   readonly isSaving: boolean;
+  /** There is a shared authorization that it would work with: its own, or the one saved with the profile. */
+  readonly isAuthorized: boolean;
 }
 
 /** Enables an action with what is chosen, or saves changes of one that is in use. */
@@ -23,9 +25,8 @@ export function SettingsButtons(props: SettingsButtonsProps) {
   return action.state === 'configured' || action.state === 'error' ? null : <EnableButton {...props} />;
 }
 
-function EnableButton({ action, draft, enabling, save, isSaving }: SettingsButtonsProps) {
-  const isShared = draft.mode === 'pre-authorized';
-  const isMissing = isShared && (draft.isDirty || action.authorization?.state !== 'active');
+function EnableButton({ draft, enabling, save, isSaving, isAuthorized }: SettingsButtonsProps) {
+  const isMissing = draft.mode === 'pre-authorized' && !isAuthorized;
   const start = async () => {
     try {
       if (draft.isDirty) await save();
@@ -81,10 +82,13 @@ function ChangeButtons({ action, draft, save, isSaving }: SettingsButtonsProps) 
   );
 }
 
-function lossOf({ authorization, endUserAuthorizationCount: count, name, state }: Action): string {
+function lossOf(action: Action): string {
+  const { authorization, authorizationSource, endUserAuthorizationCount: count, name, state } = action;
   const people = count === 1 ? '1 person has' : `${count} people have`;
   return [
-    authorization === null ? '' : `The authorization of ${authorization.accountName} is revoked.`,
+    authorization === null || authorizationSource === 'profile'
+      ? ''
+      : `The authorization of ${authorization.accountName} is revoked.`,
     count === 0 ? '' : `${people} to authorize again.`,
     state === 'configured' || state === 'error' ? `${name} is used with the new settings from then on.` : '',
   ]

@@ -3,7 +3,8 @@ import { isAppGrant, isTypedGrant } from '../../../api/grant-types.ts';
 import type { Connector } from '../actions.queries.ts';
 import type { AuthProfile } from '../authorization/authorization.queries.ts';
 import type { WayChoice } from './choice-cards.tsx';
-import { isFit, type Draft } from './use-draft.ts';
+import { obstacleOf } from './obstacles.ts';
+import { isOffered, type Draft } from './use-draft.ts';
 import { askedBy, typedWith, wayTitle } from './ways.ts';
 
 interface Offer {
@@ -27,15 +28,12 @@ export function missingSystem({ name }: Connector): WayChoice<string> {
 /** The card of one way of the operator's. */
 export function systemChoice(profile: AuthProfile, { connector, draft, isOnly }: Offer): WayChoice<string> {
   const { id, grantType } = profile;
-  const isUnfit = !isFit(profile, draft.mode);
   return {
     value: id,
     title: isOnly ? 'System' : `System: ${wayTitle(profile, connector)}`,
     icon: isAppGrant(grantType) ? IconRobot : isTypedGrant(grantType) ? IconForms : IconBuilding,
-    isDisabled: isUnfit,
-    description: isUnfit
-      ? 'It stands for an app, not for a person: it works with Pre-authorize only.'
-      : meaningOf(profile, connector),
+    isDisabled: !isOffered(profile, draft.mode),
+    description: obstacleOf(profile, draft.mode) ?? meaningOf(profile, connector),
   };
 }
 

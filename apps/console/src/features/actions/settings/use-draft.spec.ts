@@ -7,9 +7,10 @@ const domain = { name: 'domain', title: 'Domain', description: '', pattern: '.+'
 const system = {
   id: 'system-crm',
   kind: 'system',
+  mayUse: true,
   parameters: [{ ...domain, default: 'login.example' }],
 } as unknown as AuthProfile;
-const own = { id: 'ap-1', kind: 'custom', parameters: [domain] } as unknown as AuthProfile;
+const own = { id: 'ap-1', kind: 'custom', mayUse: true, parameters: [domain] } as unknown as AuthProfile;
 const fresh = { id: null, authorizationMode: null, authProfileId: null, parameters: {} } as unknown as Action;
 const saved = {
   ...fresh,

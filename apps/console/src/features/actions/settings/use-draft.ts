@@ -64,13 +64,21 @@ export function draftOf(action: Action, profiles: readonly AuthProfile[], edits:
   const before = parametersOf(saved, action.parameters);
   const isSame =
     mode === action.authorizationMode && profile?.id === action.authProfileId && isEqual(parameters, before);
-  const isComplete = profile !== undefined && isFit(profile, mode) && isFilled(parameters, mode);
+  const isComplete = profile !== undefined && isOffered(profile, mode) && isFilled(parameters, mode);
   return { mode, kind, profile, parameters, isDirty: !isSame, isComplete };
 }
 
 /** Whether a profile can stand for whoever authorizes: an app is no person. */
 export function isFit({ grantType }: Pick<AuthProfile, 'grantType'>, mode: AuthorizationMode): boolean {
   return mode === 'pre-authorized' || !isAppGrant(grantType);
+}
+
+/** Whether a profile can be chosen: it fits, the member is invited to it, and nobody has stopped it. */
+export function isOffered(
+  profile: Pick<AuthProfile, 'grantType' | 'mayUse' | 'isPaused'>,
+  mode: AuthorizationMode,
+): boolean {
+  return isFit(profile, mode) && profile.mayUse && !profile.isPaused;
 }
 
 /** What is left open is asked of each person who authorizes. */
@@ -90,7 +98,7 @@ function choiceOf(profiles: readonly AuthProfile[], saved: AuthProfile | undefin
 }
 
 function usualOf(systems: readonly AuthProfile[], mode: AuthorizationMode): AuthProfile | undefined {
-  return systems.find((profile) => isFit(profile, mode)) ?? systems[0];
+  return systems.find((profile) => isOffered(profile, mode)) ?? systems[0];
 }
 
 function parametersOf(profile: AuthProfile | undefined, values: Readonly<Record<string, string>>) {

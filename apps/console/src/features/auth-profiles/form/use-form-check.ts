@@ -7,14 +7,16 @@ import { ownFaults } from './own-faults.ts';
 import { bodyOfForm, type ProfileForm } from './profile-form.ts';
 
 const pauseMs = 350;
-const nothing: Check = { violations: [], warnings: [] };
+const nothing: Check = { violations: [], warnings: [], affected: null };
 
 /** What is known of a form while it is typed. */
 export interface FormCheck {
   readonly faultOf: (pointer: string) => string | undefined;
   readonly warningsOf: (pointer: string) => readonly string[];
-  /** Checks what stands there now, and from then on blames empty fields too; answers what is wrong. */
-  readonly judge: () => Promise<Check['violations']>;
+  /** What saving it would mean for those who work with the profile; null for a new one. */
+  readonly affected: Check['affected'];
+  /** Checks what stands there now, and from then on blames empty fields too; answers what is wrong, and what it means. */
+  readonly judge: () => Promise<Pick<Check, 'violations' | 'affected'>>;
   /** Empty fields are not blamed again: those of another screen have not been seen yet. */
   readonly forgive: () => void;
 }
@@ -39,11 +41,12 @@ export function useFormCheck(
     },
     warningsOf: (pointer) =>
       data.warnings.filter((warning) => warning.pointer === pointer).map(({ message }) => message),
+    affected: data.affected,
     forgive: () => setStrict(false),
     judge: async () => {
       setStrict(true);
-      const { violations: found } = await queryClient.fetchQuery(checkQuery(checkBody(form, stored)));
-      return [...own, ...found];
+      const found = await queryClient.fetchQuery(checkQuery(checkBody(form, stored)));
+      return { violations: [...own, ...found.violations], affected: found.affected };
     },
   };
 }

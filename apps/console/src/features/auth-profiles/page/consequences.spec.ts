@@ -1,59 +1,43 @@
 import { describe, expect, it } from 'vitest';
-import type { AuthProfile } from '../auth-profiles.queries.ts';
-import { formOf } from '../form/profile-form.ts';
-import { affectedWords, whyAnew } from './consequences.ts';
+import type { Affected } from '../auth-profiles.queries.ts';
+import { consequencesOf } from './consequences.ts';
 
-const profile: AuthProfile = {
-  ...{ id: 'prf_1', kind: 'custom', connectorId: null, name: 'Mine', description: '', identityProviderName: 'Acme' },
-  ...{ grantType: 'authorization-code', clientId: 'c', clientSecret: { isSet: true, setAt: null } },
-  ...{ clientAuthentication: 'client_secret_post', callbackUrl: 'https://attache.example/oauth/callback/prf_1' },
-  authorizationUrl: 'https://{tenant}.acme.example/authorize',
-  tokenUrl: 'https://{tenant}.acme.example/token',
-  ...{ refreshUrl: null, revocationUrl: null, scopes: ['read'], scopeSeparator: ' ', hasTenancy: true },
-  ...{ additionalFields: {}, authorizationFields: [], issuer: null, parameters: [] },
-  ...{ apiUrl: null, credentialsId: null, credentials: null, subject: null, audience: null, keyId: null },
-  ...{ version: 1, createdAt: null, updatedAt: null },
+const nobody: Affected = {
+  ...{ cause: null, actions: 0, authorizations: 0, shared: 0, members: 0, endUsers: 0 },
+  ...{ bots: [], toldCount: 0, told: [] },
 };
-const form = formOf(profile);
+const bot = (botName: string, connectorId = 'crm') => ({ botId: botName, botName, connectorId });
 
 describe('what a change of a profile has for its consequence', () => {
-  it('is nothing where the same client asks the same provider for no more', () => {
-    expect(whyAnew(profile, { ...form, name: 'Ours', clientSecret: 'n3w', scopes: [] })).toBeUndefined();
-    expect(whyAnew(profile, { ...form, tokenUrl: 'https://{tenant}.acme.example/v2/token' })).toBeUndefined();
+  it('is nothing where nothing must be authorized again, or nobody works with it', () => {
+    expect(consequencesOf(null)).toEqual([]);
+    expect(consequencesOf({ ...nobody, actions: 3, authorizations: 9 })).toEqual([]);
+    expect(consequencesOf({ ...nobody, cause: 'registration' })).toEqual([]);
   });
 
-  it('is a new authorization for another client, another address or more scopes', () => {
-    expect(whyAnew(profile, { ...form, clientId: 'd' })).toMatch(/another client/);
-    expect(whyAnew(profile, { ...form, tokenUrl: 'https://evil.example/token' })).toMatch(/another address/);
-    expect(whyAnew(profile, { ...form, scopes: ['read', 'write'] })).toBe('It asks for more: write.');
+  it('is told in numbers by owner, with the bots and who gets a notice', () => {
+    const affected: Affected = {
+      ...{ cause: 'registration', actions: 2, authorizations: 4, shared: 1, members: 0, endUsers: 3 },
+      ...{ bots: [bot('Sales'), bot('Sales', 'mail'), bot('Help')], toldCount: 2 },
+      told: [
+        { id: 'm1', name: 'Ada' },
+        { id: 'm2', name: 'Ben' },
+      ],
+    };
+    expect(consequencesOf(affected)).toEqual([
+      expect.stringMatching(/another client, or its requests go to another address/),
+      '2 actions work with this profile, and 4 authorizations would have to be given again.',
+      'Among them: 1 shared; 3 of end users, who get a link in the chat.',
+      'Bots: Sales, Help.',
+      'A notice goes to Ada, Ben.',
+    ]);
   });
 
-  it('is a new authorization where it is another way, or where what people enter goes elsewhere', () => {
-    expect(whyAnew(profile, { ...form, grantType: 'client-credentials' })).toMatch(/another way/);
-    expect(whyAnew(profile, { ...form, apiUrl: 'https://evil.example' })).toMatch(/another address/);
-    const placement = { in: 'header', name: 'X-Key' } as const;
-    const typed = { ...profile, grantType: 'api-key' as const, clientId: null, credentials: { placement } };
-    const asTyped = formOf(typed);
-    expect(whyAnew(typed, { ...asTyped, name: 'Ours' })).toBeUndefined();
-    const inQuery = { ...asTyped.credentials, placement: { ...asTyped.credentials.placement, in: 'query' as const } };
-    expect(whyAnew(typed, { ...asTyped, credentials: inQuery })).toMatch(/another place/);
-    const checked = { ...asTyped.credentials, checkUrl: 'https://evil.example' };
-    expect(whyAnew(typed, { ...asTyped, credentials: checked })).toMatch(/another place/);
-  });
-
-  it('is told in numbers, and not at all where nobody is concerned', () => {
-    const action = {
-      botId: 'b',
-      botName: 'B',
-      connectorId: 'c',
-      state: 'configured',
-      authorizationMode: 'end-user',
-    } as const;
-    const usage = { actions: [action], botCount: 1, sharedAuthorizationCount: 0, endUserAuthorizationCount: 3 };
-    expect(affectedWords(usage)).toBe(
-      '1 action works with this profile, and 3 authorizations would have to be given again.',
-    );
-    const unused = { actions: [], botCount: 0, sharedAuthorizationCount: 0, endUserAuthorizationCount: 0 };
-    expect(affectedWords(unused)).toBeUndefined();
+  it('names a few and counts the others, and only counts where names are not told', () => {
+    const told = ['A', 'B', 'C', 'D', 'E', 'F'].map((name) => ({ id: name, name }));
+    const affected: Affected = { ...nobody, cause: 'scopes', actions: 1, authorizations: 1, members: 1, toldCount: 60 };
+    expect(consequencesOf({ ...affected, told }).at(-1)).toBe('A notice goes to A, B, C, D, E and 55 more.');
+    expect(consequencesOf(affected).at(-1)).toBe('60 members get a notice.');
+    expect(consequencesOf(affected)[0]).toMatch(/goes on without the new scopes/);
   });
 });

@@ -1,48 +1,49 @@
-import { isCredentialGrant } from '../../../api/grant-types.ts';
-import type { AuthProfile, Usage } from '../auth-profiles.queries.ts';
-import { bodyOfCredentials } from '../form/own-credentials.ts';
-import { formOf, urlFields, type ProfileForm } from '../form/profile-form.ts';
+import type { Affected } from '../auth-profiles.queries.ts';
 
-/** Why what was authorized before would not do after a change; undefined when it would. */
-export function whyAnew(before: AuthProfile, after: ProfileForm): string | undefined {
-  if (before.grantType !== after.grantType || before.credentialsId !== after.credentialsId) {
-    return 'It authorizes in another way.';
-  }
-  if (!isSameClient(formOf(before), after)) return 'It becomes another client.';
-  if ([...urlFields, 'apiUrl' as const].some((field) => originOf(before[field]) !== originOf(after[field]))) {
-    return 'Its requests go to another address.';
-  }
-  if (placeOf(formOf(before)) !== placeOf(after)) return 'What people enter goes to another place.';
-  const more = after.scopes.filter((scope) => !before.scopes.includes(scope));
-  return more.length === 0 ? undefined : `It asks for more: ${more.join(', ')}.`;
+const causes: Readonly<Record<NonNullable<Affected['cause']>, string>> = {
+  registration: 'It becomes another client, or its requests go to another address: what was authorized before ends.',
+  scopes: 'It asks for more: what was authorized before goes on without the new scopes.',
+};
+const mostNames = 5;
+
+/** What saving a change means for those who work with the profile, a sentence each; nothing where nobody is concerned. */
+export function consequencesOf(affected: Affected | null): readonly string[] {
+  if (affected === null || affected.cause === null) return [];
+  const { cause, actions, authorizations } = affected;
+  if (authorizations === 0 && actions === 0) return [];
+  const sentences = [causes[cause], countOf(affected), whoseOf(affected), botsOf(affected), toldOf(affected)];
+  return sentences.filter((sentence) => sentence !== '');
 }
 
-/** How much must be authorized again, in words; undefined when nothing must. */
-export function affectedWords({
-  actions,
-  sharedAuthorizationCount,
-  endUserAuthorizationCount,
-}: Usage): string | undefined {
-  const authorizations = sharedAuthorizationCount + endUserAuthorizationCount;
-  if (authorizations === 0 && actions.length === 0) return undefined;
-  const ofActions = actions.length === 1 ? '1 action works' : `${actions.length} actions work`;
+function countOf({ actions, authorizations }: Affected): string {
+  const ofActions = actions === 1 ? '1 action works' : `${actions} actions work`;
   const must = authorizations === 1 ? '1 authorization' : `${authorizations} authorizations`;
   return `${ofActions} with this profile, and ${must} would have to be given again.`;
 }
 
-function isSameClient(before: ProfileForm, after: ProfileForm): boolean {
-  if (isCredentialGrant(after.grantType)) return true;
-  return before.clientId === after.clientId && before.subject === after.subject;
+function whoseOf({ shared, members, endUsers }: Affected): string {
+  const parts = [
+    shared > 0 && `${shared} shared`,
+    members > 0 && `${members} of members`,
+    endUsers > 0 && `${endUsers} of end users, who get a link in the chat`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? '' : `Among them: ${parts.join('; ')}.`;
 }
 
-/** Where what people enter goes, for a profile that says it itself. */
-function placeOf({ grantType, connectorId, credentials }: ProfileForm): string {
-  if (!isCredentialGrant(grantType) || connectorId !== null) return '';
-  const { placement, checkUrl = '' } = bodyOfCredentials(credentials, grantType);
-  return JSON.stringify([placement, originOf(checkUrl)]);
+function botsOf({ bots }: Affected): string {
+  const names = [...new Set(bots.map(({ botName }) => botName))];
+  return names.length === 0 ? '' : `Bots: ${listed(names, names.length)}.`;
 }
 
-function originOf(url: string | null): string {
-  const filled = (url ?? '').replaceAll(/\{[^{}]*\}/g, 'parameter');
-  return URL.parse(filled)?.origin ?? filled;
+function toldOf({ told, toldCount }: Affected): string {
+  if (toldCount === 0) return '';
+  if (told.length === 0) return toldCount === 1 ? '1 member gets a notice.' : `${toldCount} members get a notice.`;
+  const names = told.map(({ name }) => name);
+  return `A notice goes to ${listed(names, toldCount)}.`;
+}
+
+function listed(names: readonly string[], count: number): string {
+  const shown = names.slice(0, mostNames);
+  const more = count - shown.length;
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
 }

@@ -6,20 +6,15 @@ import { askFirst } from '../../../ui/confirm.tsx';
 import { showDone } from '../../../ui/notices.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { UnsavedGuard } from '../../../ui/unsaved-guard.tsx';
-import {
-  authProfileQuery,
-  presetsQuery,
-  usageQuery,
-  useUpdateProfile,
-  type AuthProfile,
-} from '../auth-profiles.queries.ts';
+import { authProfileQuery, presetsQuery, useUpdateProfile, type AuthProfile } from '../auth-profiles.queries.ts';
 import { NameFields } from '../fields/name-fields.tsx';
 import { WayField } from '../fields/way-field.tsx';
 import { FormContext } from '../form/form-context.ts';
 import { bodyOfForm, formOf, type ProfileForm } from '../form/profile-form.ts';
 import { useFormCheck } from '../form/use-form-check.ts';
 import { DetailFields } from '../fields/detail-fields.tsx';
-import { affectedWords, whyAnew } from './consequences.ts';
+import { consequencesOf } from './consequences.ts';
+import { Consequences, Foreseen } from './consequence-list.tsx';
 
 interface EditFormProps {
   readonly profile: AuthProfile;
@@ -57,15 +52,16 @@ export function EditForm({ profile, onDone }: EditFormProps) {
   const saveAfterAsking = async () => {
     setJudging(true);
     try {
-      const faults = await check.judge();
-      if (faults.length > 0) {
+      const { violations, affected } = await check.judge();
+      if (violations.length > 0) {
         requestAnimationFrame(() => root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
         return;
       }
-      const why = whyAnew(profile, form);
-      const affected = why && affectedWords(await queryClient.fetchQuery({ ...usageQuery(profile.id), staleTime: 0 }));
-      if (!affected) save();
-      else askFirst({ title: 'Save these changes?', body: `${why} ${affected}`, confirm: 'Save', onConfirm: save });
+      if (consequencesOf(affected).length === 0) save();
+      else {
+        const body = <Consequences affected={affected} />;
+        askFirst({ title: 'Save these changes?', body, confirm: 'Save', onConfirm: save });
+      }
     } finally {
       setJudging(false);
     }
@@ -89,6 +85,7 @@ export function EditForm({ profile, onDone }: EditFormProps) {
             <NameFields />
             <WayField />
             <DetailFields />
+            <Foreseen affected={isDirty ? check.affected : null} />
             {update.isError && <SaveProblem error={update.error} />}
             <Group justify="flex-end" gap="xs">
               <Button variant="default" onClick={onDone}>

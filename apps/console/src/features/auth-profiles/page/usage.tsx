@@ -38,13 +38,15 @@ export function Usage({ profile }: { readonly profile: AuthProfile }) {
   );
 }
 
-function countsOf({ actions, botCount, sharedAuthorizationCount, endUserAuthorizationCount }: UsageView): string {
-  if (botCount === 0 && sharedAuthorizationCount + endUserAuthorizationCount === 0) {
+function countsOf(usage: UsageView): string {
+  const { actions, botCount, sharedAuthorizationCount, memberAuthorizationCount, endUserAuthorizationCount } = usage;
+  if (botCount + sharedAuthorizationCount + memberAuthorizationCount + endUserAuthorizationCount === 0) {
     return 'Nobody uses it yet. Choose it where an action of a bot is authorized.';
   }
   const parts = [
     counted(botCount, 'bot', 'bots'),
     counted(sharedAuthorizationCount, 'shared authorization', 'shared authorizations'),
+    counted(memberAuthorizationCount, 'member’s own account', 'accounts of members'),
     counted(endUserAuthorizationCount, 'authorization of an end user', 'authorizations of end users'),
   ].filter((part) => part !== undefined);
   const unseen = botCount > new Set(actions.map(({ botId }) => botId)).size ? ' Some bots you may not see.' : '';

@@ -10,8 +10,8 @@ describe('the steps of the wizard', () => {
   it('lead no further than what was filled in', () => {
     expect(reachable('test', blankForm, undefined)).toBe('settings');
     expect(reachable('test', chosen, undefined)).toBe('details');
-    expect(reachable('use', complete, undefined)).toBe('test');
-    expect(reachable('use', complete, {} as AuthProfile)).toBe('use');
+    expect(reachable('invite', complete, undefined)).toBe('test');
+    expect(reachable('invite', complete, {} as AuthProfile)).toBe('invite');
     expect(reachable('settings', complete, {} as AuthProfile)).toBe('settings');
   });
 

@@ -8,7 +8,7 @@ export const steps = [
   { step: 'settings', label: 'Settings', title: 'Settings' },
   { step: 'details', label: 'Details', title: 'Authentication details' },
   { step: 'test', label: 'Test and save', title: 'Test and save' },
-  { step: 'use', label: 'Who may use it', title: 'Who may use it' },
+  { step: 'invite', label: 'Invite roles', title: 'Invite roles' },
 ] as const satisfies readonly { readonly step: WizardStep; readonly label: string; readonly title: string }[];
 
 const ofSettings = /^\/(name|description|identityProviderName|parameters|grantType|credentialsId)(\/|$)/;

@@ -1,4 +1,4 @@
-import { Alert, Button, Code, Group, Stack } from '@mantine/core';
+import { Alert, Button, Code, Divider, Group, Stack, Title } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { grantNames, isCodeGrant, isCredentialGrant } from '../../../api/grant-types.ts';
@@ -6,6 +6,7 @@ import { Details } from '../../../ui/details.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import type { ProfileForm } from '../form/profile-form.ts';
 import { credentialsIn } from '../form/ways.ts';
+import { SavedLogin } from '../sharing/saved-login.tsx';
 import { TrialPanel } from '../trial/trial-panel.tsx';
 import type { WizardState } from './use-wizard.ts';
 
@@ -13,6 +14,7 @@ import type { WizardState } from './use-wizard.ts';
 export function TestStep({ wizard }: { readonly wizard: WizardState }) {
   const { form, preset, stored, isSaved, isSaving, saveError, save } = wizard;
   const [hasJustSaved, setJustSaved] = useState(false);
+  const [requestId, setRequestId] = useState<string>();
   const saveAndTest = () =>
     void save().then(
       () => setJustSaved(true),
@@ -38,6 +40,11 @@ export function TestStep({ wizard }: { readonly wizard: WizardState }) {
               : 'The secret is stored encrypted and no longer in this page.'}
           </Alert>
           <TrialPanel key={stored.version} profile={stored} known={form.parameters} isAutomatic={hasJustSaved} />
+          <Divider />
+          <Stack gap="xs" component="section" aria-label="Shared token">
+            <Title order={3}>Shared token</Title>
+            <SavedLogin profile={stored} requestId={requestId} onRequest={setRequestId} />
+          </Stack>
         </>
       )}
     </Stack>

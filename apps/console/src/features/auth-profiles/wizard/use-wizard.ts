@@ -3,7 +3,7 @@ import { toProblem } from '../../../api/problem.ts';
 import type { AuthProfile, Preset } from '../auth-profiles.queries.ts';
 import { withStoredSecrets, type ProfileForm } from '../form/profile-form.ts';
 import { useFormCheck } from '../form/use-form-check.ts';
-import { forgetDraft, keepDraft, type KeptDraft } from './draft-store.ts';
+import { forgetDraft, keepDraft, type KeptDraft } from './entry/draft-store.ts';
 import { useCallbackUrl } from './use-callback-url.ts';
 import { useSaving } from './use-saving.ts';
 

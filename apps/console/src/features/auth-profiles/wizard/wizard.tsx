@@ -5,11 +5,11 @@ import { UnsavedGuard } from '../../../ui/unsaved-guard.tsx';
 import type { AuthProfile, Preset } from '../auth-profiles.queries.ts';
 import { FormContext } from '../form/form-context.ts';
 import { DetailFields } from '../fields/detail-fields.tsx';
-import type { KeptDraft } from './draft-store.ts';
+import type { KeptDraft } from './entry/draft-store.ts';
+import { InviteStep } from './invite-step.tsx';
 import { SettingsStep } from './settings/settings-step.tsx';
 import { reachable, stepOf, steps } from './steps.ts';
 import { TestStep } from './test-step.tsx';
-import { UseStep } from './use-step.tsx';
 import { useWizard, type WizardState } from './use-wizard.ts';
 
 /** Where the wizard stands, and what becomes of the profile; both are known to the page around it. */
@@ -40,8 +40,8 @@ export function Wizard(props: WizardProps) {
   const goOn = async () => {
     setJudging(true);
     try {
-      const faults = await check.judge();
-      const here = faults.some(({ pointer }) => stepOf(pointer) === step);
+      const { violations } = await check.judge();
+      const here = violations.some(({ pointer }) => stepOf(pointer) === step);
       if (here) {
         requestAnimationFrame(() => focusFault(content.current));
         return;
@@ -70,14 +70,18 @@ export function Wizard(props: WizardProps) {
         >
           <Stack gap="lg" maw="46rem" mx="auto">
             <StepTitle step={step} />
-            <Screen step={step} wizard={wizard} />
-            <Buttons
-              {...{ step, wizard, isJudging }}
-              onBack={() => go(steps[index - 1]?.step ?? step)}
-              onLast={() => go('use')}
-              finish={props.finish}
-              onFinish={finish}
-            />
+            {step === 'invite' && stored !== undefined ? (
+              <InviteStep profile={stored} onBack={() => go('test')} finish={props.finish} onFinish={finish} />
+            ) : (
+              <>
+                <Screen step={step} wizard={wizard} />
+                <Buttons
+                  {...{ step, wizard, isJudging }}
+                  onBack={() => go(steps[index - 1]?.step ?? step)}
+                  onLast={() => go('invite')}
+                />
+              </>
+            )}
           </Stack>
         </form>
       </Paper>
@@ -88,21 +92,18 @@ export function Wizard(props: WizardProps) {
 function Screen({ step, wizard }: { readonly step: WizardStep; readonly wizard: WizardState }) {
   if (step === 'settings') return <SettingsStep wizard={wizard} />;
   if (step === 'details') return <DetailFields />;
-  if (step === 'test') return <TestStep wizard={wizard} />;
-  return <UseStep name={wizard.form.name} />;
+  return <TestStep wizard={wizard} />;
 }
 
 interface ButtonsProps {
   readonly step: WizardStep;
   readonly wizard: WizardState;
   readonly isJudging: boolean;
-  readonly finish: string;
   readonly onBack: () => void;
   readonly onLast: () => void;
-  readonly onFinish: () => void;
 }
 
-function Buttons({ step, wizard, isJudging, finish, onBack, onLast, onFinish }: ButtonsProps) {
+function Buttons({ step, wizard, isJudging, onBack, onLast }: ButtonsProps) {
   return (
     <Group justify="space-between">
       {step === 'settings' ? (
@@ -118,7 +119,6 @@ function Buttons({ step, wizard, isJudging, finish, onBack, onLast, onFinish }: 
         </Button>
       )}
       {step === 'test' && wizard.isSaved && <Button onClick={onLast}>Next</Button>}
-      {step === 'use' && <Button onClick={onFinish}>{finish}</Button>}
     </Group>
   );
 }

@@ -16,9 +16,9 @@ const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 /** Says how a person authorizes anew, and makes a link for them. */
 export function EndUserReconnection({ authorization, systemName }: EndUserReconnectionProps) {
   const mayAsk = useMay('authorizations:request');
-  const make = useMakeLink(authorization);
-  const { endUser } = authorization;
-  if (endUser === null) return null;
+  const make = useMakeLink();
+  const { endUser, botId, connectorId } = authorization;
+  if (endUser === null || botId === null) return null;
   const name = personName(endUser);
   return (
     <Stack gap="xs" component="section" aria-label="Reconnect">
@@ -31,7 +31,11 @@ export function EndUserReconnection({ authorization, systemName }: EndUserReconn
           </Text>
         </div>
         {mayAsk && (
-          <Button variant="default" loading={make.isPending} onClick={() => make.mutate(endUser)}>
+          <Button
+            variant="default"
+            loading={make.isPending}
+            onClick={() => make.mutate({ place: { botId, connectorId }, endUser })}
+          >
             Make a link
           </Button>
         )}

@@ -15,17 +15,17 @@ interface SharedReconnectionProps {
 
 /** Signs in anew for everybody; the authorization keeps its id, and what uses it goes on. */
 export function SharedReconnection({ authorization, systemName }: SharedReconnectionProps) {
-  const { id, botId, connectorId, state, client } = authorization;
+  const { id, botId, connectorId, authProfileId, state, client } = authorization;
   const isTyped = client !== null && isTypedGrant(client.grantType);
-  const mayManage = useMay('actions:manage');
+  const mayManage = useMay(botId === null ? 'auth-profiles:manage' : 'actions:manage');
   const { request } = route.useSearch();
   const navigate = route.useNavigate();
   const authorizing = useAuthorizing({
-    place: { botId, connectorId },
+    place: botId === null ? { authProfileId, owner: 'everybody' } : { botId, connectorId },
     requestId: request,
     onRequest: (requestId) =>
       void navigate({ search: (before) => ({ ...before, request: requestId }), replace: true, resetScroll: false }),
-    returnTo: `/authorizations?botId=${botId}&id=${id}`,
+    returnTo: botId === null ? `/authorizations?id=${id}` : `/authorizations?botId=${botId}&id=${id}`,
   });
   if (!mayManage) return null;
   return (

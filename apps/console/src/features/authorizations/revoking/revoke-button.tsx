@@ -11,13 +11,10 @@ interface RevokeButtonProps {
 
 /** Ends an authorization, after a question. */
 export function RevokeButton({ authorization, systemName }: RevokeButtonProps) {
-  const { id, account, subject, endUser } = authorization;
+  const { id, account } = authorization;
   const revoke = useRevoke(id);
   const name = account.name === '' ? 'this account' : account.name;
-  const loss =
-    subject === 'shared'
-      ? `Everybody who talks to the bot uses ${name}. Until somebody authorizes again, the bot can do nothing in ${systemName}.`
-      : `The bot can no longer act as ${name}. When ${endUser === null ? 'the person' : personName(endUser)} needs ${systemName} again, the bot asks for a new authorization.`;
+  const loss = lossOf(authorization, { name, systemName });
   const ask = () =>
     askFirst({
       title: `Revoke ${account.name === '' ? 'this authorization' : name}?`,
@@ -38,4 +35,22 @@ export function RevokeButton({ authorization, systemName }: RevokeButtonProps) {
       </Group>
     </Stack>
   );
+}
+
+interface Named {
+  readonly name: string;
+  readonly systemName: string;
+}
+
+/** What stops working. */
+function lossOf({ subject, endUser, member, botId }: Authorization, { name, systemName }: Named): string {
+  if (subject === 'member') {
+    return `${member?.name ?? 'The member'} can no longer run anything in ${systemName} as themselves until they connect again.`;
+  }
+  if (subject === 'end-user') {
+    const person = endUser === null ? 'the person' : personName(endUser);
+    return `The bot can no longer act as ${name}. When ${person} needs ${systemName} again, the bot asks for a new authorization.`;
+  }
+  const who = botId === null ? 'Every bot that works with the profile uses' : 'Everybody who talks to the bot uses';
+  return `${who} ${name}. Until somebody authorizes again, nothing can be done in ${systemName}.`;
 }

@@ -1,5 +1,5 @@
-import type { Reservation } from '../auth-profiles.queries.ts';
-import { blankForm, withoutSecrets, type ProfileForm } from '../form/profile-form.ts';
+import type { Reservation } from '../../auth-profiles.queries.ts';
+import { blankForm, withoutSecrets, type ProfileForm } from '../../form/profile-form.ts';
 
 /** A wizard that somebody was in the middle of. */
 export interface KeptDraft {

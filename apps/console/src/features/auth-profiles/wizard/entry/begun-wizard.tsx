@@ -2,13 +2,13 @@ import { Alert, Button, Text } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useMay } from '../../../api/session.ts';
-import { LoadingRows } from '../../../ui/loading.tsx';
-import { ProblemAlert } from '../../../ui/problem-alert.tsx';
-import { authProfileQuery, presetsQuery, type Preset } from '../auth-profiles.queries.ts';
-import { blankForm, withPreset } from '../form/profile-form.ts';
+import { useMay } from '../../../../api/session.ts';
+import { LoadingRows } from '../../../../ui/loading.tsx';
+import { ProblemAlert } from '../../../../ui/problem-alert.tsx';
+import { authProfileQuery, presetsQuery, type Preset } from '../../auth-profiles.queries.ts';
+import { blankForm, withPreset } from '../../form/profile-form.ts';
 import { forgetDraft, loadDraft, type KeptDraft } from './draft-store.ts';
-import { Wizard, type WizardPlace, type WizardProps } from './wizard.tsx';
+import { Wizard, type WizardPlace, type WizardProps } from '../wizard.tsx';
 
 interface BegunWizardProps extends WizardPlace {
   /** The system that the profile is for. */

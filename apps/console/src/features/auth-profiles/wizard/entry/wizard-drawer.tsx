@@ -1,6 +1,6 @@
 import { Drawer, Group, Stack } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { BegunWizard } from './wizard/begun-wizard.tsx';
+import { BegunWizard } from './begun-wizard.tsx';
 
 const route = getRouteApi('/signed-in/bots/$botId/actions/$connectorId/new-profile');
 

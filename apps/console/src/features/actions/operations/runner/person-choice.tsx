@@ -1,39 +1,20 @@
-import { Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { personName } from '../../../api/end-users.ts';
-import { SearchSelect, type SearchOption } from '../../../picking/search-select.tsx';
-import type { Action } from '../actions.queries.ts';
-import { endUsersQuery, type EndUser } from './operations.queries.ts';
+import { personName } from '../../../../api/end-users.ts';
+import { SearchSelect, type SearchOption } from '../../../../picking/search-select.tsx';
+import { endUsersQuery, type EndUser } from '../operations.queries.ts';
+import type { Person } from './runner.ts';
 
-/** On whose behalf an operation runs. */
-export interface Person {
-  /** As the API names people. */
-  readonly who: { readonly endUserId: string; readonly channel?: string };
-  readonly option: SearchOption;
-}
-
-interface RunAsProps {
+interface PersonChoiceProps {
   readonly botId: string;
-  readonly action: Action;
   readonly value: Person | undefined;
   readonly onChange: (person: Person | undefined) => void;
 }
 
-/** The account that is used: the shared one, or that of a person who talks to the bot. */
-export function RunAs({ botId, action, value, onChange }: RunAsProps) {
-  if (action.authorizationMode === 'end-user') return <PersonChoice {...{ botId, value, onChange }} />;
-  return (
-    <Text size="sm" c="dimmed">
-      It runs with the shared authorization
-      {action.authorization === null ? '' : ` of ${action.authorization.accountName}`}.
-    </Text>
-  );
-}
-
 const typed = 'typed:';
 
-function PersonChoice({ botId, value, onChange }: Omit<RunAsProps, 'action'>) {
+/** One of the people who talk to a bot, or any id that somebody types. */
+export function PersonChoice({ botId, value, onChange }: PersonChoiceProps) {
   const [asked, setAsked] = useState('');
   const people = useQuery({ ...endUsersQuery(botId, asked), placeholderData: keepPreviousData });
   const found = people.data ?? [];

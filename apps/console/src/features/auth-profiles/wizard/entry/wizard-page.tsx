@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { Page } from '../../ui/page.tsx';
-import { BegunWizard } from './wizard/begun-wizard.tsx';
+import { Page } from '../../../../ui/page.tsx';
+import { BegunWizard } from './begun-wizard.tsx';
 
 const route = getRouteApi('/signed-in/auth-profiles/new');
 

@@ -1,0 +1,37 @@
+import { Box, Text } from '@mantine/core';
+import type { AuthProfile } from '../authorization/authorization.queries.ts';
+import { obstacleOf } from './obstacles.ts';
+import type { AuthorizationMode } from './use-draft.ts';
+
+interface ProfileOptionProps {
+  readonly label: string;
+  readonly profile: AuthProfile | undefined;
+  readonly mode: AuthorizationMode;
+}
+
+/** One profile to choose; where it cannot be chosen, with why and whom to ask. */
+export function ProfileOption({ label, profile, mode }: ProfileOptionProps) {
+  const why = profile && obstacleOf(profile, mode);
+  return (
+    <Box>
+      <Text size="sm">{label}</Text>
+      {why !== undefined && (
+        <Text size="xs" c="dimmed">
+          {why}
+        </Text>
+      )}
+    </Box>
+  );
+}
+
+/** Says what to do where there are profiles that one sees and may not use. */
+export function UninvitedNote({ profiles }: { readonly profiles: readonly AuthProfile[] }) {
+  const names = profiles.filter(({ mayUse }) => !mayUse).map(({ name }) => `“${name}”`);
+  if (names.length === 0) return null;
+  return (
+    <Text size="xs" c="dimmed">
+      Ask who manages auth profiles to invite your role to {names.join(', ')}: you see{' '}
+      {names.length === 1 ? 'it' : 'them'} here, and may not use {names.length === 1 ? 'it' : 'them'} yet.
+    </Text>
+  );
+}

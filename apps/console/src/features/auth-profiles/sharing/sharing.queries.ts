@@ -1,0 +1,35 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, bodyOf, type Schema } from '../../../api/client.ts';
+import { authProfileQuery } from '../auth-profiles.queries.ts';
+
+export type Role = Schema<'RoleView'>;
+
+/** The roles that can be invited to a profile: those of every workspace, and its own. */
+export const rolesQuery = queryOptions({
+  queryKey: ['roles', 'to-invite'],
+  queryFn: async () => (await bodyOf(api.GET('/v1/roles'))).items,
+  staleTime: 60_000,
+});
+
+/** The divisions that a profile can belong to. */
+export const divisionsQuery = queryOptions({
+  queryKey: ['divisions', 'of-profiles'],
+  queryFn: async () => (await bodyOf(api.GET('/v1/divisions'))).items,
+  staleTime: 60_000,
+});
+
+/** Revokes the login that is saved with a profile. */
+export function useRemoveLogin(authProfileId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      bodyOf(api.DELETE('/v1/auth-profiles/{authProfileId}/authorization', { params: { path: { authProfileId } } })),
+    meta: { showsProblem: true },
+    onSettled: () =>
+      Promise.all(
+        [authProfileQuery(authProfileId).queryKey, ['authorizations'], ['connections'], ['bots']].map((queryKey) =>
+          queryClient.invalidateQueries({ queryKey }),
+        ),
+      ),
+  });
+}

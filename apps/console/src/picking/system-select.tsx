@@ -1,0 +1,26 @@
+import { Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { connectorsQuery } from '../api/connectors.ts';
+
+interface SystemSelectProps {
+  readonly description: string;
+  readonly value: string | undefined;
+  readonly onChange: (connectorId: string | undefined) => void;
+}
+
+/** One of the systems of the catalogue. */
+export function SystemSelect({ description, value, onChange }: SystemSelectProps) {
+  const { data = [] } = useQuery(connectorsQuery);
+  return (
+    <Select
+      label="System"
+      description={description}
+      placeholder="Choose a system"
+      data={data.map(({ id, name }) => ({ value: id, label: name }))}
+      value={value ?? null}
+      onChange={(connectorId) => onChange(connectorId ?? undefined)}
+      searchable
+      maw="22rem"
+    />
+  );
+}
