@@ -146,7 +146,7 @@ export default tseslint.config(
             { group: ['#*', '**/api/src/**'], message: console },
             {
               regex:
-                '^(\\.\\./)+(account|actions|activity|auth-profiles|authorizations|bots|canvas|conversations|dialogs|joining|members|notices|roles|security|workspace)/',
+                '^(\\.\\./)+(account|actions|activity|audit|auth-profiles|authorizations|bots|canvas|conversations|dialogs|joining|members|notices|roles|security|workspace)/',
               message: 'Between features of the console: never.',
             },
           ],

@@ -8,6 +8,13 @@ export function oneOf<const Word extends string>(those: readonly Word[], value: 
   return those.find((word) => word === value);
 }
 
+/** A day as `YYYY-MM-DD`. */
+export function day(value: unknown): string | undefined {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
+    ? value
+    : undefined;
+}
+
 /** A path of ours to go to after signing in: whoever sends a link must not choose where it ends. */
 export function ownPath(value: unknown): string {
   return isOwnPath(value) && !value.startsWith('/sign-in') ? value : '/';
