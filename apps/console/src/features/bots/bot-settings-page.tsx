@@ -31,7 +31,7 @@ export function BotSettingsPage() {
         </Stack>
       </Paper>
       <WebChatCard key={botId} botId={botId} isReadOnly={!mayEdit} />
-      <DivisionCard key={bot.divisionId} bot={bot} isReadOnly={!mayEdit} />
+      <DivisionCard key={botId} bot={bot} isReadOnly={!mayEdit} />
       {mayEdit && <Deletion bot={bot} />}
     </Page>
   );

@@ -75,7 +75,8 @@ export function useSetGrants(memberId: string) {
     mutationFn: (body: Schema<'SetGrantsDto'>) =>
       bodyOf(api.PUT('/v1/members/{memberId}/grants', { params: { path: { memberId } }, body })),
     meta: { showsProblem: true },
-    onSuccess: () => queryClient.invalidateQueries(),
+    // Not waited for: what is read anew takes the place of the form.
+    onSuccess: () => void queryClient.invalidateQueries(),
   });
 }
 

@@ -20,7 +20,8 @@ export function useUpdateRole(roleId: string) {
     mutationFn: (body: Schema<'UpdateRoleDto'>) =>
       bodyOf(api.PATCH('/v1/roles/{roleId}', { params: { path: { roleId } }, body })),
     meta: { showsProblem: true },
-    onSuccess: () => queryClient.invalidateQueries(),
+    // Not waited for: what is read anew takes the place of the form.
+    onSuccess: () => void queryClient.invalidateQueries(),
   });
 }
 

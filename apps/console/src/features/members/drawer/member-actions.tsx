@@ -76,7 +76,7 @@ function Removal({ member, onRemoved }: MemberActionsProps) {
     askFirst({
       title: `Remove ${member.name}?`,
       body: <WhatGoes member={member} />,
-      confirm: 'Remove',
+      confirm: 'Remove the member',
       cancel: 'Cancel',
       typed: member.apiKeys.length > 0 ? member.email : undefined,
       onConfirm: () =>
