@@ -1,0 +1,98 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey } from 'jose';
+
+/** How an ID token is crooked. */
+export interface Crookedness {
+  readonly claims?: Readonly<Record<string, unknown>>;
+  /** Signed by somebody else, or by nobody. */
+  readonly signature?: 'stranger' | 'none' | 'secret';
+}
+
+/** An identity provider of a test that says whatever it is told to. */
+export interface CrookedProvider {
+  readonly issuer: string;
+  /** A code that is exchanged for an ID token with these claims. */
+  codeFor(nonce: string, crookedness?: Crookedness): string;
+  /** The forms that the token endpoint has received. */
+  readonly exchanges: readonly { readonly form: URLSearchParams; readonly authorization: string }[];
+  close(): Promise<void>;
+}
+
+/** Starts it on a free port; codes are exchanged once. */
+export async function startCrookedProvider(clientId: string): Promise<CrookedProvider> {
+  const [own, stranger] = await Promise.all([generateKeyPair('RS256'), generateKeyPair('RS256')]);
+  const jwk = { ...(await exportJWK(own.publicKey)), kid: 'own', alg: 'RS256', use: 'sig' };
+  const codes = new Map<string, { readonly nonce: string; readonly crookedness: Crookedness }>();
+  const exchanges: { form: URLSearchParams; authorization: string }[] = [];
+  const server = createServer((request, response) => void answer(request, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = new URL(request.url ?? '/', issuer).pathname;
+    if (path === '/.well-known/openid-configuration') return send(response, 200, metadataOf(issuer));
+    if (path === '/keys') return send(response, 200, { keys: [jwk] });
+    if (path !== '/token') return send(response, 404, {});
+    const form = new URLSearchParams(Buffer.concat(await request.toArray()).toString());
+    exchanges.push({ form, authorization: request.headers.authorization ?? '' });
+    const code = codes.get(form.get('code') ?? '');
+    codes.delete(form.get('code') ?? '');
+    if (code === undefined) return send(response, 400, { error: 'invalid_grant' });
+    const claims = { iss: issuer, aud: clientId, nonce: code.nonce, ...times(), ...code.crookedness.claims };
+    const key = code.crookedness.signature === 'stranger' ? stranger.privateKey : own.privateKey;
+    const idToken = await sign(claims, code.crookedness.signature, key);
+    send(response, 200, { access_token: 'an access token', token_type: 'Bearer', id_token: idToken });
+  }
+
+  return {
+    issuer,
+    exchanges,
+    codeFor(nonce, crookedness = {}) {
+      const code = `code-${codes.size}-${nonce.slice(0, 12)}`;
+      codes.set(code, { nonce, crookedness });
+      return code;
+    },
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function times() {
+  const now = Math.floor(Date.now() / 1000);
+  return { iat: now, exp: now + 300 };
+}
+
+function sign(
+  claims: Readonly<Record<string, unknown>>,
+  signature: Crookedness['signature'],
+  key: CryptoKey,
+): Promise<string> | string {
+  if (signature === 'none') return new UnsecuredJWT(claims).encode();
+  if (signature === 'secret') {
+    return new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from('a client secret'.padEnd(32)));
+  }
+  return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'own' }).sign(key);
+}
+
+function metadataOf(issuer: string) {
+  return {
+    issuer,
+    authorization_endpoint: `${issuer}/authorize`,
+    token_endpoint: `${issuer}/token`,
+    jwks_uri: `${issuer}/keys`,
+    response_types_supported: ['code'],
+    subject_types_supported: ['public'],
+    id_token_signing_alg_values_supported: ['RS256'],
+    authorization_response_iss_parameter_supported: true,
+  };
+}
+
+function send(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
