@@ -3,6 +3,7 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { eventTypes } from './events/types/event-types.js';
 import { isShown } from './http/openapi/document.js';
 import type { DeclaredRoute } from './http/openapi/routes.js';
 import { declaredRoutes, describeApi } from './openapi.js';
@@ -17,6 +18,7 @@ interface Operation {
 interface Parsed {
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly webhooks: Readonly<Record<string, object>>;
   readonly components: { readonly schemas: Readonly<Record<string, object>> };
 }
 
@@ -105,5 +107,16 @@ describe('openapi.json', () => {
 describe('docs/permissions.md', () => {
   it('is what `npm run openapi` writes', async () => {
     expect(generated.permissions, 'run `npm run openapi`').toBe(await read('docs/permissions.md'));
+  });
+});
+
+describe('docs/events.md', () => {
+  it('is what `npm run openapi` writes', async () => {
+    expect(generated.events, 'run `npm run openapi`').toBe(await read('docs/events.md'));
+  });
+
+  it('and openapi.json tell of every type of event', () => {
+    expect(Object.keys(document.webhooks).sort()).toEqual([...eventTypes].sort());
+    for (const type of eventTypes) expect(generated.events).toContain(`### \`${type}\``);
   });
 });

@@ -3,6 +3,7 @@ import { ModulesContainer, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { readEnvironment } from './config/environment.js';
+import { eventMessages, eventsPage } from './events/types/events-page.js';
 import { buildDocument } from './http/openapi/document.js';
 import { permissionsPage } from './http/openapi/permissions-page.js';
 import { listRoutes, type DeclaredRoute } from './http/openapi/routes.js';
@@ -19,11 +20,16 @@ export async function declaredRoutes(): Promise<readonly DeclaredRoute[]> {
   return listRoutes(app.get(ModulesContainer));
 }
 
-/** The texts of `openapi.json` and `docs/permissions.md`. */
-export async function describeApi(
-  version: string,
-): Promise<{ readonly document: string; readonly permissions: string }> {
+/** What `npm run openapi` writes: the texts of `openapi.json`, `docs/permissions.md` and `docs/events.md`. */
+export interface ApiDescription {
+  readonly document: string;
+  readonly permissions: string;
+  readonly events: string;
+}
+
+/** Describes the API from its code. */
+export async function describeApi(version: string): Promise<ApiDescription> {
   const routes = await declaredRoutes();
-  const document = `${JSON.stringify(buildDocument(routes, version), null, 2)}\n`;
-  return { document, permissions: permissionsPage(routes) };
+  const document = `${JSON.stringify(buildDocument(routes, { version, webhooks: eventMessages() }), null, 2)}\n`;
+  return { document, permissions: permissionsPage(routes), events: eventsPage() };
 }

@@ -49,8 +49,9 @@ export type {
   TraceStepKind,
   UserMessage,
 } from './protocol.js';
-export { dialogStateVersion, type DialogState } from './state.js';
+export { dialogStateVersion, type DialogState, type ServiceStage } from './state.js';
 export { advance, DialogStateUnsupportedError, type AdvanceInput, type AdvanceResult } from './engine/advance.js';
+export { awaitedOperation } from './engine/services/authorization.js';
 export type { IntentRecognizer, IntentSurroundings, RankedIntent } from './intents/recognizer.js';
 export { checkGraph } from './check/check-graph.js';
 export type { GraphProblem } from './check/problem.js';

@@ -10,7 +10,6 @@ import { ActionsService } from './actions.service.js';
 interface Move {
   readonly to: ActionState;
   readonly errorCode: string | null;
-  readonly event: EventType;
 }
 
 /** Why an action does not work once something has happened to the authorization that served it; null: it may work again. */
@@ -28,7 +27,7 @@ export class ActionStatesService {
     private readonly dataSource: DataSource,
     private readonly actions: ActionsService,
     private readonly authorizations: AuthorizationsService,
-    private readonly events: EventsService,
+    events: EventsService,
   ) {
     events.handle(Object.keys(errorCodes) as EventType[], 'action-states', (event) => this.follow(event));
   }
@@ -39,7 +38,7 @@ export class ActionStatesService {
     for (const action of await this.concerned(event)) {
       const isServed = !isOfProfile && (await this.isServed(action));
       const move = moveOf(action, isServed, errorCodes[event.type] ?? 'authorization-lost');
-      if (move !== undefined) await this.move(action, move);
+      if (move !== undefined) await this.actions.setState(action, move.to, move.errorCode);
     }
   }
 
@@ -54,19 +53,11 @@ export class ActionStatesService {
   private async isServed(action: Action): Promise<boolean> {
     return (await this.authorizations.findUsable(action, { kind: 'shared' })) !== undefined;
   }
-
-  private async move(action: Action, { to, errorCode, event }: Move): Promise<void> {
-    await this.actions.setState(action, to, errorCode);
-    const { id: actionId, workspaceId, botId, connectorId } = action;
-    const data = { actionId, botId, connectorId, errorCode };
-    const told = await this.events.record(this.dataSource.manager, { workspaceId, type: event, data });
-    this.events.dispatch(told);
-  }
 }
 
 /** How an action moves; undefined: it stands as it should. */
 function moveOf({ state }: Action, isServed: boolean, errorCode: string): Move | undefined {
-  if (isServed && state === 'error') return { to: 'configured', errorCode: null, event: 'action.recovered' };
-  if (!isServed && state === 'configured') return { to: 'error', errorCode, event: 'action.failed' };
+  if (isServed && state === 'error') return { to: 'configured', errorCode: null };
+  if (!isServed && state === 'configured') return { to: 'error', errorCode };
   return undefined;
 }

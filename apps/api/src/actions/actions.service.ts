@@ -10,17 +10,20 @@ import { newId } from '../database/identifiers.js';
 import { ReplicaChannel } from '../database/replica-channel.js';
 import { ReplicatedCache } from '../database/replicated-cache.js';
 import type { Caller } from '../http/caller.js';
+import type { EventType } from '../events/types/event-types.js';
+import { EventsService } from '../events/events.service.js';
 import { NotFoundError, ProblemError, RequestInvalidError } from '../http/problem.js';
 import type { ConfigureActionDto } from './action.dto.js';
 import { Action, type ActionState } from './action.entity.js';
 import { ActionSettingsService } from './action-settings.service.js';
 
-/** What people have granted to actions, and what they are being asked for. */
+/** What goes on around actions: what people have granted, what they are being asked for, and who is told. */
 @Injectable()
 export class ActionGrants {
   constructor(
     readonly authorizations: AuthorizationsService,
     readonly requests: AuthorizationRequestsService,
+    readonly events: EventsService,
   ) {}
 }
 
@@ -115,12 +118,21 @@ export class ActionsService {
     return action.state === 'available' ? action : this.setState(action, 'disabled');
   }
 
-  /** Moves an action to another state. */
+  /** Moves an action to another state, and tells of it. */
   async setState(action: Action, state: ActionState, errorCode: string | null = null): Promise<Action> {
+    const { id, workspaceId, botId, connectorId } = action;
+    const { events } = this.grants;
     const enabledAt = state === 'configured' ? new Date() : action.enabledAt;
     const changes = { state, errorCode, enabledAt, updatedAt: new Date(), version: action.version + 1 };
-    await this.dataSource.manager.update(Action, { id: action.id }, changes);
-    return this.reread(action.botId, action.connectorId);
+    const type = state === action.state ? undefined : moveEvent(action.state, state);
+    const told = await this.dataSource.transaction(async (manager) => {
+      await manager.update(Action, { id }, changes);
+      const data = { actionId: id, botId, connectorId, errorCode };
+      return type && events.record(manager, { workspaceId, type, data });
+    });
+    const moved = await this.reread(botId, connectorId);
+    if (told !== undefined) events.dispatch(told);
+    return moved;
   }
 
   /** Deletes an action with its authorizations, which are revoked upstream where that is possible. */
@@ -231,4 +243,11 @@ export function requireEnabled(action: Action | undefined, connectorId: string):
     'action-not-enabled',
     `The action '${connectorId}' is not enabled on this bot; enable it first.`,
   );
+}
+
+/** What is told of an action that moves. */
+function moveEvent(from: ActionState, to: ActionState): EventType {
+  if (to === 'error') return 'action.failed';
+  if (to !== 'configured') return 'action.disabled';
+  return from === 'error' ? 'action.recovered' : 'action.enabled';
 }

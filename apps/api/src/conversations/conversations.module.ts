@@ -30,6 +30,7 @@ import { ConversationPartiesService } from './turns/conversation-parties.service
 import { RestartsService } from './turns/restarts.service.js';
 import { TurnContextsService } from './turns/turn-contexts.service.js';
 import { TurnErasuresService } from './turns/turn-erasures.service.js';
+import { TurnNewsService } from './turns/turn-news.service.js';
 import { TurnRecordsService } from './turns/turn-records.service.js';
 import { TurnsService } from './turns/turns.service.js';
 import { WaitStoreService } from './waits/wait-store.service.js';
@@ -37,7 +38,14 @@ import { ConversationWait } from './waits/wait.entity.js';
 import { WaitsClock, WaitsService } from './waits/waits.service.js';
 
 const turns = [
-  ...[ConversationPartiesService, ConnectionsService, TurnContextsService, TurnRecordsService, TurnsService],
+  ...[
+    ConversationPartiesService,
+    ConnectionsService,
+    TurnContextsService,
+    TurnNewsService,
+    TurnRecordsService,
+    TurnsService,
+  ],
   ...[TurnErasuresService, RestartsService],
 ];
 const effects = [

@@ -3,6 +3,7 @@ import { CurrentCaller, RequireAccess } from '../http/access.guard.js';
 import type { Caller } from '../http/caller.js';
 import { Route, RouteGroup } from '../http/openapi-metadata.js';
 import { PageQuery, type Page } from '../http/pages.js';
+import { EventGroupView, eventGroupViews } from './event-type.dto.js';
 import { CreatedWebhookView, CreateWebhookDto, toWebhookView, UpdateWebhookDto, WebhookView } from './webhook.dto.js';
 import type { Webhook } from './webhook.entity.js';
 import { WebhookHealthService } from './webhook-health.service.js';
@@ -40,6 +41,17 @@ export class WebhooksController {
     const { items, nextCursor } = await this.webhooks.list(caller, query);
     const backlogs = await this.health.backlogs(items.map(({ id }) => id));
     return { items: items.map((webhook) => toWebhookView(webhook, backlogs.get(webhook.id))), nextCursor };
+  }
+
+  @Get('event-types')
+  @Route({
+    id: 'listWebhookEventTypes',
+    summary: 'List everything that webhooks can be told of',
+    answer: EventGroupView,
+    isList: true,
+  })
+  listEventTypes(): readonly EventGroupView[] {
+    return eventGroupViews;
   }
 
   @Get(':webhookId')

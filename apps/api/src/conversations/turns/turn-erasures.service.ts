@@ -34,18 +34,22 @@ export class TurnErasuresService {
   /** Nothing is under way any more; a divider in the transcript tells so. */
   async clear({ id, locale }: Conversation): Promise<void> {
     const content: Divider = { kind: 'divider', text: words[locale.split('-')[0] ?? ''] ?? words['en'] ?? '' };
-    await this.dataSource.transaction(async (manager) => {
+    const told = await this.dataSource.transaction(async (manager) => {
       const { conversation, state } = await this.records.lock(manager, id);
       await this.messages.append(manager, conversation, [{ author: 'system', content }]);
       await this.effects.abandon(manager, id);
-      await this.records.save(manager, conversation, { state: cleared(state), trace: [], messages: 1 });
+      const record = { before: state, state: cleared(state), trace: [], messages: 1 };
+      return this.records.save(manager, conversation, record);
     });
+    this.records.tell(told);
     await this.messages.announce(id);
   }
 
   /** Deletes a conversation with all that was said and done in it. */
-  async remove({ id }: Conversation): Promise<void> {
-    await this.dataSource.manager.delete(Conversation, { id });
+  async remove(conversation: Conversation): Promise<void> {
+    const { id } = conversation;
+    const told = await this.dataSource.transaction((manager) => this.records.remove(manager, conversation));
+    this.records.tell(told);
     await this.messages.announce(id);
   }
 }

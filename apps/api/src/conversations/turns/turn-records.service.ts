@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { dialogStateVersion, type AdvanceResult, type DialogState } from '#dialogs';
 import type { EntityManager } from 'typeorm';
+import type { DomainEvent } from '../../events/event.entity.js';
 import { EncryptionService } from '../../encryption/encryption.service.js';
 import { NotFoundError } from '../../http/problem.js';
 import { Conversation, type Effect } from '../conversation.entity.js';
 import type { StepRunView } from '../steps/step.dto.js';
 import { StepStoreService } from '../steps/step-store.service.js';
+import { TurnNewsService, type Passage } from './turn-news.service.js';
 
 /** What is kept of a turn besides what was said. */
-export interface TurnRecord extends Pick<AdvanceResult, 'state' | 'trace'> {
+export interface TurnRecord extends Pick<AdvanceResult, 'state' | 'trace'>, Pick<Passage, 'before' | 'event'> {
   /** What the event was the outcome of. */
   readonly run?: StepRunView;
   /** How many messages were said. */
@@ -21,6 +23,7 @@ export class TurnRecordsService {
   constructor(
     private readonly encryption: EncryptionService,
     private readonly steps: StepStoreService,
+    private readonly news: TurnNewsService,
   ) {}
 
   /**
@@ -33,9 +36,9 @@ export class TurnRecordsService {
     return { conversation, state: await this.open(conversation) };
   }
 
-  /** Writes the state that follows, and counts what was said. */
-  async save(manager: EntityManager, conversation: Conversation, record: TurnRecord): Promise<void> {
-    const { state, trace, run, messages } = record;
+  /** Writes the state that follows, and counts what was said; answers what is to be told behind the commit. */
+  async save(manager: EntityManager, conversation: Conversation, record: TurnRecord): Promise<readonly DomainEvent[]> {
+    const { state, trace, run, messages, before, event } = record;
     conversation.lastStep += await this.steps.append(manager, conversation, {
       trace,
       run,
@@ -46,6 +49,18 @@ export class TurnRecordsService {
     conversation.stateSealed = await this.encryption.seal(JSON.stringify(state), place(conversation.id));
     const { id, lastSequence, lastStep, updatedAt, stateSealed } = conversation;
     await manager.update(Conversation, { id }, { lastSequence, lastStep, updatedAt, stateSealed });
+    return this.news.record(manager, conversation, { before, after: state, ...(event !== undefined && { event }) });
+  }
+
+  /** Deletes a conversation, once; answers what is to be told behind the commit. */
+  async remove(manager: EntityManager, conversation: Conversation): Promise<readonly DomainEvent[]> {
+    const { affected } = await manager.delete(Conversation, { id: conversation.id });
+    return affected === 1 ? this.news.recordDeletion(manager, conversation) : [];
+  }
+
+  /** Tells what was saved. */
+  tell(told: readonly DomainEvent[]): void {
+    this.news.dispatch(told);
   }
 
   /** The run behind an outcome, where somebody watches. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { advance, type DialogEvent, type UserMessage } from '#dialogs';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { DomainEvent } from '../../events/event.entity.js';
 import type { MessageView, UserText } from '../conversation.dto.js';
 import type { Conversation, Effect } from '../conversation.entity.js';
 import { EffectStoreService } from '../effects/effect-store.service.js';
@@ -14,6 +15,7 @@ export interface TurnResult {
   readonly conversation: Conversation;
   readonly messages: readonly MessageView[];
   readonly effects: readonly Effect[];
+  readonly told: readonly DomainEvent[];
 }
 
 interface Turn {
@@ -44,6 +46,7 @@ export class TurnsService {
     const turn = await this.dataSource.transaction((manager) =>
       this.advance(manager, { conversationId, event, context }),
     );
+    this.records.tell(turn.told);
     await this.messages.announce(conversationId);
     return turn;
   }
@@ -59,6 +62,7 @@ export class TurnsService {
         ? this.advance(manager, { conversationId, event, context, run })
         : undefined;
     });
+    this.records.tell(turn?.told ?? []);
     await this.messages.announce(conversationId);
     return turn;
   }
@@ -71,8 +75,9 @@ export class TurnsService {
     if (event.type === 'message') said.unshift(saidByUser(event, next.userMessageText));
     const messages = await this.messages.append(manager, conversation, said);
     const effects = await this.effects.add(manager, conversation.id, next.effects);
-    await this.records.save(manager, conversation, { ...next, run, messages: said.length });
-    return { conversation, messages, effects };
+    const record = { ...next, run, messages: said.length, before: state, event: event.type };
+    const told = await this.records.save(manager, conversation, record);
+    return { conversation, messages, effects, told };
   }
 }
 

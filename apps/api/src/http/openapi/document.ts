@@ -75,8 +75,15 @@ export function isShown(route: DeclaredRoute): route is DocumentedRoute {
   return route.documentation !== undefined && /^\/(v1|health|metrics)(\/|$)/.test(route.path);
 }
 
+/** What is told of besides routes. */
+export interface DocumentParts {
+  readonly version: string;
+  /** Messages that the server sends, by name. */
+  readonly webhooks: Readonly<Record<string, object>>;
+}
+
 /** The OpenAPI document of the routes. */
-export function buildDocument(routes: readonly DeclaredRoute[], version: string): OpenApiDocument {
+export function buildDocument(routes: readonly DeclaredRoute[], { version, webhooks }: DocumentParts): OpenApiDocument {
   const schemas = new SchemaCatalogue({ Problem: problemSchema, ...dialogSchemas });
   const responses = new Map<string, JsonSchema>();
   const shown = routes.filter(isShown);
@@ -95,6 +102,7 @@ export function buildDocument(routes: readonly DeclaredRoute[], version: string)
       .map(([name, words]) => ({ name, description: words })),
     security: [{ apiKey: [] }, { session: [] }],
     paths,
+    webhooks,
     components: {
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: `Authorization: Bearer atk_...`.' },

@@ -1,5 +1,5 @@
 import type { AuthorizationLink, AuthorizationLinkMessage, EffectEvent, MessageChoice } from '../../protocol.js';
-import type { Frame, ServiceStage, ServiceWait } from '../../state.js';
+import type { DialogState, Frame, ServiceStage, ServiceWait } from '../../state.js';
 import type { AuthorizationEnd } from '../../texts/texts.js';
 import type { Turn } from '../turn.js';
 
@@ -18,6 +18,12 @@ export const authorizationStages: ReadonlySet<ServiceStage> = new Set([
   'code-sent',
   'link-offered',
 ]);
+
+/** The operation that waits until somebody has authorized; undefined when none does. */
+export function awaitedOperation({ frames }: Pick<DialogState, 'frames'>): string | undefined {
+  const awaiting = frames.find((frame) => isAt(frame, [...authorizationStages, 'others-awaited']));
+  return awaiting?.wait.for === 'service' ? awaiting.wait.operation : undefined;
+}
 
 /** Whether a frame waits at a service node, in one of some stages. */
 export function isAt(frame: Frame, stages: ReadonlySet<ServiceStage> | readonly ServiceStage[]): frame is ServiceFrame {
