@@ -115,6 +115,15 @@ describe('horizontally', () => {
     }
   });
 
+  it('a member of one division configures no action with an auth profile of another', async () => {
+    const { id } = await createCustomProfile(world);
+    const member = await createMember(world.server, [{ role: 'designer', divisionId: sales }]);
+    const { body: bot } = await member.call('POST', '/v1/bots', { body: { name: 'without a profile' } });
+    const body = { authorizationMode: 'end-user', authProfileId: id };
+    const answer = await member.call('PUT', `/v1/bots/${bot.id}/actions/salesforce`, { body });
+    expect([403, 404], answer.text).toContain(answer.status);
+  });
+
   it('a member of one division moves nothing into another, and makes nothing there', async () => {
     const member = await createMember(world.server, [{ role: 'designer', divisionId: sales }]);
     const home = (await owner.call('GET', '/v1/divisions')).body.items[0].id;
