@@ -187,11 +187,12 @@ describe('what a change affects', () => {
     const { body } = await create({ scopes: ['a', 'b'] });
     await use(body.id, 'affected bot');
     const affected = async (change: object) => (await patch(body.id, change)).body.affected;
-    expect(await affected({ description: 'x' })).toEqual({ actions: 0, authorizations: 0 });
-    expect(await affected({ scopes: ['a'] })).toEqual({ actions: 0, authorizations: 0 });
-    expect(await affected({ clientSecret: 'rotated' })).toEqual({ actions: 0, authorizations: 0 });
-    expect(await affected({ scopes: ['a', 'c'] })).toEqual({ actions: 1, authorizations: 0 });
-    expect(await affected({ clientId: 'other' })).toEqual({ actions: 1, authorizations: 0 });
+    const none = { cause: null, actions: 0, authorizations: 0 };
+    expect(await affected({ description: 'x' })).toMatchObject(none);
+    expect(await affected({ scopes: ['a'] })).toMatchObject(none);
+    expect(await affected({ clientSecret: 'rotated' })).toMatchObject(none);
+    expect(await affected({ scopes: ['a', 'c'] })).toMatchObject({ cause: 'scopes', actions: 1, authorizations: 0 });
+    expect(await affected({ clientId: 'other' })).toMatchObject({ cause: 'registration', actions: 1 });
   });
 
   it('shows in the registration version that authorizations are bound to', async () => {

@@ -10,10 +10,12 @@ import { AuthorizationsController } from './authorizations.controller.js';
 import { AuthorizationsService } from './authorizations.service.js';
 import { AccessService } from './refresh/access.service.js';
 import { BackgroundRefreshService } from './refresh/background-refresh.service.js';
+import { ChangedProfilesService } from './refresh/changed-profiles.service.js';
 import { RefreshService } from './refresh/refresh.service.js';
 import { DeparturesService } from './revocation/departures.service.js';
 import { ErasuresService } from './revocation/erasures.service.js';
 import { RevocationsService } from './revocation/revocations.service.js';
+import { MemberDeparturesService } from './revocation/member-departures.service.js';
 import { AfterCommitService } from './tokens/after-commit.service.js';
 import { CandidatesService } from './tokens/candidates.service.js';
 import { LiveAuthorizationsService } from './tokens/live-authorizations.service.js';
@@ -40,6 +42,8 @@ import { VisibleAuthorizationsService } from './tokens/visible-authorizations.se
     BackgroundRefreshService,
     RefreshService,
     DeparturesService,
+    ChangedProfilesService,
+    MemberDeparturesService,
     ErasuresService,
     RevocationsService,
     AfterCommitService,

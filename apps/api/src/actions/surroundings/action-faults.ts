@@ -17,6 +17,10 @@ const words: Readonly<Record<string, Omit<ActionFault, 'code'>>> = {
     cure: again,
   },
   'token-rejected': { message: 'The system refuses the access token, also a fresh one.', cure: again },
+  'registration-changed': {
+    message: 'The auth profile has another client or other addresses now.',
+    cure: again,
+  },
   'token-request-misconfigured': {
     message: 'The provider refuses the auth profile.',
     cure: 'Test the auth profile: its client id, its secret or its token URL is wrong.',

@@ -110,7 +110,7 @@ export class ProfileUsesService {
       `SELECT count(*) FILTER (WHERE subject_kind = 'shared')::int AS shared,
               count(*) FILTER (WHERE subject_kind = 'member')::int AS members,
               count(*) FILTER (WHERE subject_kind = 'end-user')::int AS "endUsers",
-              array_remove(array_agg(DISTINCT member_id), NULL) AS "memberIds",
+              coalesce(array_remove(array_agg(DISTINCT member_id), NULL), '{}') AS "memberIds",
               ARRAY(SELECT DISTINCT bots.division_id FROM actions JOIN bots ON bots.id = actions.bot_id
                     WHERE actions.auth_profile_id = $1 AND actions.workspace_id = $2
                       AND actions.authorization_mode = 'pre-authorized') AS "divisionIds"

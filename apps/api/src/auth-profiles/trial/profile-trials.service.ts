@@ -73,6 +73,7 @@ export class ProfileTrialsService {
    * @throws {NotFoundError}; {RequestInvalidError} for parameters that make no URL, and for credentials that are missing
    */
   async run(caller: Caller, id: string, given: TrialInput): Promise<ProfileTrial> {
+    await this.profiles.get(caller, id);
     const profile = await this.profiles.resolve(caller.workspaceId, id);
     const parameters = checked(profile, requireTexts(given.parameters ?? {}));
     const typed = isTypedGrant(profile.grantType) ? requireTyped(profile, given.credentials ?? {}) : {};
