@@ -72,6 +72,8 @@ export class Environment {
   @IsString() @MinLength(1) readonly dataFolder: string = 'data';
   /** `id:base64` of 32 bytes each; the first one encrypts, all decrypt. */
   @Transform(toList) @IsString({ each: true }) readonly masterKeys: readonly string[] = [];
+  /** What `npm run data:export` and `data:import` seal secrets with. */
+  @IsOptional() @IsString() @MinLength(12) readonly exportPassphrase?: string;
   /** The one-time token of the first set-up; without it one is made and printed at start. */
   @IsOptional() @IsString() @MinLength(16) readonly setupToken?: string;
   /** A key service that wraps the data keys, in place of master keys of the operator's own. */
@@ -128,6 +130,7 @@ export const environmentVariables = {
   masterKeys: 'ATTACHE_MASTER_KEYS',
   keyServiceUrl: 'ATTACHE_KEY_SERVICE_URL',
   keyServiceToken: 'ATTACHE_KEY_SERVICE_TOKEN',
+  exportPassphrase: 'ATTACHE_EXPORT_PASSPHRASE',
   setupToken: 'ATTACHE_SETUP_TOKEN',
   systemProfiles: 'ATTACHE_SYSTEM_PROFILES',
   allowedHosts: 'ATTACHE_ALLOWED_HOSTS',
@@ -149,6 +152,7 @@ export const secretFields = [
   'databaseOwnerUrl',
   'masterKeys',
   'keyServiceToken',
+  'exportPassphrase',
   'setupToken',
   'systemProfiles',
   'outgoingProxy',

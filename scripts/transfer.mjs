@@ -1,0 +1,38 @@
+import { createInterface } from 'node:readline';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildStale } from './build.mjs';
+import { installMissing, requireNode, root } from './install.mjs';
+
+/** Builds what has changed, and answers a loader of compiled modules. */
+export async function prepare() {
+  requireNode();
+  if (!(await installMissing()) || !(await buildStale())) process.exit(1);
+  return (path) => import(pathToFileURL(join(root, 'dist/apps/api/src', path)).href);
+}
+
+/** The passphrase of the environment, or what is typed in without being shown. */
+export async function passphraseOf({ exportPassphrase }) {
+  if (exportPassphrase !== undefined || !process.stdin.isTTY) return exportPassphrase;
+  process.stdout.write('Passphrase of the file: ');
+  const muted = createInterface({ input: process.stdin, output: undefined, terminal: true });
+  const typed = await new Promise((resolve) => muted.once('line', resolve));
+  muted.close();
+  process.stdout.write('\n');
+  return typed;
+}
+
+/** One line for each table that is not empty. */
+export function sayCounts(counts) {
+  for (const [table, count] of Object.entries(counts))
+    if (count > 0) console.log(`  ${String(count).padStart(8)}  ${table}`);
+}
+
+/** Runs a command; what is expected to go wrong is told in its own words. */
+export async function run(main) {
+  await main().catch((error) => {
+    const isExpected = typeof error.code === 'string' && !error.code.startsWith('ERR_');
+    console.error(isExpected ? error.message : error);
+    process.exit(1);
+  });
+}
