@@ -152,8 +152,14 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage'),
 });
 
+const encryption = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/encryption',
+  component: lazyRouteComponent(() => import('../features/encryption/encryption-page.tsx'), 'EncryptionPage'),
+});
+
 /** The addresses of what belongs to the workspace and not to a bot. */
 export const workspaceRoutes = [
   ...[authProfiles, newAuthProfile, authProfile, authorizations, connections],
-  ...[security, audit, account, apiKeys, webhooks, inbox],
+  ...[security, audit, encryption, account, apiKeys, webhooks, inbox],
 ] as const;

@@ -9,6 +9,7 @@ import {
   IconMessages,
   IconPlugConnected,
   IconSettings,
+  IconShieldCheck,
   IconShieldLock,
   IconSitemap,
   IconUsers,
@@ -56,6 +57,7 @@ export const placesOfWorkspace: readonly Place[] = [
   { label: 'Roles and divisions', path: '/settings/roles', icon: IconUsersGroup, permission: 'members:view' },
   { label: 'Sign-in', path: '/settings/security', icon: IconLock, permission: 'workspace:manage' },
   { label: 'Audit trail', path: '/settings/audit', icon: IconHistory, permission: 'audit:view' },
+  { label: 'Encryption', path: '/settings/encryption', icon: IconShieldCheck, permission: 'encryption:rotate' },
   { label: 'API keys', path: '/settings/api-keys', icon: IconKey, permission: 'api-keys:manage' },
   { label: 'Webhooks', path: '/settings/webhooks', icon: IconWebhook, permission: 'webhooks:manage' },
 ];

@@ -12,6 +12,7 @@ import { showDone } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { ErasePerson } from './erasure.tsx';
 import { conversationQuery, stepsQuery, transcriptQuery, useDeleteConversation } from './conversations.queries.ts';
 
 const route = getRouteApi('/signed-in/bots/$botId/conversations/$conversationId');
@@ -27,6 +28,7 @@ export function ConversationPage() {
   const transcript = useQuery({ ...transcriptQuery(conversationId), refetchInterval: 5_000 });
   const maySeeSteps = useMay('dialogs:view');
   const mayDelete = useMay('conversations:delete');
+  const mayErase = useMay('end-users:delete');
   const remove = useDeleteConversation(botId);
   const { endUser, locale, createdAt, isDebug } = conversation;
   const steps = useQuery({ ...stepsQuery(conversationId), enabled: maySeeSteps && isDebug });
@@ -55,11 +57,14 @@ export function ConversationPage() {
         </Group>
       }
       actions={
-        mayDelete && (
-          <Button variant="default" leftSection={<IconTrash size={16} />} onClick={ask} loading={remove.isPending}>
-            Delete
-          </Button>
-        )
+        <Group gap="xs">
+          {mayErase && <ErasePerson botId={botId} endUser={endUser} />}
+          {mayDelete && (
+            <Button variant="default" leftSection={<IconTrash size={16} />} onClick={ask} loading={remove.isPending}>
+              Delete
+            </Button>
+          )}
+        </Group>
       }
     >
       {transcript.isPending && <LoadingRows />}
