@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { api, bodyOf, type Schema } from '../api/client.ts';
+import { toProblem } from '../api/problem.ts';
 
 export type AuthorizationRequest = Schema<'AuthorizationRequestDetailsView'>;
 
@@ -30,8 +31,20 @@ export const requestQuery = (requestId: string) =>
   queryOptions({
     queryKey: ['authorization-requests', requestId],
     queryFn: () => bodyOf(api.GET('/v1/authorization-requests/{id}', { params: { path: { id: requestId } } })),
-    refetchInterval: ({ state }) => (state.data === undefined || isAwaited(state.data) ? askEveryMs : false),
+    refetchInterval: ({ state }) => (isWorthAsking(state) ? askEveryMs : false),
   });
+
+/** Not where it has ended, or where the member may not look at requests: its last page tells them. */
+function isWorthAsking({
+  data,
+  error,
+}: {
+  readonly data?: AuthorizationRequest;
+  readonly error: Error | null;
+}): boolean {
+  if (data !== undefined) return isAwaited(data);
+  return error === null || toProblem(error).status !== 403;
+}
 
 /** Whether a request has not ended yet. */
 export function isAwaited({ status }: Pick<AuthorizationRequest, 'status'>): boolean {
@@ -39,13 +52,18 @@ export function isAwaited({ status }: Pick<AuthorizationRequest, 'status'>): boo
 }
 
 /** Looks again when the last page of an authorization says that it is over, and reads anew what depends on it once it is. */
-export function useFollowing(request: AuthorizationRequest | undefined): void {
+export function useFollowing(id: string | undefined, request: AuthorizationRequest | undefined): void {
   const queryClient = useQueryClient();
-  const { id, status, botId, authProfileId } = request ?? {};
+  const { status, botId, authProfileId } = request ?? {};
   useEffect(() => {
     if (id === undefined) return undefined;
     const channel = new BroadcastChannel(channelName);
-    channel.onmessage = () => void queryClient.invalidateQueries({ queryKey: requestQuery(id).queryKey });
+    channel.onmessage = () => {
+      // Their own connections are read by members who may not look at requests, too.
+      for (const queryKey of [requestQuery(id).queryKey, ['connections']]) {
+        void queryClient.invalidateQueries({ queryKey });
+      }
+    };
     return () => channel.close();
   }, [id, queryClient]);
   useEffect(() => {

@@ -42,7 +42,7 @@ export function useAuthorizing({ place, requestId, onRequest, returnTo, prepare 
   const authorize = useAuthorize(place);
   const withdrawal = useCancelRequest();
   const { data: request } = useQuery({ ...requestQuery(requestId ?? ''), enabled: requestId !== undefined });
-  useFollowing(request);
+  useFollowing(requestId, request);
   const begin = async (returnUrl: string | undefined) => {
     setBlocked(false);
     setPreparing(true);

@@ -1,18 +1,16 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { accountName } from '../../api/accounts.ts';
 import { askFirst } from '../../ui/confirm.tsx';
-import { showDone } from '../../ui/notices.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import type { Connection } from '../../api/connections.ts';
 import { useDisconnect } from './connections.queries.ts';
 
 /** Ends the member's own authorization, after a question, and says what became of it at the system. */
 export function Disconnection({ connection }: { readonly connection: Connection }) {
-  const { id, identityProviderName: system } = connection.authProfile;
-  const disconnect = useDisconnect(id);
+  const system = connection.authProfile.identityProviderName;
+  const disconnect = useDisconnect(connection.authProfile);
   const account = connection.own === null ? '' : accountName({ name: connection.own.accountName });
-  const run = () =>
-    disconnect.mutate(undefined, { onSuccess: ({ upstream }) => showDone(receiptOf(system, upstream)) });
+  const run = () => disconnect.mutate();
   const ask = () =>
     askFirst({
       title: `Disconnect ${account}?`,
@@ -30,12 +28,4 @@ export function Disconnection({ connection }: { readonly connection: Connection 
       </Group>
     </Stack>
   );
-}
-
-/** What came of it, here and at the system. */
-function receiptOf(system: string, upstream: string): string {
-  const here = 'Disconnected, and our copy is erased.';
-  if (upstream === 'revoked') return `${here} ${system} revoked it too.`;
-  if (upstream === 'failed') return `${here} ${system} did not confirm it: withdraw the access there too.`;
-  return `${here} ${system} cannot be asked: withdraw the access there too.`;
 }

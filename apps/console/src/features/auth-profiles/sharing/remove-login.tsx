@@ -1,6 +1,5 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { askFirst } from '../../../ui/confirm.tsx';
-import { showDone } from '../../../ui/notices.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import type { AuthProfile } from '../auth-profiles.queries.ts';
 import { useRemoveLogin } from './sharing.queries.ts';
@@ -14,7 +13,7 @@ interface RemoveLoginProps {
 export function RemoveLogin({ profile, account }: RemoveLoginProps) {
   const remove = useRemoveLogin(profile.id);
   const system = profile.identityProviderName;
-  const confirm = () => remove.mutate(undefined, { onSuccess: () => showDone('The shared token is removed.') });
+  const confirm = () => remove.mutate();
   const ask = () =>
     askFirst({
       title: `Remove the shared token of ${account || profile.name}?`,

@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, bodyOf, type Schema } from '../../../api/client.ts';
+import { showDone } from '../../../ui/notices.tsx';
 import { authProfileQuery } from '../auth-profiles.queries.ts';
 
 export type Role = Schema<'RoleView'>;
@@ -18,13 +19,15 @@ export const divisionsQuery = queryOptions({
   staleTime: 60_000,
 });
 
-/** Revokes the login that is saved with a profile. */
+/** Revokes the login that is saved with a profile, and says so. */
 export function useRemoveLogin(authProfileId: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () =>
       bodyOf(api.DELETE('/v1/auth-profiles/{authProfileId}/authorization', { params: { path: { authProfileId } } })),
     meta: { showsProblem: true },
+    // The button is gone by the time that everything is read anew.
+    onSuccess: () => showDone('The shared token is removed.'),
     onSettled: () =>
       Promise.all(
         [authProfileQuery(authProfileId).queryKey, ['authorizations'], ['connections'], ['bots']].map((queryKey) =>

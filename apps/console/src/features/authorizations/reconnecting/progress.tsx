@@ -13,7 +13,7 @@ interface ProgressProps {
 /** Follows the link of a person until it has ended, and says how. */
 export function Progress({ requestId, name }: ProgressProps) {
   const { data: request } = useQuery(requestQuery(requestId));
-  useFollowing(request);
+  useFollowing(requestId, request);
   if (request !== undefined && !isAwaited(request)) {
     return <Ending isReconnected={request.status === 'completed'} request={request} />;
   }

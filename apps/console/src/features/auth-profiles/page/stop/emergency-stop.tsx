@@ -2,7 +2,6 @@ import { Alert, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconHandStop, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { askFirst } from '../../../../ui/confirm.tsx';
-import { showDone } from '../../../../ui/notices.tsx';
 import { ProblemAlert } from '../../../../ui/problem-alert.tsx';
 import type { AuthProfile } from '../../auth-profiles.queries.ts';
 import { StopProgress } from './stop-progress.tsx';
@@ -59,8 +58,8 @@ function StopButton({ profile }: { readonly profile: AuthProfile }) {
 }
 
 function Paused({ profile }: { readonly profile: AuthProfile }) {
-  const resume = useResume(profile.id);
-  const run = () => resume.mutate(undefined, { onSuccess: () => showDone(`${profile.name} can be used again.`) });
+  const resume = useResume(profile);
+  const run = () => resume.mutate();
   return (
     <Alert color="orange" icon={<IconHandStop />} title="Stopped: nobody can authorize with this profile">
       <Stack gap="sm">

@@ -8,7 +8,8 @@ import {
 import { api, bodyOf, type Schema } from '../../../../api/client.ts';
 import { pagedQuery } from '../../../../api/pages.ts';
 import { toProblem } from '../../../../api/problem.ts';
-import { authProfileQuery } from '../../auth-profiles.queries.ts';
+import { showDone } from '../../../../ui/notices.tsx';
+import { authProfileQuery, type AuthProfile } from '../../auth-profiles.queries.ts';
 
 export type Stop = Schema<'ProfileStopView'>;
 export type StopReceipt = Schema<'StopReceiptView'>;
@@ -48,11 +49,13 @@ export const stopReceiptsQuery = (authProfileId: string, answered: number) =>
     placeholderData: keepPreviousData,
   });
 
-function useStopChange<Answer>(authProfileId: string, mutationFn: () => Promise<Answer>) {
+function useStopChange<Answer>(authProfileId: string, mutationFn: () => Promise<Answer>, done?: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn,
     meta: { showsProblem: true },
+    // The button is gone by the time that everything is read anew.
+    onSuccess: () => done !== undefined && showDone(done),
     onSettled: () =>
       Promise.all(
         [authProfileQuery(authProfileId).queryKey, ['authorizations'], ['connections'], ['bots']].map((queryKey) =>
@@ -70,8 +73,9 @@ export function useStop(authProfileId: string) {
   );
 }
 
-/** Lets a profile be authorized with again. */
-export function useResume(authProfileId: string) {
-  const params = { path: { authProfileId } };
-  return useStopChange(authProfileId, () => bodyOf(api.POST('/v1/auth-profiles/{authProfileId}/resume', { params })));
+/** Lets a profile be authorized with again, and says so. */
+export function useResume({ id, name }: Pick<AuthProfile, 'id' | 'name'>) {
+  const params = { path: { authProfileId: id } };
+  const resume = () => bodyOf(api.POST('/v1/auth-profiles/{authProfileId}/resume', { params }));
+  return useStopChange(id, resume, `${name} can be used again.`);
 }
