@@ -41,15 +41,15 @@ const entry = (name: string | RegExp) => page.getByRole('table', { name: 'Entrie
 
 describe('the audit trail in the console', () => {
   it('is narrowed by who, how it ended and words, opened, and followed to everything about one thing', async () => {
-    await entry('The API key Night shift was not let to make a bot').waitFor();
+    await entry('The API key “Night shift” was not allowed to make a bot').waitFor();
     await page.getByRole('combobox', { name: 'Outcome' }).or(page.getByLabel('Outcome')).first().click();
     await page.getByRole('option', { name: 'Succeeded' }).click();
-    await entry('The API key Night shift was not let to make a bot').waitFor({ state: 'detached' });
+    await entry('The API key “Night shift” was not allowed to make a bot').waitFor({ state: 'detached' });
     await page.getByRole('searchbox', { name: /Search for a name/ }).fill('number 7');
     await page.getByText('Bot number 7').first().waitFor();
-    await entry('The API key everything made a bot').waitFor();
+    await entry('The API key “everything” made a bot').waitFor();
     expect(await entry(/made a bot/).count()).toBe(1);
-    await entry('The API key everything made a bot').click();
+    await entry('The API key “everything” made a bot').click();
     const drawer = page.getByRole('dialog');
     await drawer.getByText('createBot').waitFor();
     await drawer
@@ -60,7 +60,7 @@ describe('the audit trail in the console', () => {
     await page.getByText(/Only what was done to bot_/).waitFor();
     expect(new URL(page.url()).searchParams.get('target')).toMatch(/^bot_/);
     await page.getByRole('button', { name: 'Show everything' }).click();
-    await entry('The API key Night shift was not let to make a bot').waitFor();
+    await entry('The API key “Night shift” was not allowed to make a bot').waitFor();
   });
 
   it('is exported as it is narrowed', async () => {
@@ -75,6 +75,7 @@ describe('the audit trail in the console', () => {
   });
 
   it('is kept as long as is said, and asks before it is kept shorter', async () => {
+    await page.getByRole('tab', { name: 'Integrity and retention' }).click();
     const days = page.getByRole('textbox', { name: 'Days' });
     await days.fill('20');
     expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
@@ -86,6 +87,7 @@ describe('the audit trail in the console', () => {
   });
 
   it('tells whether it is as it was written, and what is wrong when it is not', async () => {
+    await page.getByRole('tab', { name: 'Integrity and retention' }).click();
     await page.getByRole('button', { name: 'Check the trail' }).click();
     await page.getByText(/^All \d+ entries are as they were written$/).waitFor();
     const client = new Client({ connectionString: server.databaseUrl });

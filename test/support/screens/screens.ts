@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { memberScreens } from './members.js';
 import type { ShownWorld } from './prepare.js';
 import { openAuthorizing, openChoice, openWay } from './ways.js';
 
@@ -101,6 +102,9 @@ export const screens: readonly Screen[] = [
   at('authorizations', '/authorizations', 'Authorizations'),
   at('api-keys', '/settings/api-keys', 'API keys'),
   at('webhooks', '/settings/webhooks', 'Webhooks'),
+  at('audit-trail', '/settings/audit', 'Audit trail'),
+  at('audit-integrity', '/settings/audit?tab=integrity', 'Audit trail'),
+  ...memberScreens,
   { name: 'command-palette', open: openPalette },
   { name: 'chat', isPublic: true, open: openChat },
 ];

@@ -135,6 +135,7 @@ export interface AuditSearch {
   readonly to?: string;
   readonly target?: string;
   readonly id?: string;
+  readonly tab?: 'integrity';
 }
 
 const audit = createRoute({
@@ -144,6 +145,7 @@ const audit = createRoute({
     q: words(search['q']),
     kind: oneOf(['member', 'api-key', 'end-user', 'chat', 'system', 'anonymous'], search['kind']),
     outcome: oneOf(['succeeded', 'denied', 'failed'], search['outcome']),
+    tab: oneOf(['integrity'], search['tab']),
     from: day(search['from']),
     to: day(search['to']),
     target: words(search['target']),

@@ -1,4 +1,4 @@
-import { Group, Select, TextInput } from '@mantine/core';
+import { Group, Select, Text, TextInput } from '@mantine/core';
 import { SearchField } from '../../ui/search-field.tsx';
 import type { AuditFilters as Filters } from './audit.queries.ts';
 
@@ -24,7 +24,7 @@ interface AuditFiltersProps {
 
 /** Narrows the trail; what is chosen stands in the address. */
 export function AuditFilters({ filters, onChange }: AuditFiltersProps) {
-  const field = { flex: { base: '1 1 40%', sm: '0 1 11rem' } };
+  const field = { flex: { base: '1 1 40%', sm: '0 1 10.5rem' } };
   return (
     <Group gap="sm" role="search" aria-label="Narrow the trail">
       <SearchField
@@ -72,6 +72,12 @@ function Day({ label, flex, value, onChange }: DayProps) {
       type="date"
       aria-label={label}
       title={label}
+      leftSection={
+        <Text size="xs" aria-hidden>
+          {label}
+        </Text>
+      }
+      leftSectionWidth={46}
       value={value ?? ''}
       onChange={(event) => onChange(event.currentTarget.value || undefined)}
     />

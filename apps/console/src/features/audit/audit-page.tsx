@@ -1,4 +1,4 @@
-import { Button, SimpleGrid, Text } from '@mantine/core';
+import { Button, SimpleGrid, Stack, Tabs, Text } from '@mantine/core';
 import { IconDownload, IconHistory } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -21,7 +21,10 @@ const route = getRouteApi('/signed-in/settings/audit');
 /** Who did what to what, when, from where, and how it ended. */
 export function AuditPage() {
   const mayView = useMay('audit:view');
-  const { id: _id, ...filters } = route.useSearch();
+  const { id: _id, tab, ...filters } = route.useSearch();
+  const navigate = route.useNavigate();
+  const show = (next: string | null) =>
+    void navigate({ search: (before) => ({ ...before, tab: next === 'integrity' ? next : undefined }) });
   return (
     <Page
       title="Audit trail"
@@ -41,7 +44,21 @@ export function AuditPage() {
       }
     >
       {mayView ? (
-        <Trail filters={filters} />
+        <Tabs value={tab ?? 'entries'} onChange={show} keepMounted={false}>
+          <Tabs.List mb="lg">
+            <Tabs.Tab value="entries">Entries</Tabs.Tab>
+            <Tabs.Tab value="integrity">Integrity and retention</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="entries">
+            <Trail filters={filters} />
+          </Tabs.Panel>
+          <Tabs.Panel value="integrity">
+            <SimpleGrid cols={{ base: 1, md: 2 }}>
+              <TrailCheck />
+              <Retention />
+            </SimpleGrid>
+          </Tabs.Panel>
+        </Tabs>
       ) : (
         <Text size="sm">
           You may not see the audit trail. Ask an administrator of the workspace for the permission.
@@ -61,7 +78,7 @@ function Trail({ filters }: { readonly filters: Filters }) {
     void navigate({ search: (before) => ({ ...before, ...changes }), replace: true, resetScroll: false });
   const clear = () => void navigate({ search: {} });
   return (
-    <>
+    <Stack gap="lg">
       <AuditFilters filters={filters} onChange={filter} />
       {filters.target !== undefined && (
         <Text size="sm" component="div">
@@ -90,15 +107,11 @@ function Trail({ filters }: { readonly filters: Filters }) {
         <RecordList label="Entries" items={entries.data} columns={columnsOf(open)} idOf={(entry) => entry.id} />
       )}
       <LoadMore query={entries} />
-      <SimpleGrid cols={{ base: 1, md: 2 }}>
-        <TrailCheck />
-        <Retention />
-      </SimpleGrid>
       <EntryDrawer
         id={id}
         onClose={() => open(undefined)}
         onTarget={(target) => void navigate({ search: { target }, resetScroll: false })}
       />
-    </>
+    </Stack>
   );
 }

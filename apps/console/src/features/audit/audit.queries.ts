@@ -5,7 +5,7 @@ import type { AuditSearch } from '../../app/workspace-routes.ts';
 
 export type AuditEntry = Schema<'AuditEntryView'>;
 export type AuditVerification = Schema<'AuditVerificationView'>;
-export type AuditFilters = Omit<AuditSearch, 'id'>;
+export type AuditFilters = Omit<AuditSearch, 'id' | 'tab'>;
 
 /** What the API is asked for; a day ends when the next one begins, where the member is. */
 export function queryOf({ q, kind, outcome, from, to, target }: AuditFilters) {

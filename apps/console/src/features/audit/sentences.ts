@@ -53,7 +53,11 @@ export function actorOf({ actor }: Pick<AuditEntry, 'actor'>): string {
   if (kind === 'anonymous') return 'Somebody unknown';
   if (kind === 'system') return 'Attaché';
   if (kind === 'chat' || kind === 'end-user') return 'An end user';
-  return kind === 'api-key' ? `The API key ${name ?? 'that is gone'}` : (name ?? 'A member who is gone');
+  return kind === 'api-key'
+    ? name === null
+      ? 'An API key'
+      : `The API key “${name}”`
+    : (name ?? 'A member who is gone');
 }
 
 /** What happened, in a sentence. */
@@ -62,7 +66,7 @@ export function sentenceOf(entry: Pick<AuditEntry, 'actor' | 'action' | 'outcome
   const [wish, past] = deedOf(entry.action);
   const actor = actorOf(entry);
   if (entry.outcome === 'succeeded') return `${actor} ${past}`;
-  return entry.outcome === 'denied' ? `${actor} was not let to ${wish}` : `${actor} could not ${wish}`;
+  return entry.outcome === 'denied' ? `${actor} was not allowed to ${wish}` : `${actor} could not ${wish}`;
 }
 
 /** Words of an operation's name: `createAuthProfile` is to make an auth profile. */
