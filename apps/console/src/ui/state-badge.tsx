@@ -41,6 +41,7 @@ const looks: Readonly<Record<string, Look>> = {
   redirected: { label: 'At the provider', tone: 'waiting', icon: IconClock },
   'choice-required': { label: 'Choice awaited', tone: 'waiting', icon: IconClock },
   'proof-required': { label: 'Code awaited', tone: 'waiting', icon: IconLock },
+  dead: { label: 'Given up', tone: 'bad', icon: IconAlertTriangle },
   delivered: { label: 'Delivered', tone: 'good', icon: IconCheck },
   running: { label: 'Running', tone: 'waiting', icon: IconClock },
   succeeded: { label: 'Succeeded', tone: 'good', icon: IconCheck },

@@ -10,7 +10,7 @@ import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { NewWebhook } from './webhooks/new-webhook.tsx';
 import { WebhookCard } from './webhooks/webhook-card.tsx';
-import { webhooksQuery } from './workspace.queries.ts';
+import { webhooksQuery } from './webhooks/webhooks.queries.ts';
 
 /** Addresses that are told of what happens, and what was sent to them. */
 export function WebhooksPage() {
@@ -44,7 +44,7 @@ function Webhooks() {
       {webhooks.data?.length === 0 && (
         <EmptyState icon={IconWebhook} title="Nobody is told yet" action={create}>
           Enter the address of your program: it is told when somebody has authorized, when an authorization stops
-          working, and when an action does.
+          working, when a conversation waits, and more.
         </EmptyState>
       )}
       {webhooks.data !== undefined && webhooks.data.length > 0 && <div>{create}</div>}

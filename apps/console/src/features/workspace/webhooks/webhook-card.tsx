@@ -4,13 +4,16 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { askFirst } from '../../../ui/confirm.tsx';
 import { showDone } from '../../../ui/notices.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
-import { useDeleteWebhook, useTestWebhook, type Webhook } from '../workspace.queries.ts';
 import { Deliveries } from './deliveries.tsx';
-import { eventWords } from './event-types.ts';
+import { useEventWords } from './event-picker.tsx';
+import { TestResult } from './test-result.tsx';
+import { HealthBadge, WebhookNews } from './webhook-health.tsx';
+import { WebhookMenu } from './webhook-menu.tsx';
+import { useDeleteWebhook, useTestWebhook, type Webhook } from './webhooks.queries.ts';
 
 /** One webhook: where it goes, what it is told of, and what was sent. */
 export function WebhookCard({ webhook }: { readonly webhook: Webhook }) {
-  const { id, url, eventTypes, description, createdAt } = webhook;
+  const { id, url, eventTypes, description, createdAt, health, pendingCount, deadCount } = webhook;
   const [isOpen, { toggle, open }] = useDisclosure(false);
   const test = useTestWebhook(id);
   return (
@@ -27,6 +30,11 @@ export function WebhookCard({ webhook }: { readonly webhook: Webhook }) {
               <Text size="sm">·</Text>
               <Told eventTypes={eventTypes} />
             </Group>
+            <Group gap="xs" mt={4}>
+              <HealthBadge health={health} />
+              {pendingCount > 0 && <Text size="sm">{pendingCount} waiting</Text>}
+              {deadCount > 0 && <Text size="sm">{deadCount} given up</Text>}
+            </Group>
           </Stack>
           <Group gap="xs">
             <DeleteButton webhook={webhook} />
@@ -38,8 +46,11 @@ export function WebhookCard({ webhook }: { readonly webhook: Webhook }) {
             >
               Send a test
             </Button>
+            <WebhookMenu webhook={webhook} />
           </Group>
         </Group>
+        <WebhookNews webhook={webhook} />
+        {test.data !== undefined && <TestResult test={test.data} />}
         <div>
           <Button
             size="compact-sm"
@@ -50,7 +61,7 @@ export function WebhookCard({ webhook }: { readonly webhook: Webhook }) {
           >
             What was sent
           </Button>
-          <Collapse expanded={isOpen}>{isOpen && <Deliveries webhookId={id} />}</Collapse>
+          <Collapse expanded={isOpen}>{isOpen && <Deliveries webhook={webhook} />}</Collapse>
         </div>
       </Stack>
     </Paper>
@@ -58,9 +69,10 @@ export function WebhookCard({ webhook }: { readonly webhook: Webhook }) {
 }
 
 function Told({ eventTypes }: Pick<Webhook, 'eventTypes'>) {
+  const words = useEventWords();
   if (eventTypes === null) return <Text size="sm">told of everything</Text>;
   return (
-    <Tooltip label={eventTypes.map((type) => eventWords[type]).join('. ')} multiline maw="24rem">
+    <Tooltip label={eventTypes.map(words).join('. ')} multiline maw="24rem">
       <Text size="sm" component="span" tabIndex={0}>
         told of {eventTypes.length === 1 ? '1 kind of event' : `${eventTypes.length} kinds of events`}
       </Text>
