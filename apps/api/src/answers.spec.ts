@@ -170,6 +170,24 @@ describe('answers are as openapi.json says', () => {
     await ask('DELETE', action.path);
   });
 
+  it('about tokens of profiles and members, and emergency stops', async () => {
+    const member = { key: null, headers: { cookie: server.cookie, origin: server.url } };
+    const path = '/v1/auth-profiles/system-salesforce';
+    await ask('GET', '/v1/connections', member);
+    await ask('GET', '/v1/connections');
+    await ask('GET', '/v1/connections/system-salesforce', member);
+    await ask('POST', '/v1/connections/system-salesforce/authorize', { ...member, body: {} });
+    await ask('DELETE', '/v1/connections/system-salesforce', member);
+    await ask('POST', `${path}/authorize`, { body: {} });
+    await ask('GET', `${path}/authorization`);
+    await ask('DELETE', `${path}/authorization`);
+    await ask('POST', `${path}/revocation`);
+    await ask('GET', `${path}/revocation`);
+    await ask('GET', `${path}/revocation/receipts`);
+    await ask('POST', `${path}/authorize`, { body: {} });
+    await ask('POST', `${path}/resume`);
+  });
+
   it('about dialogs and conversations', async () => {
     const action = await SalesforceAction.forEndUsers(server);
     const bot = `/v1/bots/${action.botId}`;

@@ -164,7 +164,9 @@ export class OperationsService {
 
   private async authorizationRequired(attempt: Attempt, cause?: unknown): Promise<ProblemError> {
     const { action, bot, endUser, callerId, conversationId, source, subject } = attempt;
-    await this.links.requireNotStopped(action);
+    // A conversation that its designers are to help waits, also for a profile that is stopped.
+    const isAwaited = source === 'dialog' && action.authorizationMode === 'pre-authorized';
+    if (!isAwaited) await this.links.requireNotStopped(action);
     if (subject.kind === 'member') return connectionRequired(action, cause);
     if (action.authorizationMode === 'pre-authorized' || endUser === undefined) {
       const detail = `The shared authorization of '${action.connectorId}' does not work; a designer must authorize the action again.`;

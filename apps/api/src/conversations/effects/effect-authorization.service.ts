@@ -44,13 +44,11 @@ export class EffectAuthorizationService {
     const { bot, endUser, conversation } = await this.parties.of(effect.conversationId);
     const action = requireEnabled(await this.actions.find(bot.id, connectorId), connectorId);
     if (action.authorizationMode === 'pre-authorized') return undefined;
-    const request = await this.links.linkFor(action, bot, {
-      endUser,
-      conversationId: effect.conversationId,
-      effectId,
-      language: conversation.locale,
-      startedBy: starterOf(conversation),
-    });
+    const purpose = { endUser, conversationId: effect.conversationId, effectId, language: conversation.locale };
+    const made = this.links.linkFor(action, bot, { ...purpose, startedBy: starterOf(conversation) });
+    const request = await made.catch(stoppedProfile);
+    if (typeof request === 'string')
+      return { type: 'authorization-failed', effectId, reason: 'failed', message: request };
     await this.store.linkRequest(effect, request.id);
     const { id: requestId, url, expiresAt, systemName, scopesInWords } = request;
     if (url === null) return undefined;
@@ -84,6 +82,13 @@ export class EffectAuthorizationService {
       throw error;
     }
   }
+}
+
+/** What is told of a profile that was stopped; all else is an error as it is. */
+function stoppedProfile(error: unknown): string {
+  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+  if (code !== 'auth-profile-paused') throw error;
+  return String(message);
 }
 
 /** The system that an operation belongs to. */
