@@ -3,9 +3,10 @@ import { allowAtSandbox, codeOn } from '../browser.js';
 import { signedIn } from '../console.js';
 import type { TestServer } from '../server.js';
 import { createSalesforceBot, expectStatus } from '../world.js';
+import { preparePeople, type ShownPeople } from './members.js';
 
 /** What the screens show. */
-export interface ShownWorld {
+export interface ShownWorld extends ShownPeople {
   readonly url: string;
   readonly botId: string;
   /** A bot that nothing was done with yet. */
@@ -44,9 +45,11 @@ export async function prepareScreens(browser: Browser, server: TestServer): Prom
   const [run] = expectStatus(await server.call('GET', `/v1/bots/${botId}/runs`), 200).body.items;
   const [request] = expectStatus(await server.call('GET', '/v1/authorization-requests'), 200).body.items;
   const fresh = await make('/bots', { name: 'New assistant' });
+  const people = await preparePeople(server);
   return {
     ...{ url: server.url, botId, freshBotId: fresh.id, taskId: task.id, conversationId },
     ...{ runId: run.id, requestId: request.id, authProfileId: profile.id },
+    ...people,
   };
 }
 
