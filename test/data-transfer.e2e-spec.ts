@@ -139,7 +139,11 @@ describe('the file of a workspace', () => {
     await expect(exportTo(other, { passphrase: 'short' })).rejects.toMatchObject({
       code: 'transfer-passphrase-missing',
     });
+    const environment = environmentAt(await createDatabase());
+    const empty = exportData({ environment, path: other, passphrase, hasSecrets: true, say: quiet });
+    await expect(empty).rejects.toMatchObject({ code: 'transfer-nothing-there' });
     await expect(stat(other)).rejects.toMatchObject({ code: 'ENOENT' });
+    await expect(stat(`${other}.partial`)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });
 

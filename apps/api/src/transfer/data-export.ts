@@ -114,6 +114,7 @@ async function writeAll(database: OpenedDatabase, writer: LineWriter, header: Fi
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await client.query('SET LOCAL statement_timeout = 0');
     const query: Query = async (sql, parameters) => (await client.query(sql, [...(parameters ?? [])])).rows as never;
+    await requireWorkspace(query);
     const tables = await readCatalogue(query, writer.key !== undefined);
     await writer.write(JSON.stringify(header));
     const counts: Record<string, number> = {};
@@ -124,6 +125,15 @@ async function writeAll(database: OpenedDatabase, writer: LineWriter, header: Fi
   } finally {
     await client.end();
   }
+}
+
+async function requireWorkspace(query: Query): Promise<void> {
+  const [workspace] = await query<{ id: string }>('SELECT id FROM workspaces LIMIT 1');
+  if (workspace !== undefined) return;
+  throw new TransferError(
+    'transfer-nothing-there',
+    'There is no workspace in this database: look at DATABASE_URL or ATTACHE_DATA_FOLDER.',
+  );
 }
 
 async function writeTable(

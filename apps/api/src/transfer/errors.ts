@@ -6,6 +6,7 @@ export type TransferErrorCode =
   | 'transfer-passphrase-wrong'
   | 'transfer-version-mismatch'
   | 'transfer-database-in-use'
+  | 'transfer-nothing-there'
   | 'transfer-secret-unreadable';
 
 /** A workspace could not be moved; nothing was changed. */

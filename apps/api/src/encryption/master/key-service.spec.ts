@@ -127,27 +127,31 @@ describe('the key service of the environment', () => {
     await expect(alone.unwrap('dky_1', wrapped)).rejects.toThrow('ATTACHE_MASTER_KEYS');
   });
 
-  it('serves a server, which moves to it by a rotation and goes on while it is down', async () => {
-    const databaseUrl = await createDatabase();
-    const before = await startTestServer({ databaseUrl });
-    const place = { table: 'webhooks', column: 'secret_sealed', id: 'whk_1' } as const;
-    const sealed = await before.app.get(EncryptionService).seal('a secret', place);
-    await before.close();
-    const variables = { ATTACHE_KEY_SERVICE_URL: url, ATTACHE_KEY_SERVICE_TOKEN: token };
-    const moving = await startTestServer({ databaseUrl, variables });
-    await moving.app.get(RotationService).rotate(() => undefined);
-    await moving.close();
-    const after: TestServer = await startTestServer({
-      databaseUrl,
-      variables: { ...variables, ATTACHE_MASTER_KEYS: '' },
-    });
-    const encryption = after.app.get(EncryptionService);
-    expect(await encryption.open(sealed, place)).toBe('a secret');
-    refusal = () => ({ status: 500 });
-    expect(await encryption.open(await encryption.seal('another', place), place)).toBe('another');
-    await expect(encryption.addDataKey({ onlyWhenNone: false })).rejects.toMatchObject({
-      code: 'key-service-unavailable',
-    });
-    await after.close();
-  });
+  it(
+    'serves a server, which moves to it by a rotation and goes on while it is down',
+    { timeout: 120_000 },
+    async () => {
+      const databaseUrl = await createDatabase();
+      const before = await startTestServer({ databaseUrl });
+      const place = { table: 'webhooks', column: 'secret_sealed', id: 'whk_1' } as const;
+      const sealed = await before.app.get(EncryptionService).seal('a secret', place);
+      await before.close();
+      const variables = { ATTACHE_KEY_SERVICE_URL: url, ATTACHE_KEY_SERVICE_TOKEN: token };
+      const moving = await startTestServer({ databaseUrl, variables });
+      await moving.app.get(RotationService).rotate(() => undefined);
+      await moving.close();
+      const after: TestServer = await startTestServer({
+        databaseUrl,
+        variables: { ...variables, ATTACHE_MASTER_KEYS: '' },
+      });
+      const encryption = after.app.get(EncryptionService);
+      expect(await encryption.open(sealed, place)).toBe('a secret');
+      refusal = () => ({ status: 500 });
+      expect(await encryption.open(await encryption.seal('another', place), place)).toBe('another');
+      await expect(encryption.addDataKey({ onlyWhenNone: false })).rejects.toMatchObject({
+        code: 'key-service-unavailable',
+      });
+      await after.close();
+    },
+  );
 });

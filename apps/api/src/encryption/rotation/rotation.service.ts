@@ -25,6 +25,13 @@ export interface ResealedBatch extends ResealedRows {
   readonly position?: string;
 }
 
+/** What a row held, and what it is to hold. */
+interface Renewal {
+  readonly id: string;
+  readonly sealed: string;
+  readonly renewed: string;
+}
+
 const batchSize = 500;
 
 /** Replaces the data key while the server runs: every `*_sealed` column is found and sealed anew. */
@@ -75,9 +82,11 @@ export class RotationService {
       `SELECT id, ${place.column} AS sealed FROM ${place.table} WHERE id > $1 AND ${place.column} IS NOT NULL ORDER BY id LIMIT $2`,
       [position, batchSize],
     );
-    const done = { resealed: 0, unreadable: 0, current: 0 };
-    for (const row of rows) done[await this.resealRow({ ...place, id: row.id }, row.sealed)] += 1;
-    const { resealed, unreadable } = done;
+    const renewals = await Promise.all(rows.map((row) => this.renew({ ...place, id: row.id }, row.sealed)));
+    const renewed = renewals.filter((renewal): renewal is Renewal => typeof renewal === 'object');
+    await this.write(place, renewed);
+    const unreadable = renewals.filter((renewal) => renewal === 'unreadable').length;
+    const resealed = renewed.length;
     const last = rows.length < batchSize ? undefined : rows.at(-1);
     return { checked: rows.length, resealed, unreadable, ...(last && { position: last.id }) };
   }
@@ -90,19 +99,35 @@ export class RotationService {
     );
   }
 
-  private async resealRow(place: SealedColumn, sealed: string): Promise<'current' | 'resealed' | 'unreadable'> {
+  private async renew(place: SealedColumn, sealed: string): Promise<Renewal | 'current' | 'unreadable'> {
     try {
       if (this.encryption.isCurrent(sealed)) return 'current';
-      const renewed = await this.encryption.seal(await this.encryption.open(sealed, place), place);
-      await this.dataSource.query(
-        `UPDATE ${place.table} SET ${place.column} = $1 WHERE id = $2 AND ${place.column} = $3`,
-        [renewed, place.id, sealed],
-      );
-      return 'resealed';
+      return {
+        id: place.id,
+        sealed,
+        renewed: await this.encryption.seal(await this.encryption.open(sealed, place), place),
+      };
     } catch (error) {
       if ((error as { readonly code?: string }).code !== 'vault-tampered') throw error;
       this.logger.warn({ table: place.table, column: place.column, id: place.id }, 'a sealed text opens with no key');
       return 'unreadable';
+    }
+  }
+
+  /** At once for all rows that nobody is changing, and for the others one by one: whoever waits for one row holds no other. */
+  private async write({ table, column }: SealedPlace, renewals: readonly Renewal[]): Promise<void> {
+    if (renewals.length === 0) return;
+    const [written] = await this.dataSource.query<[{ id: string }[], number]>(
+      `UPDATE ${table} t SET ${column} = free.renewed FROM (
+         SELECT row.id, given.renewed FROM unnest($1::text[], $2::text[], $3::text[]) AS given (id, sealed, renewed)
+         JOIN ${table} row ON row.id = given.id AND row.${column} = given.sealed FOR UPDATE OF row SKIP LOCKED
+       ) free WHERE t.id = free.id RETURNING t.id`,
+      [renewals.map(({ id }) => id), renewals.map(({ sealed }) => sealed), renewals.map(({ renewed }) => renewed)],
+    );
+    const done = new Set(written.map(({ id }) => id));
+    for (const { id, sealed, renewed } of renewals.filter((renewal) => !done.has(renewal.id))) {
+      const statement = `UPDATE ${table} SET ${column} = $1 WHERE id = $2 AND ${column} = $3`;
+      await this.dataSource.query(statement, [renewed, id, sealed]);
     }
   }
 }

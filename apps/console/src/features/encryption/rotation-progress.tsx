@@ -27,7 +27,7 @@ export function RotationProgress({ rotation }: { readonly rotation: KeyRotation 
       </Text>
       {finishedAt === null && (
         <Progress.Root size="lg">
-          <Progress.Section value={percent} aria-label="Sealed anew" animated />
+          <Progress.Section value={Math.max(1, percent)} aria-label="Sealed anew" animated />
         </Progress.Root>
       )}
       {unreadable > 0 && (
