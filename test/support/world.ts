@@ -23,14 +23,16 @@ export function sandboxVariables(sandbox: Pick<Sandbox, 'url' | 'systemProfiles'
 export interface WorldOptions {
   /** Hosts that the server may call besides the sandbox. */
   readonly allowedHosts?: readonly string[];
+  /** Environment variables besides those of the sandbox. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** Starts a sandbox and a server that uses it. */
-export async function startWorld({ allowedHosts = [] }: WorldOptions = {}): Promise<World> {
+export async function startWorld({ allowedHosts = [], variables: more = {} }: WorldOptions = {}): Promise<World> {
   const sandbox = await createSandbox();
   const variables = (apiUrl: string) => {
     const own = sandboxVariables(sandbox, apiUrl);
-    return { ...own, ATTACHE_ALLOWED_HOSTS: [own.ATTACHE_ALLOWED_HOSTS, ...allowedHosts].join(' ') };
+    return { ...own, ATTACHE_ALLOWED_HOSTS: [own.ATTACHE_ALLOWED_HOSTS, ...allowedHosts].join(' '), ...more };
   };
   const server = await startTestServer({ variables });
   const replicas: TestServer[] = [];

@@ -22,8 +22,19 @@ export class FailedActionsService {
   ) {
     events.handle(['action.failed'], 'notices-of-failed-actions', (event) => this.failed(event));
     events.handle(['action.recovered', 'action.enabled', 'action.disabled'], 'notices-of-recovered-actions', (event) =>
-      this.notices.resolve({ workspaceId: event.workspaceId, kinds: ['action-failed'], topic: topicOf(event) }),
+      this.recovered(event),
     );
+  }
+
+  private async recovered(event: DomainEvent): Promise<void> {
+    const topic = { workspaceId: event.workspaceId, kinds: ['action-failed'], topic: topicOf(event) } as const;
+    await this.notices.resolve(topic, async (manager) => {
+      const rows = await manager.query<{ readonly state: string }[]>(
+        'SELECT state FROM actions WHERE id = $1 FOR SHARE',
+        [event.data['actionId']],
+      );
+      return rows[0]?.state !== 'error';
+    });
   }
 
   private async failed(event: DomainEvent): Promise<void> {

@@ -41,7 +41,7 @@ export class LostAuthorizationsService {
       this.lost(event),
     );
     events.handle(['authorization.activated', 'authorization.revoked'], 'notices-of-renewed-authorizations', (event) =>
-      this.notices.resolve({ ...topicOf(event), kinds }),
+      this.notices.resolve({ ...topicOf(event), kinds }, async (manager) => !(await isLost(manager, event))),
     );
   }
 
@@ -58,7 +58,8 @@ export class LostAuthorizationsService {
 
   private async lost(event: DomainEvent): Promise<void> {
     if (event.data['subject'] !== 'shared') return;
-    await this.notices.resolve({ ...topicOf(event), kinds: ['authorization-expiring'] });
+    const ended = { ...topicOf(event), kinds: ['authorization-expiring'] } as const;
+    await this.notices.resolve(ended, (manager) => isLost(manager, event));
     await this.tell(String(event.data['authorizationId']), `a.state = 'needs-reauthorization'`, {
       kind: 'authorization-lost',
       occasion: event.id,
@@ -98,6 +99,14 @@ export class LostAuthorizationsService {
 
 function topicOf({ workspaceId, data }: DomainEvent) {
   return { workspaceId, topic: `authorization:${String(data['authorizationId'])}` };
+}
+
+async function isLost(manager: EntityManager, { data }: DomainEvent): Promise<boolean> {
+  const rows = await manager.query<{ readonly state: string }[]>(
+    'SELECT state FROM authorizations WHERE id = $1 FOR SHARE',
+    [data['authorizationId']],
+  );
+  return rows[0]?.state === 'needs-reauthorization';
 }
 
 /** Whoever renews it meanwhile waits until the notice is told, and resolves it then. */

@@ -61,13 +61,23 @@ export class NoticesService {
     await this.news.tell(told.memberIds);
   }
 
-  /** What was told is well again. */
-  async resolve({ workspaceId, kinds, topic }: NoticeTopic): Promise<void> {
-    const [rows] = await this.dataSource.query<[readonly { readonly id: string }[], number]>(
-      `UPDATE notices SET resolved_at = now()
-       WHERE workspace_id = $1 AND kind = ANY($2) AND topic = $3 AND resolved_at IS NULL RETURNING id`,
-      [workspaceId, kinds, topic],
-    );
+  /**
+   * What was told is well again.
+   * @param isSo looks whether it still is, and keeps it from changing: news of it may be old, and heard twice
+   */
+  async resolve(
+    { workspaceId, kinds, topic }: NoticeTopic,
+    isSo: (manager: EntityManager) => Promise<boolean>,
+  ): Promise<void> {
+    const rows = await this.dataSource.transaction(async (manager) => {
+      if (!(await isSo(manager))) return [];
+      const [resolved] = await manager.query<[readonly { readonly id: string }[], number]>(
+        `UPDATE notices SET resolved_at = now()
+         WHERE workspace_id = $1 AND kind = ANY($2) AND topic = $3 AND resolved_at IS NULL RETURNING id`,
+        [workspaceId, kinds, topic],
+      );
+      return resolved;
+    });
     if (rows.length === 0) return;
     const copies = await this.dataSource.manager.findBy(NoticeCopy, { noticeId: In(rows.map(({ id }) => id)) });
     await this.news.tell(copies.map(({ memberId }) => memberId));
