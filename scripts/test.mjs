@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildStale } from './build.mjs';
 import { findChromium, installChromium } from './chromium.mjs';
+import { hasGlewlwyd, installGlewlwyd } from './glewlwyd.mjs';
 import { installMissing, requireNode, root } from './install.mjs';
 
 /** Runs every suite and answers how many tests passed and failed; what could not be loaded has failed. */
@@ -58,6 +59,11 @@ if (!(await installMissing())) finish({ passed: 0, failed: 1 });
 const chromium = findChromium() ?? (await installChromium());
 if (!chromium && process.env.CI) {
   console.error('CI runs no browser story without a browser: install Chromium, or set CHROMIUM_PATH.');
+  finish({ passed: 0, failed: 1 });
+}
+const canSignOn = hasGlewlwyd() || (await installGlewlwyd());
+if (!canSignOn && process.env.CI) {
+  console.error('CI signs in with providers of two makes: install glewlwyd.');
   finish({ passed: 0, failed: 1 });
 }
 if (!(await buildStale())) finish({ passed: 0, failed: 1 });
