@@ -18,12 +18,14 @@ function freePort() {
 }
 
 async function startProduct(dataFolder) {
-  const [port, sandboxPort] = [await freePort(), await freePort()];
+  const [port, sandboxPort, examplePort] = [await freePort(), await freePort(), await freePort()];
   const url = `http://localhost:${port}`;
   const env = {
     ...process.env,
     PORT: String(port),
     ATTACHE_SANDBOX_PORT: String(sandboxPort),
+    // Where the examples themselves listen.
+    ATTACHE_ALLOWED_HOSTS: `localhost:${examplePort}`,
     ATTACHE_DATA_FOLDER: dataFolder,
     ATTACHE_SETUP_TOKEN: setUpToken,
     ATTACHE_LOG_LEVEL: 'warn',
@@ -36,7 +38,7 @@ async function startProduct(dataFolder) {
     if (tries > 600 || child.exitCode !== null) throw new Error('The server did not start.');
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  return { url, sandboxUrl: `http://localhost:${sandboxPort}`, child };
+  return { url, sandboxUrl: `http://localhost:${sandboxPort}`, examplePort, child };
 }
 
 async function isReady(url) {
@@ -84,6 +86,7 @@ async function main() {
       ATTACHE_SANDBOX_URL: product.sandboxUrl,
       ATTACHE_API_KEY: await makeKey(product.url),
       ATTACHE_EXAMPLE_PERSON: 'sandbox',
+      EXAMPLE_PORT: String(product.examplePort),
     };
     const names = (await readdir(folder)).filter((name) => /^\d\d-.*\.mjs$/.test(name)).sort();
     for (const name of names) results.push({ name, isGood: await runExample(name, env) });
