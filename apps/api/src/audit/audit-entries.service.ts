@@ -6,7 +6,7 @@ import type { Caller } from '../http/caller.js';
 import { NotFoundError } from '../http/problem.js';
 import { toPage, type Page } from '../http/pages.js';
 import type { AuditEntryView, AuditQuery } from './audit-entry.dto.js';
-import type { AuditEntry } from './audit-entry.entity.js';
+import type { AuditEntry } from './audit-entry.js';
 import { AuditService } from './audit.service.js';
 import { selectedEntry } from './entry-columns.js';
 

@@ -6,7 +6,7 @@ import {
   type ActorKind,
   type AuditDetails,
   type AuditOutcome,
-} from './audit-entry.entity.js';
+} from './audit-entry.js';
 
 /** Which entries of the audit trail are meant. */
 export class AuditQuery extends PageQuery {

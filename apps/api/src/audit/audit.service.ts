@@ -2,7 +2,7 @@ import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/comm
 import { DataSource } from 'typeorm';
 import { newId } from '../database/identifiers.js';
 import { redactText } from '../telemetry/redaction.js';
-import type { ActorKind, AuditDetails, AuditEntry, AuditOutcome } from './audit-entry.entity.js';
+import type { ActorKind, AuditDetails, AuditEntry, AuditOutcome } from './audit-entry.js';
 import { AuditChainService } from './chain/audit-chain.service.js';
 import { AuditSealerService } from './chain/audit-sealer.service.js';
 import { proofOf } from './chain/proofs.js';

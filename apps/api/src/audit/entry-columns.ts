@@ -1,4 +1,4 @@
-import type { AuditEntry } from './audit-entry.entity.js';
+import type { AuditEntry } from './audit-entry.js';
 
 /** The fields of an entry and the columns that they are kept in. */
 const columns = {

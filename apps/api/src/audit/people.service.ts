@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { DataSource } from 'typeorm';
-import type { ActorKind } from './audit-entry.entity.js';
+import type { ActorKind } from './audit-entry.js';
 
 /** Somebody by name, and whose workspace they are of. */
 export interface KnownActor {

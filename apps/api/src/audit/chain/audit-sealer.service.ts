@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { DataSource, type EntityManager } from 'typeorm';
 import { JobsService } from '../../jobs/jobs.service.js';
 import { ShutdownService } from '../../telemetry/shutdown.service.js';
-import type { AuditEntry } from '../audit-entry.entity.js';
+import type { AuditEntry } from '../audit-entry.js';
 import { selectedEntry } from '../entry-columns.js';
 import { AuditChainService } from './audit-chain.service.js';
 import { hashOf, proofOf, type ChainPlace } from './proofs.js';

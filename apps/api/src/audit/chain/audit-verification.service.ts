@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { AuditEntry } from '../audit-entry.entity.js';
+import type { AuditEntry } from '../audit-entry.js';
 import type { AuditBreakKind, AuditBreakView, AuditVerificationView } from '../audit-entry.dto.js';
 import { selectedEntry } from '../entry-columns.js';
 import { AuditChainService, AuditKeyMissingError, type ChainRow } from './audit-chain.service.js';

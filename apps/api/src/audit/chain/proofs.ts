@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { AuditEntry } from '../audit-entry.entity.js';
+import type { AuditEntry } from '../audit-entry.js';
 
 /** What the chain begins with. */
 export const genesisHash = '';

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { idPrefixes } from '../../database/identifiers.js';
-import type { AuditDetails, AuditOutcome } from '../audit-entry.entity.js';
+import type { AuditDetails, AuditOutcome } from '../audit-entry.js';
 import type { AuditRecord } from '../audit.service.js';
 
 /** What an answer told of what it was about. */
