@@ -59,7 +59,7 @@ export function NoticeCard({ notice }: { readonly notice: Notice }) {
             {body}
           </Text>
           <Group gap="sm" mt="sm" justify="space-between">
-            <RelativeTime time={createdAt} size="xs" c="dimmed" />
+            <RelativeTime time={createdAt} fz="xs" c="dimmed" />
             <Group gap="xs">
               {readAt === null && (
                 <Button size="xs" variant="subtle" loading={read.isPending} onClick={() => read.mutate(id)}>
