@@ -14,6 +14,7 @@ interface Surroundings {
 interface SignIns {
   readonly id: string;
   readonly hasPassword: boolean;
+  readonly hasSecondFactor: boolean;
   readonly lastSeenAt: Date | null;
 }
 
@@ -37,6 +38,7 @@ export class MemberViewsService {
       state: member.deactivatedAt === null ? 'active' : 'deactivated',
       grants: named(ofMember(member.id)),
       hasPassword: signIns.get(member.id)?.hasPassword ?? false,
+      hasSecondFactor: signIns.get(member.id)?.hasSecondFactor ?? false,
       lastSeenAt: signIns.get(member.id)?.lastSeenAt?.toISOString() ?? null,
       createdAt: member.createdAt.toISOString(),
       mayChange: caller.may('members:manage', null) && firstNotHeld(held, ofMember(member.id)) === undefined,
@@ -69,6 +71,7 @@ export class MemberViewsService {
     );
     const signIns = await this.dataSource.query<SignIns[]>(
       `SELECT id, password_hash IS NOT NULL AS "hasPassword",
+         EXISTS (SELECT FROM second_factors WHERE member_id = members.id AND confirmed_at IS NOT NULL) AS "hasSecondFactor",
          (SELECT max(last_seen_at) FROM sessions WHERE member_id = members.id) AS "lastSeenAt"
        FROM members WHERE id = ANY($1)`,
       [ids],

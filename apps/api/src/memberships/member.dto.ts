@@ -47,6 +47,8 @@ export class MemberView {
   @AnswerObjectField(() => GrantView, { isList: true }) readonly grants!: readonly GrantView[];
   @AnswerField({ type: 'boolean', description: 'Whether they can sign in by password.' })
   readonly hasPassword!: boolean;
+  @AnswerField({ type: 'boolean', description: 'Whether signing in by password asks for a code too.' })
+  readonly hasSecondFactor!: boolean;
   @AnswerField({ ...optionalTime, description: 'Null: in none of the sessions that there still are.' })
   readonly lastSeenAt!: string | null;
   @AnswerField(time) readonly createdAt!: string;

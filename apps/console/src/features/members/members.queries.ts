@@ -110,3 +110,21 @@ export function useCreatePasswordReset(memberId: string) {
     gcTime: 0,
   });
 }
+
+/** Signs a member out everywhere. */
+export function useEndSessions(memberId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => bodyOf(api.DELETE('/v1/members/{memberId}/sessions', { params: { path: { memberId } } })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: membersKey }),
+  });
+}
+
+/** Takes the second factor of a member away, so that they can set up another. */
+export function useResetSecondFactor(memberId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.DELETE('/v1/members/{memberId}/second-factor', { params: { path: { memberId } } }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: membersKey }),
+  });
+}

@@ -3,7 +3,14 @@ import { useState } from 'react';
 import { askFirst } from '../../../ui/confirm.tsx';
 import { showDone } from '../../../ui/notices.tsx';
 import { LinkOnce, type Link } from '../link-once.tsx';
-import { useCreatePasswordReset, useRemoveMember, useUpdateMember, type MemberDetails } from '../members.queries.ts';
+import {
+  useCreatePasswordReset,
+  useEndSessions,
+  useRemoveMember,
+  useResetSecondFactor,
+  useUpdateMember,
+  type MemberDetails,
+} from '../members.queries.ts';
 
 interface MemberActionsProps {
   readonly member: MemberDetails;
@@ -17,6 +24,8 @@ export function MemberActions({ member, onRemoved }: MemberActionsProps) {
       <Title order={2}>Access</Title>
       <Group gap="xs">
         {member.state === 'active' && <PasswordLink member={member} />}
+        {member.lastSeenAt !== null && <SignOut member={member} />}
+        {member.hasSecondFactor && <SecondFactor member={member} />}
         <Activation member={member} />
         <Removal member={member} onRemoved={onRemoved} />
       </Group>
@@ -38,6 +47,39 @@ function PasswordLink({ member }: { readonly member: MemberDetails }) {
       </Button>
       <LinkOnce title="Link to set a password" lifetime="24 hours" link={link} onClose={() => setLink(undefined)} />
     </>
+  );
+}
+
+function SignOut({ member: { id, name } }: { readonly member: MemberDetails }) {
+  const end = useEndSessions(id);
+  const ask = () =>
+    askFirst({
+      title: `Sign ${name} out everywhere?`,
+      body: 'They can sign in again at once.',
+      confirm: 'Sign out',
+      cancel: 'Cancel',
+      onConfirm: () => end.mutate(undefined, { onSuccess: () => showDone(`${name} is signed out everywhere.`) }),
+    });
+  return (
+    <Button variant="default" loading={end.isPending} onClick={ask}>
+      Sign out everywhere
+    </Button>
+  );
+}
+
+function SecondFactor({ member: { id, name } }: { readonly member: MemberDetails }) {
+  const reset = useResetSecondFactor(id);
+  const ask = () =>
+    askFirst({
+      title: `Take away the second factor of ${name}?`,
+      body: 'Be sure that it is them who ask: without it their password alone lets somebody in. They can set up another in their account.',
+      confirm: 'Take it away',
+      onConfirm: () => reset.mutate(undefined, { onSuccess: () => showDone(`${name} has no second factor now.`) }),
+    });
+  return (
+    <Button variant="default" loading={reset.isPending} onClick={ask}>
+      Take away the second factor
+    </Button>
   );
 }
 

@@ -58,6 +58,7 @@ function Facts({ member }: { readonly member: MemberDetails }) {
         { label: 'E-mail address', value: member.email },
         { label: 'State', value: <MemberState state={member.state} /> },
         { label: 'Password', value: member.hasPassword ? 'Set' : 'None' },
+        { label: 'Second factor', value: member.hasSecondFactor ? 'Set up' : 'None' },
         {
           label: 'Last seen',
           value: member.lastSeenAt === null ? 'Not signed in' : <RelativeTime time={member.lastSeenAt} />,
