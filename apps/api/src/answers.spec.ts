@@ -256,6 +256,18 @@ describe('answers are as openapi.json says', () => {
     await ask('GET', '/health/ready');
   });
 
+  it('about the audit trail', async () => {
+    await ask('POST', '/v1/bots', { body: { name: 'Audited' } });
+    const { body } = await ask('GET', '/v1/audit-entries?limit=3');
+    await ask('GET', '/v1/audit-entries?limit=0');
+    await ask('GET', `/v1/audit-entries/${body.items[0].id}`);
+    await ask('GET', '/v1/audit-entries/aud_none');
+    await ask('POST', '/v1/audit-entries/verification', { body: {} });
+    await ask('GET', '/v1/audit-settings');
+    await ask('PUT', '/v1/audit-settings', { body: { retentionDays: 90 } });
+    await ask('PUT', '/v1/audit-settings', { body: { retentionDays: 3 } });
+  });
+
   it('on nearly every route', () => {
     const all = Object.values(document.paths).flatMap((item) =>
       Object.values(item).map(({ operationId }) => operationId),
@@ -263,6 +275,7 @@ describe('answers are as openapi.json says', () => {
     const unasked = all.filter((id) => !answered.has(id));
     expect(unasked.sort()).toEqual(
       [
+        'exportAuditEntries',
         'getMetrics',
         'openContent',
         'replayWebhookDelivery',
