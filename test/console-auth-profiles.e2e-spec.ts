@@ -98,7 +98,7 @@ describe('the wizard', () => {
     await button('Save the changes and test').click();
     await page.getByText('The profile works').waitFor();
     await button('Next').click();
-    await heading('Who may use it').waitFor();
+    await heading('Invite roles').waitFor();
     await button('Use it now').click();
     await page.waitForURL(/\/actions\/salesforce\?.*profile=/);
     const { pathname, searchParams } = new URL(page.url());
@@ -303,7 +303,7 @@ describe.each(['light', 'dark'] as const)('every screen of auth profiles, %s,', 
     await page.getByText('The profile does not work yet').waitFor();
     expect(await violationsOn(page)).toEqual([]);
     await button('Next').click();
-    await heading('Who may use it').waitFor();
+    await heading('Invite roles').waitFor();
     expect(await violationsOn(page)).toEqual([]);
   });
 });

@@ -83,6 +83,8 @@ export const screens: readonly Screen[] = [
   ofBot('run', ({ runId }) => `activity/runs/${runId}`),
   ofBot('request', ({ requestId }) => `activity/requests/${requestId}`),
   ofBot('bot-settings', 'settings'),
+  at('inbox', '/inbox', 'Inbox'),
+  at('inbox-preferences', '/inbox?tab=preferences', 'Inbox'),
   at('auth-profiles', '/auth-profiles', 'Auth profiles'),
   at('auth-profile-wizard', '/auth-profiles/new', 'New auth profile'),
   {

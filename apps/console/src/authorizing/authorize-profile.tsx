@@ -47,7 +47,7 @@ export function AuthorizeProfile(props: AuthorizeProfileProps) {
         systemName={profile.identityProviderName}
         authorizing={authorizing}
         label={before === null ? props.label : 'Reconnect'}
-        isNext={before?.state !== 'active'}
+        isNext={before === null ? owner === 'everybody' : before.state !== 'active'}
         done={props.done}
         needsNobody={isAppGrant(profile.grantType as GrantType)}
         asks={props.asks}

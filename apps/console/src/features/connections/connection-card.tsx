@@ -18,7 +18,7 @@ export function ConnectionCard({ connection, requestId, onRequest }: ConnectionC
   const { authProfile, own } = connection;
   const { name, identityProviderName, connectorId, grantType } = authProfile;
   return (
-    <Paper withBorder p="lg" component="section" aria-label={name}>
+    <Paper withBorder p="lg" component="article" aria-label={name}>
       <Stack gap="md">
         <Group gap="sm" wrap="nowrap" align="flex-start">
           <ConnectorMark connectorId={connectorId} name={identityProviderName} size={40} />

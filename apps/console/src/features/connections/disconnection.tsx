@@ -22,7 +22,7 @@ export function Disconnection({ connection }: { readonly connection: Connection 
     <Stack gap="sm">
       {disconnect.isError && <ProblemAlert error={disconnect.error} onRetry={run} />}
       <Group justify="flex-end">
-        <Button color="red.9" variant="subtle" loading={disconnect.isPending} onClick={ask}>
+        <Button variant="default" loading={disconnect.isPending} onClick={ask}>
           Disconnect
         </Button>
       </Group>
