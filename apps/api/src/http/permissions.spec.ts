@@ -26,6 +26,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+/** Whoever is signed in may ask; of API keys some of these want none. */
+const isOpenToAll = ({ access }: DeclaredRoute) => access === 'signed-in' || access === 'own-account';
 const nameOf = ({ method, path }: DeclaredRoute) => `${method} ${path}`;
 
 /** What a caller gets from a route about things that there are not: whether the guard lets them pass is all that it tells. */
@@ -33,15 +35,28 @@ async function ask(route: DeclaredRoute, credentials: { readonly key?: string; r
   const path = route.path.replaceAll(/:\w+/g, 'none');
   const headers: Record<string, string> =
     credentials.cookie === undefined ? {} : { cookie: credentials.cookie, origin: server.url };
+  if (route.path.endsWith('/events')) return askStream(path, { ...headers, ...bearer(credentials.key) });
   const answer = await call(server.url, route.method, path, { key: credentials.key ?? null, headers });
   return { status: answer.status, code: String(answer.body?.code) };
 }
 
-/** A cookie of a member with one role; each request gets a session of its own, since one of the routes signs out. */
+const bearer = (key: string | undefined): Record<string, string> =>
+  key === undefined ? {} : { authorization: `Bearer ${key}` };
+
+/** A stream that has begun is let go: its body does not end. */
+async function askStream(path: string, headers: Record<string, string>) {
+  const response = await fetch(new URL(path, server.url), { headers });
+  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
+  const text = isStream ? '{}' : await response.text();
+  if (isStream) await response.body?.cancel();
+  return { status: response.status, code: String((JSON.parse(text) as { readonly code?: string }).code) };
+}
+
+/** A cookie of a member with one role; after a route that ends sessions there is another. */
 async function signInAs(
   role: string,
   divisionId: string | null = null,
-): Promise<() => Promise<{ readonly cookie: string }>> {
+): Promise<(route?: DeclaredRoute) => Promise<{ readonly cookie: string }>> {
   const database = server.app.get(DataSource);
   const [memberId, grantId] = [newId('member'), newId('grant')];
   const [home] = await database.query<{ id: string; workspace_id: string }[]>(
@@ -56,7 +71,14 @@ async function signInAs(
     [grantId, home?.workspace_id, memberId, role, divisionId],
   );
   const sessions = server.app.get(SessionsService);
-  return async () => ({ cookie: `attache_session=${(await sessions.start(memberId)).token}` });
+  const begin = async () => ({ cookie: `attache_session=${(await sessions.start(memberId)).token}` });
+  let shared = await begin();
+  let isOver = false;
+  return async (route) => {
+    if (isOver) shared = await begin();
+    isOver = route?.path.startsWith('/v1/session') === true;
+    return shared;
+  };
 }
 
 async function createKey(permissions: readonly Permission[], botIds?: readonly string[]): Promise<string> {
@@ -86,7 +108,15 @@ describe('every route', () => {
 
   it('of the API that is public is one of these', () => {
     const open = routes.filter(({ access, path }) => access === 'public' && path.startsWith('/v1/'));
-    expect(open.map(nameOf)).toEqual(['POST /v1/session', 'POST /v1/setup']);
+    expect(open.map(nameOf).sort()).toEqual([
+      'GET /v1/sign-in-options',
+      'POST /v1/invitations/accept',
+      'POST /v1/invitations/lookup',
+      'POST /v1/password-resets/accept',
+      'POST /v1/session',
+      'POST /v1/session/second-factor',
+      'POST /v1/setup',
+    ]);
     const wide = routes.filter(({ access }) => access === 'any-site');
     expect(wide.map(nameOf)).toEqual(['POST /v1/chat/:botId/sessions']);
   });
@@ -103,8 +133,8 @@ describe('a caller', () => {
     const permitted: readonly string[] = builtInRoles[role].permissions;
     const session = await signInAs(role);
     for (const route of guarded) {
-      const answer = await ask(route, await session());
-      const isPermitted = route.access === 'signed-in' || permitted.includes(String(route.access));
+      const answer = await ask(route, await session(route));
+      const isPermitted = isOpenToAll(route) || permitted.includes(String(route.access));
       expect(answer.code === 'permission-missing', `${nameOf(route)}: ${JSON.stringify(answer)}`).toBe(!isPermitted);
       expect(answer.status === 401 || answer.status === 500, nameOf(route)).toBe(false);
     }
@@ -112,25 +142,24 @@ describe('a caller', () => {
 
   it('with a role that there is not has no permission', async () => {
     const session = await signInAs('constructor');
-    for (const route of guarded.filter(({ access }) => access !== 'signed-in')) {
-      expect((await ask(route, await session())).code, nameOf(route)).toBe('permission-missing');
+    for (const route of guarded.filter((each) => !isOpenToAll(each))) {
+      expect((await ask(route, await session(route))).code, nameOf(route)).toBe('permission-missing');
     }
   });
 
   it('with a key without permissions may only ask who it is', async () => {
     const key = await createKey([]);
-    for (const route of guarded) {
-      const { code } = await ask(route, { key });
-      expect(code === 'permission-missing', nameOf(route)).toBe(route.access !== 'signed-in');
+    for (const route of guarded.filter((each) => !isOpenToAll(each))) {
+      expect((await ask(route, { key })).code, nameOf(route)).toBe('permission-missing');
     }
+    expect((await server.call('GET', '/v1/session', { key })).body).toMatchObject({ kind: 'api-key', permissions: [] });
   });
 
   it('with a key with one permission is let into the routes that demand it, and into no other', async () => {
     const key = await createKey(['runs:view']);
-    for (const route of guarded) {
+    for (const route of guarded.filter((each) => !isOpenToAll(each))) {
       const { code } = await ask(route, { key });
-      const isPermitted = route.access === 'signed-in' || route.access === 'runs:view';
-      expect(code === 'permission-missing', nameOf(route)).toBe(!isPermitted);
+      expect(code === 'permission-missing', nameOf(route)).toBe(route.access !== 'runs:view');
     }
   });
 
@@ -160,7 +189,7 @@ describe('a member whose role is for one division', () => {
       const session = await signInAs(role, divisionId);
       const below = guarded.filter(({ path }) => path.includes(':botId') && !path.startsWith('/v1/chat/'));
       for (const route of below) {
-        const answer = await ask({ ...route, path: route.path.replace(':botId', other) }, await session());
+        const answer = await ask({ ...route, path: route.path.replace(':botId', other) }, await session(route));
         expect(['not-found', 'permission-missing'], `${nameOf(route)}: ${JSON.stringify(answer)}`).toContain(
           answer.code,
         );
