@@ -5,7 +5,6 @@ import type { MailMessage } from './mail-message.js';
 
 /** The mail server did not take a mail. Its own words are left out: they may quote what was sent. */
 export class MailNotTakenError extends Error {
-  readonly code = 'mail-not-taken';
   override readonly name = 'MailNotTakenError';
 
   constructor(
