@@ -1,7 +1,6 @@
 import { Button, Group, NumberInput, Stack, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { toProblem } from '../../api/problem.ts';
-import { showDone } from '../../ui/notices.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { Section } from '../../ui/section.tsx';
 import { useUpdateWorkspace, type Workspace } from './security.queries.ts';
@@ -15,11 +14,7 @@ export function RulesSection({ workspace }: { readonly workspace: Workspace }) {
   const update = useUpdateWorkspace();
   const fault = update.isError ? toProblem(update.error).violationOf('/idleTimeoutMinutes') : undefined;
   const { idleTimeoutMinutes, limitsApiKeys, isRegulated, requiresSecondFactor, version } = rules;
-  const save = () =>
-    update.mutate(
-      { idleTimeoutMinutes, limitsApiKeys, isRegulated, requiresSecondFactor, version },
-      { onSuccess: () => showDone('The rules are saved, and hold at once.') },
-    );
+  const save = () => update.mutate({ idleTimeoutMinutes, limitsApiKeys, isRegulated, requiresSecondFactor, version });
   const most = isRegulated ? regulatedMinutes : 480;
   return (
     <Section title="Rules">

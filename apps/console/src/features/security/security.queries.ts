@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, bodyOf, type Schema } from '../../api/client.ts';
+import { showDone } from '../../ui/notices.tsx';
 
 export type Workspace = Schema<'WorkspaceView'>;
 export type SingleSignOnSettings = Schema<'SingleSignOnSettingsView'>;
@@ -24,6 +25,7 @@ export function useUpdateWorkspace() {
     mutationFn: (body: Schema<'UpdateWorkspaceDto'>) => bodyOf(api.PATCH('/v1/workspace', { body })),
     meta: { showsProblem: true },
     onSuccess: async (workspace) => {
+      showDone('The rules are saved, and hold at once.');
       queryClient.setQueryData(workspaceQuery.queryKey, workspace);
       await queryClient.invalidateQueries({ queryKey: ['session'] });
     },
@@ -39,6 +41,7 @@ export function usePutSingleSignOn() {
     meta: { showsProblem: true },
     gcTime: 0,
     onSuccess: (settings) => {
+      showDone('Single sign-on is saved, and holds at once.');
       queryClient.setQueryData(singleSignOnQuery.queryKey, settings);
       return queryClient.invalidateQueries({ queryKey: ['workspace'] });
     },

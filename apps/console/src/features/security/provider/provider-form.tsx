@@ -1,6 +1,5 @@
 import { Button, Checkbox, Fieldset, Group, PasswordInput, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { showDone } from '../../../ui/notices.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { usePutSingleSignOn, type SingleSignOnSettings } from '../security.queries.ts';
 import { bodyOfDraft, draftOf, type Draft } from './draft.ts';
@@ -26,7 +25,7 @@ export function ProviderForm({ before, onCancel }: ProviderFormProps) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        put.mutate(bodyOfDraft(draft), { onSuccess: () => showDone('Single sign-on is saved, and holds at once.') });
+        put.mutate(bodyOfDraft(draft));
       }}
     >
       <Stack gap="lg">
