@@ -250,7 +250,15 @@ describe('answers are as openapi.json says', () => {
     const { body: webhook } = await ask('POST', '/v1/webhooks', { body: { url: 'https://example.com/hook' } });
     await ask('POST', '/v1/webhooks', { body: { url: 'http://localhost/hook' } });
     await ask('GET', '/v1/webhooks');
+    await ask('GET', '/v1/webhooks/event-types');
+    await ask('GET', `/v1/webhooks/${webhook.id}`);
+    await ask('PATCH', `/v1/webhooks/${webhook.id}`, { body: { description: 'Ops' } });
+    await ask('PATCH', `/v1/webhooks/${webhook.id}`, { body: { description: 'Ops', version: 1 } });
+    await ask('POST', `/v1/webhooks/${webhook.id}/secret`);
+    await ask('DELETE', `/v1/webhooks/${webhook.id}/secret/previous`);
     await ask('GET', `/v1/webhooks/${webhook.id}/deliveries`);
+    await ask('GET', `/v1/webhooks/${webhook.id}/deliveries/dlv_none`);
+    await ask('POST', `/v1/webhooks/${webhook.id}/deliveries/replay`, { body: {} });
     await ask('DELETE', `/v1/webhooks/${webhook.id}`);
     await ask('GET', '/health/live');
     await ask('GET', '/health/ready');

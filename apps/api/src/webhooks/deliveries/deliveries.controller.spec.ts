@@ -235,6 +235,24 @@ describe('testing a webhook', () => {
     expect(await test(id)).toMatchObject({ status: 'delivered', lastStatus: 200 });
   });
 
+  it('shows the beginning of an answer that never ends, and is soon done with it', async () => {
+    fixture.answer = (_request, response) => {
+      response.writeHead(400, { 'content-type': 'text/plain', 'set-cookie': 'session=secret' });
+      const pour = () => {
+        while (!response.destroyed && response.write('x'.repeat(10_000)));
+      };
+      response.on('drain', pour);
+      pour();
+      return undefined;
+    };
+    const { id } = await fixture.create('/pouring');
+    const started = Date.now();
+    const { answer, history } = await test(id);
+    expect(answer).toEqual({ headers: { 'content-type': 'text/plain' }, body: 'x'.repeat(2_000) });
+    expect(history).toMatchObject([{ status: 400, errorCode: 'refused' }]);
+    expect(Date.now() - started).toBeLessThan(8_000);
+  });
+
   it('refuses an address that has become private since the webhook was made', async () => {
     const { id } = await fixture.create('/moved');
     const { port } = new URL(fixture.receiver.origin);

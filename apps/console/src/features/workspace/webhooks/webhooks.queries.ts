@@ -26,10 +26,10 @@ export const eventTypesQuery = queryOptions({
   staleTime: Infinity,
 });
 
-/** Everything of a webhook, and the list, is read again. */
-function useRefresh() {
+/** Everything of a webhook, and the list, is read again; whoever asked is told first, for the button may be gone afterwards. */
+function useRefresh(): () => void {
   const queryClient = useQueryClient();
-  return () => queryClient.invalidateQueries({ queryKey: ['webhooks'] });
+  return () => void queryClient.invalidateQueries({ queryKey: ['webhooks'] });
 }
 
 /** Makes a webhook; the answer holds its secret, this once. */
