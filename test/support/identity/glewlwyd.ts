@@ -44,7 +44,12 @@ export async function startGlewlwyd(
       const grant = page.getByRole('button', { name: 'Grant access' });
       const goOn = page.getByRole('button', { name: 'Continue' });
       await grant.or(goOn).first().waitFor();
-      if (await grant.isVisible()) await grant.click();
+      if (await grant.isVisible()) {
+        const granted = page.waitForResponse((answer) => answer.url().includes('/auth/grant/'));
+        await grant.click();
+        await granted;
+        await page.waitForLoadState('networkidle');
+      }
       await goOn.click();
     },
     async close() {
