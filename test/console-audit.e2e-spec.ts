@@ -46,7 +46,8 @@ describe('the audit trail in the console', () => {
     await page.getByRole('option', { name: 'Succeeded' }).click();
     await entry('The API key “Night shift” was not allowed to make a bot').waitFor({ state: 'detached' });
     await page.getByRole('searchbox', { name: /Search for a name/ }).fill('number 7');
-    await page.getByText('Bot number 7').first().waitFor();
+    await page.getByText('Bot number 55').waitFor({ state: 'detached' });
+    await page.getByText('Bot number 7').waitFor();
     await entry('The API key “everything” made a bot').waitFor();
     expect(await entry(/made a bot/).count()).toBe(1);
     await entry('The API key “everything” made a bot').click();
