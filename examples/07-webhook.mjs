@@ -45,10 +45,10 @@ try {
   const bot = await findOrCreateBot('Example 07');
   const action = `/v1/bots/${bot.id}/actions/salesforce`;
   await call('PUT', action, { authorizationMode: 'end-user' });
-  for (const verb of ['enable', 'disable', 'enable']) await call('POST', `${action}/${verb}`);
-  for (let tries = 0; told.length < 3 && tries < 100; tries += 1)
+  for (const verb of ['enable', 'disable', 'enable', 'disable']) await call('POST', `${action}/${verb}`);
+  for (let tries = 0; told.length < 4 && tries < 100; tries += 1)
     await new Promise((resolve) => setTimeout(resolve, 100));
-  if (told.slice(-3).join() !== 'action.enabled,action.disabled,action.enabled')
+  if (told.join() !== 'action.enabled,action.disabled,action.enabled,action.disabled')
     throw new Error(`Told: ${told.join()}`);
   await forge(`whsec_${Buffer.alloc(32, 1).toString('base64')}`, new Date(), 401);
   await forge(webhook.secret, new Date(Date.now() - 600_000), 401);

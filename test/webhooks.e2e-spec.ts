@@ -207,7 +207,7 @@ describe('in the console, a webhook', () => {
     await button('Send all again').click();
     await page.getByText('2 are sent again.').waitFor();
     await page.getByText('There is nothing of this kind.').waitFor();
-    expect(typesAt('/dead').slice(before)).toEqual(['action.disabled', 'action.enabled']);
+    await expect.poll(() => typesAt('/dead').slice(before)).toEqual(['action.disabled', 'action.enabled']);
     await page.getByText('Takes messages').waitFor();
   });
 
