@@ -77,6 +77,22 @@ describe('an API key', () => {
     await expect.poll(async () => (await listBots(server, body.key)).status, { timeout: 2_000 }).toBe(401);
   });
 
+  it('ends by the idle time-out where the workspace says so, and by no rest where it does not', async () => {
+    const database = server.app.get(DataSource);
+    const old = "UPDATE api_keys SET created_at = now() - interval '9 hours', last_used_at = NULL WHERE id = $1";
+    const [one, other] = [(await create({})).body, (await create({})).body];
+    for (const { id } of [one, other]) await database.query(old, [id]);
+    expect((await listBots(server, one.key)).status).toBe(200);
+    const { body } = await server.call('GET', '/v1/workspace');
+    const limit = (limitsApiKeys: boolean, version: number) =>
+      server.call('PATCH', '/v1/workspace', { body: { limitsApiKeys, version } });
+    expect((await limit(true, body.version)).body.limitsApiKeys).toBe(true);
+    expect(await listBots(server, other.key)).toMatchObject({ status: 401, body: { code: 'api-key-invalid' } });
+    expect((await listBots(server, other.key)).status).toBe(401);
+    expect((await listBots(server, one.key)).status).toBe(200);
+    await limit(false, body.version + 1);
+  });
+
   it('tells when it was last used', async () => {
     const brief = await startTestServer({ databaseUrl: server.databaseUrl });
     const { body } = await create({});

@@ -10,6 +10,7 @@ import { toPage, type Page, type PageQuery } from '../http/pages.js';
 import { NotFoundError, ProblemError, RequestInvalidError } from '../http/problem.js';
 import { ApiKey } from './api-key.entity.js';
 import type { CreateApiKeyDto } from './api-key.dto.js';
+import { WorkspaceSettingsService, type WorkspaceSettings } from '../workspace-settings/workspace-settings.service.js';
 import { hashSecret, randomSecret } from '../encryption/secrets.js';
 
 /** Lets secret scanners recognize a key. */
@@ -19,6 +20,8 @@ const flushEveryMs = 15_000;
 interface LiveKey {
   readonly caller: Caller;
   readonly expiresAt: number;
+  /** When it was last used, or made. */
+  usedAt: number;
 }
 
 /** Keys for programs: made, listed, revoked at once, and recognized without I/O. */
@@ -31,6 +34,7 @@ export class ApiKeysService implements BeforeApplicationShutdown {
 
   constructor(
     @InjectRepository(ApiKey) private readonly apiKeys: Repository<ApiKey>,
+    private readonly settings: WorkspaceSettingsService,
     channel: ReplicaChannel,
   ) {
     this.live = new ReplicatedCache(channel, 'api_keys', { max: 10_000, maxAgeMs: 30_000 });
@@ -139,11 +143,25 @@ export class ApiKeysService implements BeforeApplicationShutdown {
     await this.flushUses();
   }
 
-  private use(live: LiveKey | undefined): Caller {
+  private use(live: LiveKey | undefined): Caller | Promise<Caller> {
+    if (live === undefined) return this.judge(live, 0);
+    const settings = this.settings.of(live.caller.workspaceId);
+    if (settings instanceof Promise) return settings.then((known) => this.judge(live, idleMsOf(known)));
+    return this.judge(live, idleMsOf(settings));
+  }
+
+  private judge(live: LiveKey | undefined, idleMs: number): Caller {
     const now = Date.now();
+    if (live !== undefined && live.usedAt + idleMs <= now) {
+      throw new ProblemError(
+        'api-key-invalid',
+        'Nothing has used the API key for longer than the idle time-out of the workspace; make a new one.',
+      );
+    }
     if (live === undefined || live.expiresAt <= now) {
       throw new ProblemError('api-key-invalid', 'The API key is unknown, revoked or expired; make a new one.');
     }
+    live.usedAt = now;
     this.used.set(live.caller.id, now);
     return live.caller;
   }
@@ -162,6 +180,7 @@ export class ApiKeysService implements BeforeApplicationShutdown {
         botIds: bots,
       }),
       expiresAt: row.expiresAt?.getTime() ?? Infinity,
+      usedAt: (row.lastUsedAt ?? row.createdAt).getTime(),
     };
   }
 
@@ -196,6 +215,11 @@ export class ApiKeysService implements BeforeApplicationShutdown {
       [uses.map(([id]) => id), uses.map(([, at]) => new Date(at))],
     );
   }
+}
+
+/** After so long without a use a key ends, where the workspace says so. */
+function idleMsOf({ limitsApiKeys, idleTimeoutMinutes }: WorkspaceSettings): number {
+  return limitsApiKeys ? idleTimeoutMinutes * 60_000 : Infinity;
 }
 
 /** The keys that a caller may know of. */
