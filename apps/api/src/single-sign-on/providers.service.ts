@@ -104,10 +104,22 @@ export class ProvidersService {
 /** As the provider wants it: in the header unless it takes the secret in the body only (OpenID Connect Core, 9). */
 function authenticationWith(secret: string | undefined): openid.ClientAuth {
   if (secret === undefined) return openid.None();
-  const [inHeader, inBody] = [openid.ClientSecretBasic(secret), openid.ClientSecretPost(secret)];
+  const [inHeader, inBody] = [basic(secret), openid.ClientSecretPost(secret)];
   return (server, client, body, headers) => {
     const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
     return (methods.includes('client_secret_basic') ? inHeader : inBody)(server, client, body, headers);
+  };
+}
+
+/**
+ * RFC 6749, 2.3.1, with nothing encoded that need not be: some providers compare what they get without decoding it, and secrets hold
+ * hyphens and underscores.
+ */
+function basic(secret: string): openid.ClientAuth {
+  const encoded = (text: string) => new URLSearchParams([['', text]]).toString().slice(1);
+  return (_server, { client_id: clientId }, _body, headers) => {
+    const credentials = Buffer.from(`${encoded(clientId)}:${encoded(secret)}`).toString('base64');
+    headers.set('authorization', `Basic ${credentials}`);
   };
 }
 

@@ -10,7 +10,7 @@ let server: TestServer;
 let database: DataSource;
 
 const clientId = 'attache';
-const clientSecret = 'a client secret';
+const clientSecret = 'a client-secret_of ours';
 const grace = { sub: 'grace', email: 'grace@example.org', email_verified: true, name: 'Grace Hopper' };
 
 beforeAll(async () => {
@@ -112,7 +112,9 @@ describe('single sign-on', () => {
     await signOn();
     const { form, authorization } = provider.exchanges.at(-1)!;
     expect(form.get('code_verifier')).toMatch(/^[\w-]{43}$/);
-    expect(authorization).toMatch(/^Basic /);
+    expect(Buffer.from(authorization.slice('Basic '.length), 'base64').toString()).toBe(
+      'attache:a+client-secret_of+ours',
+    );
     expect(server.logs()).not.toContain(form.get('code_verifier'));
     expect(server.logs()).not.toContain(clientSecret);
     const rows = JSON.stringify(await database.query('SELECT * FROM single_sign_on'));

@@ -75,7 +75,9 @@ function sign(
 ): Promise<string> | string {
   if (signature === 'none') return new UnsecuredJWT(claims).encode();
   if (signature === 'secret') {
-    return new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from('a client secret'.padEnd(32)));
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign(Buffer.from('a client-secret_of ours'.padEnd(32)));
   }
   return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'own' }).sign(key);
 }
