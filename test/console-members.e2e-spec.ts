@@ -176,7 +176,9 @@ describe('an administrator', () => {
     await open('/settings/members?invite=true');
     await page.getByRole('combobox', { name: 'Role' }).click();
     expect(await page.getByRole('option', { name: 'Owner' }).getAttribute('data-combobox-disabled')).toBe('true');
-    expect(await page.getByRole('option', { name: 'Designer', exact: true }).getAttribute('data-combobox-disabled')).toBeNull();
+    expect(
+      await page.getByRole('option', { name: 'Designer', exact: true }).getAttribute('data-combobox-disabled'),
+    ).toBeNull();
     await open('/settings/members');
     await button('Look at Ada Example').click();
     await page.getByText('You cannot change this member').waitFor();

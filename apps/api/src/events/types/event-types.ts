@@ -2,7 +2,6 @@ import { actionEvents } from './actions.js';
 import { authProfileEvents } from './auth-profiles.js';
 import { authorizationEvents, authorizationRequestEvents } from './authorizations.js';
 import { conversationEvents } from './conversations.js';
-import type { EventDescription } from './event-group.js';
 import { memberEvents } from './members.js';
 import { noticeEvents } from './notices.js';
 import { webhookEvents } from './webhooks.js';
@@ -26,16 +25,9 @@ export type EventType = TypesOf<(typeof eventGroups)[number]>;
 /** Every type of event. */
 export const eventTypes = eventGroups.flatMap(({ types }) => Object.keys(types)) as readonly EventType[];
 
-const descriptions = Object.assign({}, ...eventGroups.map(({ types }) => types)) as Record<EventType, EventDescription>;
-
 const subjects = new Map<string, readonly string[]>(
   eventGroups.flatMap(({ types, subject }) => Object.keys(types).map((type) => [type, subject] as const)),
 );
-
-/** What is said of a type of event. */
-export function describeEvent(type: EventType): EventDescription {
-  return descriptions[type];
-}
 
 /** The id of the resource that an event is about. */
 export function subjectOf(type: EventType, data: Readonly<Record<string, unknown>>): string | undefined {

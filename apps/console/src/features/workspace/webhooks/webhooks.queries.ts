@@ -7,7 +7,6 @@ export type Delivery = Schema<'DeliveryView'>;
 export type DeliveryStatus = Delivery['status'];
 export type TestDelivery = Schema<'TestDeliveryView'>;
 export type EventType = NonNullable<Schema<'CreateWebhookDto'>['eventTypes']>[number];
-export type EventGroup = Schema<'EventGroupView'>;
 
 const listKey = ['webhooks', 'list'] as const;
 const lookAgainMs = 5_000;
