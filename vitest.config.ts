@@ -9,7 +9,11 @@ const storyTimeouts = { testTimeout: 120_000, hookTimeout: 120_000 };
 const processStories = ['crashes', 'replicas', 'shutdown', 'start'].map((name) => `test/${name}.e2e-spec.ts`);
 
 /** Stories that take longest for their size: begun first, so that none of them runs on alone at the end. */
-const longStories = ['console-screens', 'connectors', 'console-catalogue', 'console-ways', 'web-chat', 'console-many'];
+const longStories = [
+  ...['console-screens', 'console-catalogue', 'console-actions', 'console-members', 'console-authorizations'],
+  ...['web-chat', 'connectors', 'data-transfer', 'notices', 'single-sign-on', 'webhooks', 'console-ways'],
+  ...['idle-time-out', 'console-connections', 'console-data', 'console-audit', 'console-many'],
+];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -48,7 +52,8 @@ export default defineConfig({
           include: ['test/**/*.e2e-spec.ts'],
           exclude: processStories,
           ...storyTimeouts,
-          maxWorkers: 3,
+          // They wait for browsers and servers more than they work.
+          maxWorkers: 4,
           sequence: { groupOrder: 1 },
         },
       },

@@ -276,6 +276,98 @@ describe('answers are as openapi.json says', () => {
     await ask('PUT', '/v1/audit-settings', { body: { retentionDays: 3 } });
   });
 
+  it('about members, roles, divisions and invitations', async () => {
+    await ask('GET', '/v1/permissions');
+    const { body: division } = await ask('POST', '/v1/divisions', { body: { name: 'Sales' } });
+    await ask('POST', '/v1/divisions', { body: { name: 'Sales' } });
+    await ask('PATCH', `/v1/divisions/${division.id}`, { body: { description: 'What sells' } });
+    await ask('GET', '/v1/divisions');
+    const { body: role } = await ask('POST', '/v1/roles', { body: { name: 'Watcher', permissions: ['bots:view'] } });
+    await ask('POST', '/v1/roles', { body: { name: 'Blind', permissions: ['bots:edit'] } });
+    await ask('GET', '/v1/roles');
+    await ask('GET', `/v1/roles/${role.id}`);
+    await ask('PATCH', `/v1/roles/${role.id}`, { body: { description: 'Looks on', version: role.version } });
+    const grants = [{ role: role.id, divisionId: division.id }];
+    const { body: invitation } = await ask('POST', '/v1/invitations', { body: { email: 'ada@example.com', grants } });
+    await ask('GET', '/v1/invitations');
+    const renewed = await ask('POST', `/v1/invitations/${invitation.invitation?.id ?? invitation.id}/renew`);
+    const token = String(renewed.body.link ?? renewed.body.url)
+      .split('#')
+      .at(-1);
+    await ask('POST', '/v1/invitations/lookup', { key: null, body: { token } });
+    await ask('POST', '/v1/invitations/lookup', { key: null, body: { token: 'x'.repeat(43) } });
+    const joined = { token, name: 'Ada Example', password: 'long enough to keep' };
+    await ask('POST', '/v1/invitations/accept', { key: null, body: joined });
+    await ask('POST', '/v1/invitations/accept', { key: null, body: joined });
+    const { body: other } = await ask('POST', '/v1/invitations', { body: { email: 'b@example.com', grants } });
+    await ask('DELETE', `/v1/invitations/${other.invitation?.id ?? other.id}`);
+    const { body: members } = await ask('GET', '/v1/members?search=ada');
+    const member = `/v1/members/${members.items[0].id}`;
+    await ask('GET', member);
+    await ask('PATCH', member, { body: { name: 'Ada B. Example' } });
+    await ask('PUT', `${member}/grants`, { body: { grants } });
+    await ask('PUT', `${member}/grants`, { body: { grants: [{ role: 'none', divisionId: null }] } });
+    await ask('GET', `${member}/sessions`);
+    await ask('DELETE', `${member}/sessions`);
+    await ask('DELETE', `${member}/second-factor`);
+    const reset = await ask('POST', `${member}/password-reset`);
+    const resetToken = String(reset.body.link ?? reset.body.url)
+      .split('#')
+      .at(-1);
+    const password = 'another one to keep';
+    await ask('POST', '/v1/password-resets/accept', { key: null, body: { token: resetToken, password } });
+    await ask('POST', '/v1/password-resets/accept', { key: null, body: { token: resetToken, password } });
+    await ask('DELETE', `/v1/roles/${role.id}`);
+    await ask('DELETE', member);
+    await ask('DELETE', `/v1/roles/${role.id}`);
+    await ask('DELETE', `/v1/divisions/${division.id}`);
+  });
+
+  it('about signing in, the workspace and its keys', async () => {
+    const { email, password } = server.owner;
+    const signedIn = await ask('POST', '/v1/session', { key: null, body: { email, password } });
+    const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const own = { key: null, headers: { cookie, origin: server.url } };
+    await ask('GET', '/v1/sign-in-options', { key: null });
+    await ask('GET', '/v1/account', own);
+    await ask('PATCH', '/v1/account', { ...own, body: { name: 'Owner Example' } });
+    await ask('POST', '/v1/account/password', { ...own, body: { currentPassword: 'x', newPassword: 'y'.repeat(12) } });
+    await ask('POST', '/v1/account/second-factor', { ...own, body: { password } });
+    await ask('POST', '/v1/account/second-factor/confirm', { ...own, body: { code: '000000' } });
+    await ask('POST', '/v1/account/second-factor/remove', { ...own, body: { password, code: '000000' } });
+    await ask('POST', '/v1/session/second-factor', { key: null, body: { challenge: 'x'.repeat(43), code: '000000' } });
+    await ask('GET', '/v1/sessions', own);
+    await ask('DELETE', '/v1/sessions/ses_none', own);
+    await ask('DELETE', '/v1/sessions', own);
+    const { body: workspace } = await ask('GET', '/v1/workspace');
+    const { version } = workspace;
+    await ask('PATCH', '/v1/workspace', { body: { version, isRegulated: true, idleTimeoutMinutes: 60 } });
+    await ask('PATCH', '/v1/workspace', { body: { version, name: 'Example' } });
+    await ask('GET', '/v1/single-sign-on');
+    await ask('PUT', '/v1/single-sign-on', { body: { providerName: 'Example' } });
+    await ask('POST', '/v1/single-sign-on/test', { body: { issuer: 'http://127.0.0.1:9' } });
+    await ask('DELETE', '/v1/single-sign-on');
+    await ask('GET', '/v1/encryption');
+    await ask('POST', '/v1/encryption/rotation');
+  });
+
+  it('about notices', async () => {
+    const { email, password } = server.owner;
+    const signedIn = await ask('POST', '/v1/session', { key: null, body: { email, password } });
+    const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const own = { key: null, headers: { cookie, origin: server.url } };
+    await ask('GET', '/v1/notices', own);
+    await ask('GET', '/v1/notices');
+    await ask('GET', '/v1/notices/summary', own);
+    await ask('POST', '/v1/notices/ntc_none/read', own);
+    await ask('DELETE', '/v1/notices/ntc_none', own);
+    await ask('POST', '/v1/notices/read-all', own);
+    await ask('GET', '/v1/notice-preferences', own);
+    await ask('PUT', '/v1/notice-preferences', { ...own, body: { items: [] } });
+    await ask('GET', '/v1/notice-events', own);
+    await ask('PUT', '/v1/notice-events', { ...own, body: { kinds: [] } });
+  });
+
   it('on nearly every route', () => {
     const all = Object.values(document.paths).flatMap((item) =>
       Object.values(item).map(({ operationId }) => operationId),
@@ -294,6 +386,7 @@ describe('answers are as openapi.json says', () => {
         'streamChat',
         'streamConversation',
         'streamDialogTask',
+        'streamNotices',
         'testWebhook',
       ].sort(),
     );

@@ -102,6 +102,7 @@ export const problems = {
   'proof-failed': { status: 409, title: 'The proof has failed, and the authorization is thrown away' },
   'proof-not-awaited': { status: 409, title: 'No proof is awaited' },
   'shutting-down': { status: 503, title: 'The server is stopping' },
+  'audit-key-missing': { status: 503, title: 'The audit trail has lost its key' },
   internal: { status: 500, title: 'Something went wrong on our side' },
 } as const satisfies Record<string, ProblemKind>;
 

@@ -4,7 +4,7 @@ import { eventData, eventGroup, idOf, text } from './event-group.js';
 const action = eventData({
   actionId: idOf('action'),
   botId: idOf('bot'),
-  connectorId: text('The system, such as `salesforce`.'),
+  connectorId: text('The id of its connector.'),
   errorCode: Type.Union([Type.String(), Type.Null()], { description: 'Why it does not work; null when it does.' }),
 });
 

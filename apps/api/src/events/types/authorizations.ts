@@ -4,7 +4,7 @@ import { eventData, eventGroup, idOf, oneOf, text } from './event-group.js';
 const whose = {
   botId: Type.Optional(idOf('bot')),
   actionId: Type.Optional(idOf('action')),
-  connectorId: text('The system, such as `salesforce`.'),
+  connectorId: text('The id of its connector.'),
   subject: oneOf(
     ['shared', 'end-user', 'member'],
     "Whom the authorization is for; without a bot `shared` is the auth profile's own.",
