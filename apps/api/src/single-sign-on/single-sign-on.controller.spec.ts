@@ -245,6 +245,27 @@ describe('an administrator', () => {
     expect(await signOn({ claims: owner })).toMatchObject({ where: '/sign-in?sso=account-protected', session: '' });
   });
 
+  it('takes over nobody who holds more and was linked by the provider of an owner', async () => {
+    const owner = { claims: { sub: 'ada', email: 'ada@example.com', email_verified: true } };
+    expect((await signOn(owner)).where).toBe('/');
+    expect((await put({}, await administrator())).status).toBe(200);
+    expect(await signOn(owner)).toMatchObject({ where: '/sign-in?sso=account-protected', session: '' });
+    await put({});
+    expect((await signOn(owner)).where).toBe('/');
+  });
+
+  it.each([
+    ['replaced', () => put({ issuer: 'https://id.example.org' })],
+    ['removed', () => server.call('DELETE', '/v1/single-sign-on')],
+  ])('finds nobody linked to a provider that was %s meanwhile', async (_title, change) => {
+    await signOn();
+    expect((await database.query('SELECT FROM identities')).length).toBe(1);
+    await put({ providerName: 'Another name' });
+    expect((await database.query('SELECT FROM identities')).length).toBe(1);
+    expect((await change()).status).toBeLessThan(300);
+    expect(await database.query('SELECT FROM identities')).toEqual([]);
+  });
+
   it('maps groups neither to owners nor to more than they hold', async () => {
     const headers = await administrator();
     const owner = { mappings: [{ group: 'all', role: 'owner', divisionId: null }] };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { Repository, type EntityManager } from 'typeorm';
 import { newId } from '../database/identifiers.js';
 import { EncryptionService, type SealedColumn } from '../encryption/encryption.service.js';
 import type { Caller } from '../http/caller.js';
@@ -60,6 +60,7 @@ export class SingleSignOnService {
       await this.requireGrantable(change, workspaceId, { pointer: '/defaultGrants', grants: dto.defaultGrants });
       const before = await change.manager.findOneBy(SingleSignOn, { workspaceId });
       const row = await this.rowOf(caller, dto, { before, held: change.held });
+      if (before?.issuer !== dto.issuer) await forgetIdentities(change.manager, workspaceId);
       await change.manager.save(SingleSignOn, row);
       await change.manager.update(Workspace, { id: workspaceId }, enforced(dto.isEnforced));
       return row;
@@ -72,6 +73,7 @@ export class SingleSignOnService {
   async remove({ workspaceId }: Caller): Promise<void> {
     await this.rows.manager.transaction(async (manager) => {
       await manager.delete(SingleSignOn, { workspaceId });
+      await forgetIdentities(manager, workspaceId);
       await manager.update(Workspace, { id: workspaceId }, enforced(false));
     });
     await this.workspaces.forget(workspaceId);
@@ -127,6 +129,13 @@ function settingsIn(dto: PutSingleSignOnDto) {
     defaultGrants: dto.defaultGrants.map(({ role, divisionId }) => ({ role, divisionId: divisionId ?? null })),
     allowedDomains: (dto.allowedDomains ?? []).map((domain) => domain.trim().toLowerCase().replace(/^@/, '')),
   };
+}
+
+/** Who members are at a provider that the workspace no longer has: whoever sets it up again must not find them linked. */
+async function forgetIdentities(manager: EntityManager, workspaceId: string): Promise<void> {
+  await manager.query('DELETE FROM identities USING members WHERE members.id = member_id AND workspace_id = $1', [
+    workspaceId,
+  ]);
 }
 
 const enforced = (requiresSingleSignOn: boolean) => ({ requiresSingleSignOn, version: () => 'version + 1' });

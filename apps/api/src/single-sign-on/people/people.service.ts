@@ -56,6 +56,7 @@ export class PeopleService {
     if (found instanceof SingleSignOnExitError) return { exit: found.exit };
     if (found === undefined) return this.join(manager, settings, person);
     if (found.deactivatedAt !== null) return { exit: 'deactivated' };
+    if (await this.isBeyond(manager, settings, found.id)) return { exit: 'account-protected' };
     if (known === undefined) await link(manager, found.id, person);
     const held = await this.mapped.apply(manager, settings, { memberId: found.id, groups: person.groups });
     return { memberId: found.id, ...(held === 0 && { exit: 'no-access' as const }) };
@@ -71,19 +72,27 @@ export class PeopleService {
     return (await manager.findOneBy(Member, { id: identity.memberId, workspaceId })) ?? undefined;
   }
 
-  /** A member of that address whom nobody else is at the provider, and who holds no more than whoever set the provider up. */
+  /** A member of that address whom nobody else is at the provider. */
   private async findByEmail(
     manager: EntityManager,
-    { workspaceId, heldByMaker }: SingleSignOn,
+    { workspaceId }: SingleSignOn,
     { issuer, verifiedEmail: email }: Person,
   ): Promise<Member | SingleSignOnExitError | undefined> {
     const member = await manager.findOneBy(Member, { email: email ?? '' });
     if (member === null) return undefined;
     const isTaken = await manager.existsBy(Identity, { memberId: member.id, issuer });
-    const grants = await this.roles.resolve(workspaceId, await manager.findBy(Grant, { memberId: member.id }), manager);
-    const isBeyond = [...heldSomewhere(grants)].some((permission) => !heldByMaker.includes(permission));
-    if (member.workspaceId === workspaceId && !isTaken && !isBeyond) return member;
+    if (member.workspaceId === workspaceId && !isTaken) return member;
     return new SingleSignOnExitError('account-protected');
+  }
+
+  /** Whether a member holds more than whoever set the provider up, at whichever sign-in: the provider speaks for nobody above its maker. */
+  private async isBeyond(
+    manager: EntityManager,
+    { workspaceId, heldByMaker }: SingleSignOn,
+    memberId: string,
+  ): Promise<boolean> {
+    const grants = await this.roles.resolve(workspaceId, await manager.findBy(Grant, { memberId }), manager);
+    return [...heldSomewhere(grants)].some((permission) => !heldByMaker.includes(permission));
   }
 
   /** Whom the provider knows, and nobody here. */
