@@ -37,6 +37,17 @@ function isPermission(access: Access): access is Permission {
   return Object.hasOwn(permissions, access);
 }
 
+function holdsAll(now: AnyCaller, permissions: ReadonlySet<Permission>): boolean {
+  return [...permissions].every((permission) => now.permissions.has(permission));
+}
+
+/** Whether the bot that a request is about is still reached; where it names none: every bot that was. */
+function reachesBots(now: AnyCaller, request: FastifyRequest, before: AnyCaller): boolean {
+  const { botId } = request.params as { readonly botId?: string };
+  const botIds = botId === undefined ? [...(before.botIds ?? [])] : [botId];
+  return botIds.every((each) => now.mayUseBot(each));
+}
+
 /** Whoever must set up a second factor does nothing else before. */
 function refuseRestricted(access: Access, { isRestricted }: AnyCaller): void {
   if (isRestricted !== true || access === 'own-account') return;
@@ -95,9 +106,26 @@ export class AccessGuard implements CanActivate {
     if (access === 'chat') return this.admitChat(request, caller);
     if (caller.kind === 'chat') throw new ProblemError('permission-missing', 'A chat session may only hold its chat.');
     refuseRestricted(access, caller);
+    request.access = access;
     const narrowed = this.narrowed(access, request, caller);
     if (narrowed instanceof Promise) return narrowed.then((known) => this.admitToBot(request, known));
     return this.admitToBot(request, narrowed);
+  }
+
+  /**
+   * Whether the caller of a request that goes on may still do all that they could when it was let in; looking is no use of a session.
+   * @throws {ProblemError} for credentials that are no longer good, or that no longer permit what the route demands
+   */
+  async stillAdmits(request: FastifyRequest): Promise<boolean> {
+    const { caller, access } = request;
+    if (caller === undefined) return true;
+    const found = await this.callers.identify(request, { isPassive: true });
+    if (found === undefined) return false;
+    if (access === undefined || !isPermission(access)) return holdsAll(found, caller.permissions);
+    const now = await this.narrowed(access, request, found);
+    const divisionIds = [...(caller.divisionIds ?? [null])];
+    const isHeld = [...caller.permissions].every((each) => divisionIds.every((id) => found.may(each, id)));
+    return isHeld && holdsAll(now, caller.permissions) && reachesBots(now, request, caller);
   }
 
   /** A member whose roles are for some divisions knows of these alone; at once for everybody else. */
@@ -135,5 +163,12 @@ export class AccessGuard implements CanActivate {
       'origin-forbidden',
       `A browser must send this from ${this.publicOrigin}; programs use an API key.`,
     );
+  }
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What the route demands of the caller; set by the access guard. */
+    access?: Access;
   }
 }

@@ -1,8 +1,7 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ReplicaChannel } from '../database/replica-channel.js';
-import { Callers } from '../http/caller.js';
-import type { Permission } from '../http/permissions.js';
+import { AccessGuard } from '../http/access.guard.js';
 import { ProblemError } from '../http/problem.js';
 import { MetricsService } from '../telemetry/metrics.service.js';
 import { ShutdownService } from '../telemetry/shutdown.service.js';
@@ -32,7 +31,7 @@ export class StreamsService implements BeforeApplicationShutdown {
   private looking?: NodeJS.Timeout;
 
   constructor(
-    private readonly callers: Callers,
+    private readonly guard: AccessGuard,
     private readonly metrics: MetricsService,
     private readonly shutdown: ShutdownService,
     channel: ReplicaChannel,
@@ -92,13 +91,8 @@ export class StreamsService implements BeforeApplicationShutdown {
 
   /** Whether the caller is still signed in and may still do what they could when the stream began; listening is no use of a session. */
   private async mayListen(request: FastifyRequest): Promise<boolean> {
-    const { caller } = request;
-    if (caller === undefined) return true;
     try {
-      const now = await this.callers.identify(request, { isPassive: true });
-      const divisionIds = [...(caller.divisionIds ?? [null])];
-      const stillMay = (permission: Permission) => divisionIds.every((id) => now?.may(permission, id));
-      return [...caller.permissions].every(stillMay);
+      return await this.guard.stillAdmits(request);
     } catch (error) {
       // A key that was revoked is refused; a database that stumbles says nothing about the caller.
       return !(error instanceof ProblemError);
