@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDivision, createMember } from '../../../../test/support/members.js';
 import { startTestServer, type TestServer } from '../../../../test/support/server.js';
 
 let server: TestServer;
@@ -74,6 +75,20 @@ describe('bots', () => {
     expect((await server.call('GET', `/v1/bots/${theirs}`, { key: body.key })).status).toBe(404);
     const list = await server.call('GET', '/v1/bots', { key: body.key });
     expect(list.body.items).toHaveLength(1);
+  });
+
+  it('are moved by who may edit them in both divisions, and by nobody else', async () => {
+    const [from, to] = [await createDivision(server, 'From'), await createDivision(server, 'To')];
+    const { body: bot } = await server.call('POST', '/v1/bots', { body: { name: 'moves', divisionId: from } });
+    const move = async (roleThere: string) => {
+      const member = await createMember(server, [
+        { role: 'designer', divisionId: from },
+        { role: roleThere, divisionId: to },
+      ]);
+      return member.call('PATCH', `/v1/bots/${bot.id}`, { body: { divisionId: to } });
+    };
+    expect(await move('viewer')).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    expect(await move('designer')).toMatchObject({ status: 200, body: { divisionId: to } });
   });
 });
 

@@ -4,7 +4,8 @@ import { And, In, LessThan, QueryFailedError, Repository, type FindOptionsWhere 
 import { newId } from '../database/identifiers.js';
 import { ReplicaChannel } from '../database/replica-channel.js';
 import { ReplicatedCache } from '../database/replicated-cache.js';
-import { BotsOfDivisions, type AnyCaller, type Caller } from '../http/caller.js';
+import { BotsOfDivisions, Caller, type AnyCaller } from '../http/caller.js';
+import { reachOf } from '../http/grants.js';
 import { holding, toPage, type NamedPageQuery, type Page } from '../http/pages.js';
 import { NotFoundError, ProblemError } from '../http/problem.js';
 import { DivisionsService } from '../members/divisions.service.js';
@@ -98,7 +99,7 @@ export class BotsService extends BotsOfDivisions {
     const bot = await this.get(caller, botId);
     const expected = dto.version ?? bot.version;
     const divisionId =
-      dto.divisionId === undefined ? bot.divisionId : await this.divisions.choose(caller, dto.divisionId);
+      dto.divisionId === undefined ? bot.divisionId : await this.divisions.choose(asEditor(caller), dto.divisionId);
     const changes = {
       ...(dto.name !== undefined && { name: dto.name }),
       ...(dto.description !== undefined && { description: dto.description }),
@@ -142,4 +143,10 @@ export class BotsService extends BotsOfDivisions {
       );
     }
   }
+}
+
+/** A caller wherever they may edit bots, whatever division the request at hand was narrowed to. */
+function asEditor(caller: Caller): Caller {
+  if (caller.grants === undefined) return caller;
+  return new Caller({ ...caller, divisionIds: reachOf(caller.grants, 'bots:edit') });
 }
