@@ -38,7 +38,13 @@ export class LiveSessionsService {
   /** A session of an active member, or undefined. */
   async load(tokenHash: string): Promise<LiveSession | undefined> {
     const session = await this.sessions.findOneBy({ tokenHash });
-    if (session === null) return undefined;
+    return session === null ? undefined : this.of(session);
+  }
+
+  /** The same of one that may not have begun yet. */
+  async of(
+    session: Omit<Session, 'tokenHash' | 'createdAt' | 'address' | 'userAgent'>,
+  ): Promise<LiveSession | undefined> {
     const found = await this.members.find(session.memberId);
     if (found === undefined) return undefined;
     const { member, permissions, grants } = found;

@@ -29,12 +29,14 @@ export class SessionStartsService {
    * @throws {ProblemError} `single-sign-on-required` where the workspace takes no password of this member
    */
   async start(memberId: string, method: SignInMethod, { request, reply }: Browser): Promise<SessionView> {
+    // Before anything is stored: a sign-in that is refused is no event, and makes no browser a known one.
+    if (!(await this.sessions.mayStart(memberId, method))) throw refused();
     const userAgent = request.headers['user-agent'] ?? '';
     const session = await this.sessions.start(memberId, { method, address: request.ip, userAgent });
     const caller = await this.sessions.identify(session.token);
     if (caller === undefined) {
       await this.sessions.signOut(session.token);
-      throw new ProblemError('single-sign-on-required', 'This workspace takes no password of you; use single sign-on.');
+      throw refused();
     }
     await this.forget(request);
     const options = sessionCookieOptions(this.environment, session.expiresAt);
@@ -66,4 +68,8 @@ export class SessionStartsService {
   private async secondsLeft(token: string): Promise<number> {
     return Math.max(0, Math.floor(((await this.sessions.remainingMs(token)) ?? 0) / 1000));
   }
+}
+
+function refused(): ProblemError {
+  return new ProblemError('single-sign-on-required', 'This workspace takes no password of you; use single sign-on.');
 }

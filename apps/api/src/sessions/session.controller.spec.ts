@@ -1,7 +1,9 @@
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call, startTestServer, type ApiAnswer, type TestServer } from '../../../../test/support/server.js';
+import { newId } from '../database/identifiers.js';
 import { AttemptLimitsService } from '../members/attempt-limits.service.js';
+import { WorkspaceSettingsService } from '../workspace-settings/workspace-settings.service.js';
 import { sessionCookieName, sessionCookieOptions } from './session-cookie.js';
 import { SessionsService } from './sessions.service.js';
 
@@ -116,6 +118,32 @@ describe('signing in', () => {
     const third = await signIn({ email: server.owner.email, password: server.owner.password }, { cookie: first });
     expect((await whoAmI(first)).status).toBe(401);
     expect((await whoAmI(cookieOf(third))).status).toBe(200);
+  });
+
+  it('leaves no session and no event where the workspace takes no password of the member', async () => {
+    const database = server.app.get(DataSource);
+    const [{ id: workspaceId }] = (await database.query('SELECT id FROM workspaces')) as [{ id: string }];
+    const memberId = newId('member');
+    await database.query(
+      `INSERT INTO members (id, workspace_id, name, email, password_hash)
+       SELECT $1, workspace_id, 'Grace', 'grace@example.com', password_hash FROM members WHERE email = 'ada@example.com'`,
+      [memberId],
+    );
+    const enforce = async (isEnforced: boolean) => {
+      await database.query('UPDATE workspaces SET requires_single_sign_on = $1', [isEnforced]);
+      await server.app.get(WorkspaceSettingsService).forget(workspaceId);
+    };
+    const told = () =>
+      database.query(`SELECT FROM events WHERE type = 'member.signed-in' AND data->>'memberId' = $1`, [memberId]);
+    const wanted = { email: 'grace@example.com', password: server.owner.password };
+    await enforce(true);
+    expect(await signIn(wanted)).toMatchObject({ status: 403, body: { code: 'single-sign-on-required' } });
+    expect(await told()).toEqual([]);
+    expect(await database.query('SELECT FROM sessions WHERE member_id = $1', [memberId])).toEqual([]);
+    await enforce(false);
+    expect((await signIn(wanted)).status).toBe(201);
+    expect((await told()).length).toBe(1);
+    await database.query('DELETE FROM members WHERE id = $1', [memberId]);
   });
 
   it('is refused from a page of another site', async () => {

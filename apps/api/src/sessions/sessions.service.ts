@@ -46,6 +46,15 @@ export class SessionsService {
     this.live = new ReplicatedCache(channel, 'sessions', { max: 10_000, maxAgeMs: 30_000 });
   }
 
+  /** Whether the workspace takes a session of this member that begins in this way. */
+  async mayStart(memberId: string, method: SignInMethod): Promise<boolean> {
+    const lastSeenAt = new Date();
+    const expiresAt = new Date(lastSeenAt.getTime() + lifetimeMs);
+    const session = await this.found.of({ id: '', memberId, method, lastSeenAt, expiresAt });
+    if (session === undefined) return false;
+    return endsAt(session, await this.settings.of(session.caller.workspaceId)) > lastSeenAt.getTime();
+  }
+
   /** Begins a session for a member who has proven who they are, and tells of it. */
   async start(memberId: string, place: SignInPlace = nowhere): Promise<StartedSession> {
     const token = randomSecret();
