@@ -124,5 +124,12 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Code of the problem that was answered. */
     problemCode?: ProblemCode;
+    /** What no answer shows and the audit trail is to know. */
+    auditNote?: {
+      /** Why a request came to nothing that was answered with a redirect. */
+      readonly exit?: string;
+      /** Whom it was about, where the path does not say. */
+      readonly memberId?: string;
+    };
   }
 }

@@ -28,12 +28,11 @@ export function recordOf(
   reply: FastifyReply,
   { action, answered = {} }: { readonly action: string; readonly answered?: AnsweredThing },
 ): AuditRecord {
-  const outcome = outcomeOf(reply.statusCode);
+  const outcome = outcomeOf(request, reply);
   const actor = actorOf(request, answered, outcome);
   const path = targetsOf(request);
-  const made = thingOf(answered);
-  const targets = { ...path, ...(made !== undefined && { [made.kind]: made.id }) };
-  const target = made ?? lastOf(path);
+  const target = targetOf(request, thingOf(answered)) ?? lastOf(path);
+  const targets = { ...path, ...(target !== undefined && { [target.kind]: target.id }) };
   const isPrivate = actor.kind === 'chat' || actor.kind === 'end-user';
   return {
     actor,
@@ -42,7 +41,7 @@ export function recordOf(
     ...(target !== undefined && { target }),
     targets,
     outcome,
-    ...(outcome !== 'succeeded' && { problemCode: request.problemCode ?? `http-${reply.statusCode}` }),
+    ...(outcome !== 'succeeded' && { problemCode: codeOf(request, reply) }),
     // Nothing that would outlive the erasure of an end user.
     ...(!isPrivate && { address: request.ip, userAgent: request.headers['user-agent'] }),
     requestId: request.id,
@@ -55,7 +54,9 @@ export function hasCredentials({ headers }: FastifyRequest): boolean {
   return headers.authorization !== undefined || /attache_session=/.test(headers.cookie ?? '');
 }
 
-function outcomeOf(status: number): AuditOutcome {
+/** What came of a request: by its status, or by what its feature has noted. */
+export function outcomeOf({ auditNote }: FastifyRequest, { statusCode: status }: FastifyReply): AuditOutcome {
+  if (auditNote?.exit !== undefined) return 'denied';
   if (status < 400) return 'succeeded';
   return deniedStatuses.includes(status) ? 'denied' : 'failed';
 }
@@ -96,6 +97,17 @@ function kindOf(parameter: string, route = ''): string {
   const [, folder] = new RegExp(`([a-z-]+)s/:${parameter}(/|$)`).exec(route) ?? [];
   if (folder !== undefined && !parameter.endsWith('Id')) return folder;
   return parameter.replace(/Id$/, '').replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** What the answer or the feature has named. */
+function targetOf({ auditNote }: FastifyRequest, answered: Target | undefined): Target | undefined {
+  const id = auditNote?.memberId;
+  return answered ?? (id === undefined ? undefined : { kind: 'member', id });
+}
+
+/** How a request ended that came to nothing. */
+function codeOf({ auditNote, problemCode }: FastifyRequest, { statusCode }: FastifyReply): string {
+  return auditNote?.exit ?? problemCode ?? `http-${statusCode}`;
 }
 
 /** What stands last in a path is what the request is about. */

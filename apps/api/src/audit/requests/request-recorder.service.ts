@@ -6,7 +6,7 @@ import { listRoutes, type DeclaredRoute } from '../../http/openapi/routes.js';
 import { ShutdownService } from '../../telemetry/shutdown.service.js';
 import { AuditService, type AuditRecord } from '../audit.service.js';
 import { Floods } from './floods.js';
-import { hasCredentials, recordOf, type AnsweredThing } from './request-record.js';
+import { hasCredentials, outcomeOf, recordOf, type AnsweredThing } from './request-record.js';
 
 /** What the trail keeps of a route. */
 interface Plan {
@@ -56,7 +56,7 @@ export class RequestRecorderService {
   private see(request: FastifyRequest, reply: FastifyReply): Promise<void> | undefined {
     const { level, action } = this.planOf(request);
     if (level === 'never') return undefined;
-    const isDone = reply.statusCode < 400;
+    const isDone = outcomeOf(request, reply) === 'succeeded';
     if (isDone && level === 'denials') return undefined;
     if (!isDone && !isWorthwhile(request, reply, level)) return undefined;
     const record = recordOf(request, reply, { action, answered: this.answered.get(request) });

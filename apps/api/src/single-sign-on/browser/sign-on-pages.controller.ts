@@ -52,6 +52,7 @@ export class SignOnPagesController {
   private async redirect(request: FastifyRequest, reply: FastifyReply, work: () => Promise<string>): Promise<void> {
     const where = await work().catch((error: unknown) => {
       const exit = error instanceof SingleSignOnExitError ? error.exit : codeOf(error);
+      request.auditNote = { exit };
       this.logger.warn({ err: error, exit, requestId: request.id }, 'single sign-on ended without a session');
       return `/sign-in?sso=${exit}`;
     });

@@ -50,11 +50,14 @@ export class SignOnsService {
   /**
    * Who has come back.
    * @param url of the callback, with all that the provider has added
-   * @throws {SingleSignOnExitError}
+   * @throws {SingleSignOnExitError}; {ProblemError} `too-many-attempts`
    */
   async finish(url: URL, browser: string, address: string): Promise<SignedOn> {
     const attempt = await this.attempts.take(url.searchParams.get('state') ?? '', browser);
-    if (attempt === undefined) throw new SingleSignOnExitError('over');
+    if (attempt === undefined) {
+      await this.limits.take('single-sign-on', address);
+      throw new SingleSignOnExitError('over');
+    }
     const row = await this.settings.findAny();
     const isSame = row?.id === attempt.singleSignOnId && row.version === attempt.version;
     if (row === undefined || !isSame) throw new SingleSignOnExitError('over');
