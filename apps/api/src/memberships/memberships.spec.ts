@@ -286,6 +286,13 @@ describe('a link to set a password', () => {
     expect((await post('/v1/session', { email: member.email, password: 'correct horse battery' })).status).toBe(401);
   });
 
+  it('names the member in the audit trail', async () => {
+    const member = await createMember(server, everywhere('viewer'));
+    expect((await set(await reset(member.id))).status).toBe(204);
+    const { body } = await owner.call('GET', '/v1/audit-entries?action=acceptPasswordReset');
+    expect(body.items[0]).toMatchObject({ outcome: 'succeeded', target: { kind: 'member', id: member.id } });
+  });
+
   it('is dead when a newer one was made, when it is too old, and when its member was deactivated', async () => {
     const member = await createMember(server, everywhere('viewer'));
     const [first, second] = [await reset(member.id), await reset(member.id)];

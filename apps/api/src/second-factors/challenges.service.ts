@@ -40,12 +40,14 @@ export class ChallengesService {
 
   /**
    * The member who began, once the code is right.
+   * @param known told of the member as soon as the challenge is found, whatever comes of the code
    * @throws {ProblemError} `challenge-over`, `second-factor-wrong`, `too-many-attempts`
    */
-  async finish(challenge: string, code: string): Promise<string> {
+  async finish(challenge: string, code: string, known?: (memberId: string) => void): Promise<string> {
     const tokenHash = hashSecret(challenge);
     const memberId = await this.countAttempt(tokenHash);
     if (memberId === undefined) throw over();
+    known?.(memberId);
     await this.secondFactors.take(memberId, code);
     const { affected } = await this.challenges.delete({ tokenHash });
     if (affected !== 1) throw over();

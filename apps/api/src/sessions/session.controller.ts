@@ -83,7 +83,9 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const memberId = await this.challenges.finish(body.challenge, body.code);
+    const memberId = await this.challenges.finish(body.challenge, body.code, (memberId) => {
+      request.auditNote = { memberId };
+    });
     return this.starts.start(memberId, 'password', { request, reply });
   }
 

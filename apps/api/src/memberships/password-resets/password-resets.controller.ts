@@ -52,6 +52,7 @@ export class PasswordResetsController {
   })
   async accept(@Body() body: AcceptPasswordResetDto, @Req() request: FastifyRequest): Promise<void> {
     const memberId = await this.resets.accept(body.token, body.password, request.ip);
+    request.auditNote = { memberId };
     await this.events.endSessions(memberId);
   }
 }
