@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -206,6 +207,34 @@ describe('a file that is not as it was written', () => {
     await expect(missing).rejects.toMatchObject({ code: 'transfer-passphrase-missing' });
     expect(await code(join(folder, 'nowhere.ndjson'))).toBe('ENOENT');
   });
+
+  it('is refused when it says that it has no secrets although a passphrase is given, and its rows bring none in the clear', async () => {
+    const plain = join(folder, 'plain.ndjson');
+    await exportTo(plain, { hasSecrets: false });
+    const [header = '', ...rows] = (await readFile(plain, 'utf8')).trimEnd().split('\n').slice(0, -1);
+    const forged = rows.map((row) =>
+      row.replace('{"table":"auth_profiles","row":{', '$&"client_secret_sealed":"canary",'),
+    );
+    const lines = [header, ...forged];
+    expect(lines.join()).toContain('canary');
+    const tables = forged.map((row) => (JSON.parse(row) as FileRow).table);
+    const queried = await readCatalogue(queryOf(source), false);
+    const found = queried.map(({ name }) => [name, tables.filter((table) => table === name).length]);
+    const hash = createHash('sha256').update(lines.map((line) => `${line}\n`).join(''));
+    const end = { counts: Object.fromEntries(found) as RowCounts };
+    const seal = hash.update(JSON.stringify(end.counts)).digest('base64url');
+    const path = join(folder, 'downgraded.ndjson');
+    await writeFile(path, `${[...lines, JSON.stringify({ end: { ...end, seal } })].join('\n')}\n`);
+    const url = await createDatabase();
+    await expect(importInto(url, path)).rejects.toMatchObject({ code: 'transfer-file-invalid' });
+    const environment = environmentAt(url);
+    const { hasSecrets } = await importData({ environment, path, say: quiet });
+    expect(hasSecrets).toBe(false);
+    const database = await new DataSource({ type: 'postgres', url }).initialize();
+    const forgedRows = await database.query(`SELECT id FROM auth_profiles WHERE client_secret_sealed IS NOT NULL`);
+    await database.destroy();
+    expect(forgedRows).toEqual([]);
+  });
 });
 
 describe('an installation that a workspace has moved to', () => {
@@ -257,7 +286,7 @@ describe('a workspace without its secrets', () => {
     expect(text).not.toContain('"secrets"');
     expect(text).not.toContain('argon2');
     const url = await createDatabase();
-    const report = await importInto(url, path, undefined);
+    const report = await importData({ environment: environmentAt(url), path, say: quiet });
     expect(report.hasSecrets).toBe(false);
     expect(report.counts['messages']).toBeUndefined();
     expect(report.firstSignIn?.email).toBe(source.owner.email);

@@ -240,23 +240,18 @@ describe('a sign-in', () => {
     happen('member.signed-in', { memberId: member.id, sessionId: 's', method: 'password', address, userAgent });
 
   it('is news from a place that was not seen before, and only then', async () => {
-    await database.query('DELETE FROM sign_in_places WHERE member_id = $1', [member.id]);
+    const places = () => database.query('SELECT 1 FROM sign_in_places WHERE member_id = $1', [member.id]);
     const news = async () => (await list()).items.filter(({ kind }: { kind: string }) => kind === 'new-sign-in');
-    await signIn('203.0.113.5');
-    await expect
-      .poll(() => database.query('SELECT 1 FROM sign_in_places WHERE member_id = $1', [member.id]))
-      .toHaveLength(1);
+    await expect.poll(places, { timeout: 10_000 }).toHaveLength(1);
     expect(await news()).toEqual([]);
     await signIn('198.51.100.7');
     await expect.poll(async () => (await news()).length).toBe(1);
     expect(await news()).toMatchObject([{ title: 'New sign-in with Firefox on Linux', link: '/account' }]);
     expect((await news())[0].body).toContain('198.51.100.7');
-    await signIn('203.0.113.5');
+    await signIn('198.51.100.7');
     await signIn('2001:db8:1:2::1');
     await signIn('2001:db8:1:2:3::4');
     await expect.poll(async () => (await news()).length).toBe(2);
-    await expect
-      .poll(() => database.query('SELECT 1 FROM sign_in_places WHERE member_id = $1', [member.id]))
-      .toHaveLength(3);
+    await expect.poll(places).toHaveLength(3);
   });
 });

@@ -108,7 +108,13 @@ function readHeader(text: string, migration: string): FileHeader {
 }
 
 async function keyOf({ key: derivation, probe }: FileHeader, passphrase: string | undefined) {
-  if (derivation === null) return undefined;
+  if (derivation === null) {
+    if (passphrase === undefined || passphrase === '') return undefined;
+    throw new TransferError(
+      'transfer-file-invalid',
+      'The file is without secrets, and a passphrase was given: if that is right, run without ATTACHE_EXPORT_PASSPHRASE.',
+    );
+  }
   if (passphrase === undefined) {
     throw new TransferError(
       'transfer-passphrase-missing',
@@ -208,7 +214,7 @@ async function secretsOf({ key, database }: Reading, { table, row, secrets }: Fi
   return JSON.stringify(opened);
 }
 
-/** PostgreSQL reads the rows that it has written: no number and no time loses a digit on the way. */
+/** PostgreSQL reads the rows that it has written: no number and no time loses a digit on the way. Secrets come from what was sealed only. */
 async function insert({ client, tables }: Reading, batch: Batch): Promise<void> {
   const table = tables.get(batch.table);
   if (table === undefined) return;
@@ -218,9 +224,9 @@ async function insert({ client, tables }: Reading, batch: Batch): Promise<void> 
       `INSERT INTO "${table.name}" (${list}) OVERRIDING SYSTEM VALUE
        SELECT ${table.columns.map((column) => `r."${column}"`).join(', ')}
        FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS given (line, secrets, place)
-       CROSS JOIN LATERAL jsonb_populate_record(NULL::"${table.name}", (line::jsonb -> 'row') || secrets::jsonb) r
+       CROSS JOIN LATERAL jsonb_populate_record(NULL::"${table.name}", ((line::jsonb -> 'row') - $3::text[]) || secrets::jsonb) r
        ORDER BY place`,
-      [batch.lines.map(({ text }) => text), batch.lines.map(({ secrets }) => secrets)],
+      [batch.lines.map(({ text }) => text), batch.lines.map(({ secrets }) => secrets), [...table.secrets]],
     )
     .catch((cause: Error) => {
       throw new TransferError('transfer-file-invalid', `Rows of ${table.name} do not fit: ${cause.message}.`);
