@@ -83,7 +83,7 @@ export class ActionsService {
       usesProfileAuthorization,
       updatedAt: new Date(),
     };
-    if (before === undefined || isReplaced(before, settings)) await this.settings.requireUse(caller, profile.id);
+    if (takesUse(before, settings)) await this.settings.requireUse(caller, profile.id);
     if (before === undefined) {
       const row = {
         id: newId('action'),
@@ -226,6 +226,15 @@ function isReplaced(
   return (
     before.authorizationMode !== after.authorizationMode || invalidates(before, after.authProfileId, after.parameters)
   );
+}
+
+/** Whether a profile is used in a way in which it was not used before. */
+function takesUse(
+  before: Action | undefined,
+  after: Pick<Action, 'authorizationMode' | 'authProfileId' | 'parameters' | 'usesProfileAuthorization'>,
+): boolean {
+  if (before === undefined || isReplaced(before, after)) return true;
+  return after.usesProfileAuthorization && !before.usesProfileAuthorization;
 }
 
 /** Whether an action can run now, as far as its designers are concerned. */
