@@ -5,7 +5,7 @@ const conditions = ['source', 'node'];
 
 const storyTimeouts = { testTimeout: 120_000, hookTimeout: 120_000 };
 
-/** Stories that kill processes and count what is left of them: they run by themselves, one after the other. */
+/** Stories that kill processes and count what is left of them: they run apart from the others. */
 const processStories = ['crashes', 'replicas', 'shutdown', 'start'].map((name) => `test/${name}.e2e-spec.ts`);
 
 /** Stories that take longest for their size: begun first, so that none of them runs on alone at the end. */
@@ -52,8 +52,7 @@ export default defineConfig({
           include: ['test/**/*.e2e-spec.ts'],
           exclude: processStories,
           ...storyTimeouts,
-          // They wait for browsers and servers more than they work.
-          maxWorkers: 4,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },
@@ -63,7 +62,7 @@ export default defineConfig({
           name: 'process',
           include: processStories,
           ...storyTimeouts,
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },

@@ -271,6 +271,8 @@ describe('the life of an action', () => {
     await dialog().getByRole('button', { name: 'Skip for now' }).click();
     const { body } = await world.server.call('GET', `/v1/bots/${botId}/actions/salesforce`);
     await world.server.call('DELETE', `/v1/authorizations/${body.authorizationId}`);
+    const state = async () => (await world.server.call('GET', `/v1/bots/${botId}/actions/salesforce`)).body.state;
+    await expect.poll(state, { timeout: 20_000 }).toBe('error');
     await open(`/bots/${botId}/actions`);
     await page.getByText('The shared authorization was revoked.').waitFor();
     await page.getByRole('link', { name: 'See what to do' }).click();
