@@ -1,12 +1,6 @@
 import { AnswerField, AnswerObjectField, ChoiceField, IntegerField, TextField, TimeField } from '../http/fields.js';
 import { PageQuery } from '../http/pages.js';
-import {
-  actorKinds,
-  auditOutcomes,
-  type ActorKind,
-  type AuditDetails,
-  type AuditOutcome,
-} from './audit-entry.js';
+import { actorKinds, auditOutcomes, type ActorKind, type AuditDetails, type AuditOutcome } from './audit-entry.js';
 
 /** Which entries of the audit trail are meant. */
 export class AuditQuery extends PageQuery {
