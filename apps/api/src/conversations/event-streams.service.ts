@@ -17,8 +17,8 @@ export interface StreamPlace {
 
 /**
  * Streams what happens in conversations as server-sent events: `message`, `step` where steps are told, `typing` while the bot works on
- * something, and at last `deleted`. The id of an event is the number of the last message; where steps are told, a dot and that of the last
- * step follow it.
+ * something, and at last `deleted`. Messages come in their order, and so do steps; of what is new, steps come first. The id of an event is
+ * the number of the last message; where steps are told, a dot and that of the last step follow it.
  */
 @Injectable()
 export class EventStreamsService {
@@ -50,11 +50,12 @@ export class EventStreamsService {
   /** Tells what is new; answers whether there is more. */
   private async tell(conversationId: string, told: Told, end: () => void): Promise<boolean> {
     const { message, step } = told.place;
-    const [messages, steps, isBusy] = await Promise.all([
+    const [messages, isBusy] = await Promise.all([
       this.messages.listAfter(conversationId, message, batchSize),
-      step === undefined ? [] : this.steps.listAfter(conversationId, step, batchSize),
       this.effects.isBusy(conversationId),
     ]);
+    // Read after the messages: whatever led to one of them is stored by now.
+    const steps = step === undefined ? [] : await this.steps.listAfter(conversationId, step, batchSize);
     for (const one of steps) told.tell('step', one, { step: one.sequence });
     for (const one of messages) told.tell('message', toChannel(one), { message: one.sequence });
     told.tellTyping(isBusy === true);
