@@ -65,6 +65,26 @@ describe('who may use an auth profile', () => {
     expect(items.filter((item: { authProfile: { kind: string } }) => item.authProfile.kind === 'custom')).toEqual([]);
   });
 
+  it('names to members whom they ask: who manages profiles where it belongs; to a key nobody', async () => {
+    const divisionId = await fixture.division();
+    const { path, id } = await fixture.profile({ divisionId, invitedRoles: [] });
+    const keeper = await fixture.member(['designer', divisionId]);
+    await fixture.member(['designer', await fixture.division()]);
+    const viewer = await fixture.member(['viewer', divisionId]);
+    const names = ['Ada Example', `Member ${keeper.id.slice(-4)}`];
+    expect(await seen(viewer, path)).toMatchObject({ mayUse: false, ask: names });
+    const { items } = (await viewer.call('GET', '/v1/auth-profiles')).body as {
+      items: { id: string; ask: string[] }[];
+    };
+    expect(items.map((item) => [item.id === id, item.ask])).toEqual(
+      items.map((item) => [item.id === id, item.id === id ? names : []]),
+    );
+    expect(await seen(keeper, path)).toMatchObject({ mayUse: true, ask: [] });
+    const { body } = await fixture.call('POST', '/v1/api-keys', { name: 'k', permissions: ['auth-profiles:view'] });
+    const shown = await fixture.flow.server.call('GET', path, { key: body.key as string });
+    expect(shown.body).toMatchObject({ mayUse: false, ask: [] });
+  });
+
   it('is told to whoever chooses it for an action, authorizes with it or enables it; what is enabled goes on', async () => {
     const role = await fixture.role([
       'auth-profiles:view',

@@ -12,6 +12,8 @@ export interface ProfileStanding {
   readonly mayUse: boolean;
   readonly mayManage: boolean;
   readonly isPaused: boolean;
+  /** Whom a member who may not use it asks, by name. */
+  readonly ask: readonly string[];
 }
 
 /** A profile, and how the caller stands to it. */
@@ -35,12 +37,16 @@ export class StandingsService {
   async of(caller: Caller, profiles: readonly ShownProfile[]): Promise<readonly StandingProfile[]> {
     const ids = profiles.map(({ id }) => id);
     const paused = await this.pauses.pausedAmong(caller.workspaceId, ids);
+    const closed = profiles.filter((profile) => !mayUse(caller, profile));
+    const ask = await this.askedFor(caller, closed);
     return profiles.map((profile) => {
-      const isPaused = paused.has(profile.id);
-      return {
-        profile,
-        standing: { mayUse: mayUse(caller, profile), mayManage: mayManage(caller, profile), isPaused },
+      const standing = {
+        mayUse: !closed.includes(profile),
+        mayManage: mayManage(caller, profile),
+        isPaused: paused.has(profile.id),
+        ask: closed.includes(profile) ? (ask.get(profile.divisionId) ?? []) : [],
       };
+      return { profile, standing };
     });
   }
 
@@ -58,8 +64,7 @@ export class StandingsService {
     const profile = await this.profiles.find(caller.workspaceId, authProfileId);
     if (!maySee(caller, profile)) throw new NotFoundError('auth profile', authProfileId);
     if (mayUse(caller, profile)) return profile;
-    const keepers = await this.holders.of(caller.workspaceId, 'auth-profiles:manage', [profile.divisionId]);
-    const ask = keepers.slice(0, askedAtMost).map(({ name }) => name);
+    const ask = (await this.askedFor(caller, [profile])).get(profile.divisionId) ?? [];
     const whom = ask.length === 0 ? 'whoever manages it' : ask.join(' or ');
     throw new ProblemError(
       'auth-profile-not-invited',
@@ -81,5 +86,19 @@ export class StandingsService {
     const where = profile.divisionId === null ? 'for all divisions' : "in the auth profile's division";
     const detail = `This concerns every bot that uses '${profile.name}': it needs '${permission}' ${where}, and no limit to some bots.`;
     throw new ProblemError('permission-missing', detail, { permission });
+  }
+
+  /** Who manages the profiles of each division; names of members are for members alone. */
+  private async askedFor(
+    caller: Caller,
+    profiles: readonly ShownProfile[],
+  ): Promise<ReadonlyMap<string | null, readonly string[]>> {
+    if (caller.kind !== 'member') return new Map();
+    const divisionIds = [...new Set(profiles.map(({ divisionId }) => divisionId))];
+    const named = divisionIds.map(async (divisionId) => {
+      const keepers = await this.holders.of(caller.workspaceId, 'auth-profiles:manage', [divisionId]);
+      return [divisionId, keepers.slice(0, askedAtMost).map(({ name }) => name)] as const;
+    });
+    return new Map(await Promise.all(named));
   }
 }

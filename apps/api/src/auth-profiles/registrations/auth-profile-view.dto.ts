@@ -54,6 +54,13 @@ export class AuthProfileView {
   readonly mayManage!: boolean;
   @AnswerField({ type: 'boolean', description: 'It was stopped: nothing is authorized with it until it is resumed.' })
   readonly isPaused!: boolean;
+  @AnswerField({
+    type: 'array',
+    items: text,
+    description:
+      'Where you may not use it: the names of members who can invite one of your roles, at most five; none for an API key.',
+  })
+  readonly ask!: readonly string[];
   @AnswerField(optionalText) readonly connectorId!: string | null;
   @AnswerField(text) readonly name!: string;
   @AnswerField(text) readonly description!: string;
