@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startBrowser } from './support/browser.js';
 import { faultsOf, signedIn } from './support/console.js';
 import { prepareScreens, type ShownWorld } from './support/screens/prepare.js';
@@ -13,6 +13,7 @@ const devices = {
   desktop: { viewport: { width: 1280, height: 800 } },
   phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
 } as const;
+type Look = (typeof all)[number];
 const all = Object.entries(devices).flatMap(([device, options]) =>
   (['light', 'dark'] as const).map((colorScheme) => ({ look: `${device}-${colorScheme}`, options, colorScheme })),
 );
@@ -36,33 +37,43 @@ afterAll(async () => {
   await world.close();
 });
 
-async function withPage(screen: Screen, options: BrowserContextOptions, use: (page: Page) => Promise<void>) {
-  const settings = { ...options, baseURL: shown.url };
-  const context = await (screen.isPublic
+/** A browser of one look, signed in or not: its screens share it, so that the console is fetched once and not for each of them. */
+async function contextFor({ options, colorScheme }: Look, isPublic: boolean): Promise<BrowserContext> {
+  const settings = { ...options, colorScheme, baseURL: shown.url };
+  return isPublic
     ? browser.newContext({ ...settings, locale: 'en-US', reducedMotion: 'reduce' })
-    : signedIn(browser, world.server, settings));
-  const page = await context.newPage();
-  await use(page);
-  await context.close();
+    : signedIn(browser, world.server, settings);
 }
 
-describe.each(looks)('every screen, on $look,', ({ look, options, colorScheme }) => {
+describe.each(looks)('every screen, on $look,', (look) => {
+  const contexts = new Map<boolean, Promise<BrowserContext>>();
+  afterAll(async () => {
+    for (const context of contexts.values()) await (await context).close();
+  });
+
+  async function openPage({ isPublic = false }: Screen): Promise<Page> {
+    const context = contexts.get(isPublic) ?? contextFor(look, isPublic);
+    contexts.set(isPublic, context);
+    const page = await (await context).newPage();
+    onTestFinished(() => page.close());
+    return page;
+  }
+
   it.each(screens.map((screen) => [screen.name, screen] as const))(
     'has no fault of its own, fits, and axe finds none: %s',
     async (name, screen) => {
-      await withPage(screen, { ...options, colorScheme }, async (page) => {
-        const faults = faultsOf(page);
-        await screen.open(page, shown);
-        await page.waitForTimeout(500);
-        if (folder !== undefined) {
-          mkdirSync(folder, { recursive: true });
-          await page.screenshot({ path: join(folder, `${name}-${look}.png`) });
-        }
-        expect(await violationsOn(page)).toEqual([]);
-        const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-        expect(overflow).toBeLessThanOrEqual(0);
-        expect(faults).toEqual([]);
-      });
+      const page = await openPage(screen);
+      const faults = faultsOf(page);
+      await screen.open(page, shown);
+      await page.waitForTimeout(500);
+      if (folder !== undefined) {
+        mkdirSync(folder, { recursive: true });
+        await page.screenshot({ path: join(folder, `${name}-${look.look}.png`) });
+      }
+      expect(await violationsOn(page)).toEqual([]);
+      const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+      expect(overflow).toBeLessThanOrEqual(0);
+      expect(faults).toEqual([]);
     },
   );
 });
