@@ -33,12 +33,10 @@ export class ActionStatesService {
   }
 
   private async follow(event: DomainEvent): Promise<void> {
-    const isOfProfile = event.type === 'auth-profile.revoked';
-    if (!isOfProfile && event.data['subject'] !== 'shared') return;
+    if (event.type !== 'auth-profile.revoked' && event.data['subject'] !== 'shared') return;
     for (const action of await this.concerned(event)) {
-      const isServed = !isOfProfile && (await this.isServed(action));
-      const move = moveOf(action, isServed, errorCodes[event.type] ?? 'authorization-lost');
-      if (move !== undefined) await this.actions.setState(action, move.to, move.errorCode);
+      const move = moveOf(action, await this.isServed(action), errorCodes[event.type] ?? 'authorization-lost');
+      if (move !== undefined) await this.actions.follow(action, move.to, move.errorCode);
     }
   }
 
@@ -50,6 +48,7 @@ export class ActionStatesService {
     return this.dataSource.manager.findBy(Action, { ...which, authorizationMode: 'pre-authorized' });
   }
 
+  /** As it is now: the event may be old, and heard again. */
   private async isServed(action: Action): Promise<boolean> {
     return (await this.authorizations.findUsable(action, { kind: 'shared' })) !== undefined;
   }

@@ -101,12 +101,7 @@ export class ActionsService {
         .orIgnore()
         .execute();
     } else {
-      const state = await this.stateAfter(before, settings);
-      await this.dataSource.manager.update(
-        Action,
-        { id: before.id },
-        { ...settings, ...state, version: before.version + 1 },
-      );
+      await this.change(before, { ...settings, ...(await this.stateAfter(before, settings)) });
       // After the change: whoever finishes from now on finds that the action is another one.
       if (isReplaced(before, settings)) await this.withdraw(before);
     }
@@ -119,20 +114,43 @@ export class ActionsService {
   }
 
   /** Moves an action to another state, and tells of it. */
-  async setState(action: Action, state: ActionState, errorCode: string | null = null): Promise<Action> {
-    const { id, workspaceId, botId, connectorId } = action;
-    const { events } = this.grants;
+  setState(action: Action, state: ActionState): Promise<Action> {
+    return this.move(action, { id: action.id }, state, null);
+  }
+
+  /** As `setState`, for what follows from elsewhere: whoever has moved the action meanwhile is heeded. */
+  async follow(action: Action, state: ActionState, errorCode: string | null): Promise<void> {
+    await this.move(action, { id: action.id, state: action.state }, state, errorCode);
+  }
+
+  private async move(
+    action: Action,
+    which: Pick<Action, 'id'> & Partial<Action>,
+    state: ActionState,
+    errorCode: string | null,
+  ): Promise<Action> {
     const enabledAt = state === 'configured' ? new Date() : action.enabledAt;
-    const changes = { state, errorCode, enabledAt, updatedAt: new Date(), version: action.version + 1 };
-    const type = state === action.state ? undefined : moveEvent(action.state, state);
+    await this.change(action, { state, errorCode, enabledAt, updatedAt: new Date() }, which);
+    return this.reread(action.botId, action.connectorId);
+  }
+
+  /** Changes an action, if it is still as it is meant, and tells of another state. */
+  private async change(
+    action: Action,
+    changes: Partial<Action>,
+    which: Pick<Action, 'id'> & Partial<Action> = { id: action.id },
+  ): Promise<void> {
+    const { id: actionId, workspaceId, botId, connectorId, version } = action;
+    const { state = action.state, errorCode = null } = changes;
+    const { events } = this.grants;
     const told = await this.dataSource.transaction(async (manager) => {
-      await manager.update(Action, { id }, changes);
-      const data = { actionId: id, botId, connectorId, errorCode };
-      return type && events.record(manager, { workspaceId, type, data });
+      const { affected } = await manager.update(Action, which, { ...changes, version: version + 1 });
+      if (affected === 0 || state === action.state) return undefined;
+      const data = { actionId, botId, connectorId, errorCode };
+      return events.record(manager, { workspaceId, type: moveEvent(action.state, state), data });
     });
-    const moved = await this.reread(botId, connectorId);
+    await this.known.invalidate(cacheKey(botId, connectorId));
     if (told !== undefined) events.dispatch(told);
-    return moved;
   }
 
   /** Deletes an action with its authorizations, which are revoked upstream where that is possible. */
