@@ -130,6 +130,8 @@ declare module 'fastify' {
       readonly exit?: string;
       /** Whom it was about, where the path does not say. */
       readonly memberId?: string;
+      /** The member whose link or code it was, where nobody was signed in. */
+      readonly byMemberId?: string;
     };
   }
 }

@@ -61,10 +61,11 @@ export function outcomeOf({ auditNote }: FastifyRequest, { statusCode: status }:
   return deniedStatuses.includes(status) ? 'denied' : 'failed';
 }
 
-/** Whoever has just signed in is told by the answer; whoever has tried to, by the e-mail address, if it is a member's. */
-function actorOf(request: FastifyRequest, { id = '' }: AnsweredThing, outcome: AuditOutcome): Actor {
-  const { asker } = request;
+/** Whoever has just signed in is told by the answer, or by its feature; whoever has tried to, by the e-mail address, if it is a member's. */
+function actorOf(request: FastifyRequest, answered: AnsweredThing, outcome: AuditOutcome): Actor {
+  const { asker, auditNote } = request;
   if (asker !== undefined) return { kind: asker.kind, id: asker.id };
+  const id = auditNote?.byMemberId ?? answered.id ?? '';
   if (outcome === 'succeeded') return nounOf(id) === 'member' ? { kind: 'member', id } : { kind: 'anonymous' };
   const { email } = (request.body ?? {}) as { readonly email?: unknown };
   return { kind: 'anonymous', ...(typeof email === 'string' && { email }) };
@@ -101,7 +102,7 @@ function kindOf(parameter: string, route = ''): string {
 
 /** What the answer or the feature has named. */
 function targetOf({ auditNote }: FastifyRequest, answered: Target | undefined): Target | undefined {
-  const id = auditNote?.memberId;
+  const id = auditNote?.memberId ?? auditNote?.byMemberId;
   return answered ?? (id === undefined ? undefined : { kind: 'member', id });
 }
 

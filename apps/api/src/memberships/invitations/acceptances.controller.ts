@@ -50,6 +50,7 @@ export class AcceptancesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JoinedView> {
     const { memberId, mayUsePassword } = await this.acceptances.accept(body, request.ip);
+    request.auditNote = { byMemberId: memberId };
     if (mayUsePassword) await this.begin(memberId, request, reply);
     return { memberId, isSignedIn: mayUsePassword };
   }

@@ -52,7 +52,7 @@ export class PasswordResetsController {
   })
   async accept(@Body() body: AcceptPasswordResetDto, @Req() request: FastifyRequest): Promise<void> {
     const memberId = await this.resets.accept(body.token, body.password, request.ip);
-    request.auditNote = { memberId };
+    request.auditNote = { byMemberId: memberId };
     await this.events.endSessions(memberId);
   }
 }
