@@ -35,6 +35,11 @@ export class AccountFactorsService {
     return recoveryCodes;
   }
 
+  /** @throws {ProblemError} `second-factor-wrong` */
+  async renewRecoveryCodes(caller: Caller, code: string): Promise<readonly string[]> {
+    return this.secondFactors.renewRecoveryCodes(requireMember(caller), code);
+  }
+
   /** @throws {ProblemError} `password-wrong`, `second-factor-wrong` */
   async remove(caller: Caller, { password, code }: RemoveSecondFactorDto): Promise<void> {
     const { id } = await this.accounts.requirePassword(caller, password);

@@ -22,6 +22,11 @@ export class ConfirmSecondFactorDto {
   @TextField({ max: 40, example: '123456' }) readonly code!: string;
 }
 
+/** Body of making new recovery codes. */
+export class RenewRecoveryCodesDto {
+  @TextField({ max: 40, description: 'Of the authenticator, or a recovery code that is left.' }) readonly code!: string;
+}
+
 /** Body of removing a second factor. */
 export class RemoveSecondFactorDto extends PasswordAgainDto {
   @TextField({ max: 40, description: 'Of the authenticator, or a recovery code.' }) readonly code!: string;

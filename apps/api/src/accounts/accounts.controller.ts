@@ -11,6 +11,7 @@ import {
   PasswordAgainDto,
   RecoveryCodesView,
   RemoveSecondFactorDto,
+  RenewRecoveryCodesDto,
   UpdateAccountDto,
 } from './account.dto.js';
 import { AccountFactorsService } from './account-factors.service.js';
@@ -74,6 +75,18 @@ export class AccountsController {
   })
   async confirm(@CurrentCaller() caller: Caller, @Body() body: ConfirmSecondFactorDto): Promise<RecoveryCodesView> {
     return { recoveryCodes: await this.factors.confirm(caller, body.code) };
+  }
+
+  @Post('account/second-factor/recovery-codes')
+  @HttpCode(200)
+  @Route({
+    id: 'renewRecoveryCodes',
+    summary: 'Make new recovery codes; the old ones are worth nothing from then on',
+    answer: RecoveryCodesView,
+    problems: ['permission-missing', 'second-factor-wrong', 'too-many-attempts'],
+  })
+  async renew(@CurrentCaller() caller: Caller, @Body() body: RenewRecoveryCodesDto): Promise<RecoveryCodesView> {
+    return { recoveryCodes: await this.factors.renewRecoveryCodes(caller, body.code) };
   }
 
   @Post('account/second-factor/remove')

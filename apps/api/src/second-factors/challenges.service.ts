@@ -5,11 +5,19 @@ import { newId } from '../database/identifiers.js';
 import { hashSecret, randomSecret } from '../encryption/secrets.js';
 import { ProblemError } from '../http/problem.js';
 import { JobsService } from '../jobs/jobs.service.js';
+import { AttemptLimitsService } from '../members/attempt-limits.service.js';
 import { SignInChallenge } from './second-factor.entity.js';
 import { SecondFactorsService } from './second-factors.service.js';
 
 const lifetimeSeconds = 300;
 const maxAttempts = 5;
+
+/** A code, for what, and from where. */
+export interface Answer {
+  readonly challenge: string;
+  readonly code: string;
+  readonly address: string;
+}
 
 /** The step between the password and the session: good for one sign-in, for five minutes and five codes. */
 @Injectable()
@@ -17,6 +25,7 @@ export class ChallengesService {
   constructor(
     @InjectRepository(SignInChallenge) private readonly challenges: Repository<SignInChallenge>,
     private readonly secondFactors: SecondFactorsService,
+    private readonly limits: AttemptLimitsService,
     jobs: JobsService,
   ) {
     jobs.define({ name: 'sign-in-challenges-clean-up', cron: '23 * * * *', handle: () => this.cleanUp() });
@@ -43,7 +52,8 @@ export class ChallengesService {
    * @param known told of the member as soon as the challenge is found, whatever comes of the code
    * @throws {ProblemError} `challenge-over`, `second-factor-wrong`, `too-many-attempts`
    */
-  async finish(challenge: string, code: string, known?: (memberId: string) => void): Promise<string> {
+  async finish({ challenge, code, address }: Answer, known?: (memberId: string) => void): Promise<string> {
+    await this.limits.take('address', address);
     const tokenHash = hashSecret(challenge);
     const memberId = await this.countAttempt(tokenHash);
     if (memberId === undefined) throw over();
@@ -51,6 +61,7 @@ export class ChallengesService {
     await this.secondFactors.take(memberId, code);
     const { affected } = await this.challenges.delete({ tokenHash });
     if (affected !== 1) throw over();
+    await this.limits.giveBack('address', address);
     return memberId;
   }
 

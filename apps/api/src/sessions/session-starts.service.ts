@@ -26,9 +26,15 @@ export class SessionStartsService {
 
   /**
    * Begins a session, always a new one; the one that the browser had before ends.
+   * @param begun done before the browser is told of the session, with its id
    * @throws {ProblemError} `single-sign-on-required` where the workspace takes no password of this member
    */
-  async start(memberId: string, method: SignInMethod, { request, reply }: Browser): Promise<SessionView> {
+  async start(
+    memberId: string,
+    method: SignInMethod,
+    { request, reply }: Browser,
+    begun?: (sessionId: string) => Promise<void>,
+  ): Promise<SessionView> {
     // Before anything is stored: a sign-in that is refused is no event, and makes no browser a known one.
     if (!(await this.sessions.mayStart(memberId, method))) throw refused();
     const userAgent = request.headers['user-agent'] ?? '';
@@ -38,6 +44,7 @@ export class SessionStartsService {
       await this.sessions.signOut(session.token);
       throw refused();
     }
+    await begun?.(caller.sessionId ?? '');
     await this.forget(request);
     const options = sessionCookieOptions(this.environment, session.expiresAt);
     void reply.setCookie(sessionCookieName(this.environment), session.token, options);

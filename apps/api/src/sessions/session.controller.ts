@@ -83,7 +83,8 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const memberId = await this.challenges.finish(body.challenge, body.code, (memberId) => {
+    const { challenge, code } = body;
+    const memberId = await this.challenges.finish({ challenge, code, address: request.ip }, (memberId) => {
       request.auditNote = { memberId };
     });
     return this.starts.start(memberId, 'password', { request, reply });

@@ -5,7 +5,8 @@ import type { Caller } from '../http/caller.js';
 import { Route, RouteGroup } from '../http/openapi-metadata.js';
 import { WorkspaceSettingsService } from '../workspace-settings/workspace-settings.service.js';
 import { callbackUrlOf } from './browser/sign-ons.service.js';
-import { ProviderTestsService } from './provider-tests.service.js';
+import { backChannelUrlOf, signedOutUrlOf } from './sign-outs/addresses.js';
+import { ProviderTestsService } from './providers/provider-tests.service.js';
 import {
   PutSingleSignOnDto,
   SignInOptionsView,
@@ -35,6 +36,8 @@ export class SingleSignOnController {
     const { requiresSingleSignOn } = await this.workspaces.of(workspaceId);
     return {
       callbackUrl: callbackUrlOf(this.environment.publicUrl),
+      signedOutUrl: signedOutUrlOf(this.environment.publicUrl),
+      backChannelUrl: backChannelUrlOf(this.environment.publicUrl),
       singleSignOn: row === undefined ? null : toSingleSignOnView(row, requiresSingleSignOn),
     };
   }

@@ -46,6 +46,11 @@ export class PutSingleSignOnDto {
   @BooleanField({ description: 'Whether people whom the provider knows become members when they first sign in.' })
   readonly isJustInTime!: boolean;
   @BooleanField({ description: 'Whether only owners may still sign in by password.' }) readonly isEnforced!: boolean;
+  @BooleanField({
+    optional: true,
+    description: 'Whether who signs out here is led to sign out at the provider, too; false unless told.',
+  })
+  readonly signsOutAtProvider?: boolean;
   @TextListField({ optional: true, maxItems: 50, description: 'Of e-mail addresses; empty: every one.' })
   readonly allowedDomains?: string[];
 }
@@ -63,6 +68,7 @@ export class SingleSignOnView {
   readonly defaultGrants!: readonly SingleSignOnGrantDto[];
   @AnswerField({ type: 'boolean' }) readonly isJustInTime!: boolean;
   @AnswerField({ type: 'boolean' }) readonly isEnforced!: boolean;
+  @AnswerField({ type: 'boolean' }) readonly signsOutAtProvider!: boolean;
   @AnswerField({ type: 'array', items: { type: 'string' } }) readonly allowedDomains!: readonly string[];
   @AnswerField({ type: 'string', format: 'date-time' }) readonly updatedAt!: string;
 }
@@ -70,6 +76,10 @@ export class SingleSignOnView {
 /** Single sign-on of a workspace, and what the provider has to be told. */
 export class SingleSignOnSettingsView {
   @AnswerField({ type: 'string', description: 'To be registered at the provider.' }) readonly callbackUrl!: string;
+  @AnswerField({ type: 'string', description: 'Where the provider leads to once somebody has signed out there.' })
+  readonly signedOutUrl!: string;
+  @AnswerField({ type: 'string', description: 'Where the provider tells that somebody has signed out there.' })
+  readonly backChannelUrl!: string;
   @AnswerObjectField(() => SingleSignOnView, { nullable: true }) readonly singleSignOn!: SingleSignOnView | null;
 }
 
@@ -93,13 +103,19 @@ export class SignInOptionsView {
   readonly requiresSingleSignOn!: boolean;
 }
 
+/** What comes of signing out. */
+export class SignOutView {
+  @AnswerField({ type: ['string', 'null'], description: 'Where to sign out at the provider, too; null: nowhere.' })
+  readonly providerUrl!: string | null;
+}
+
 /** What is shown of single sign-on. */
 export function toSingleSignOnView(row: SingleSignOn, isEnforced: boolean): SingleSignOnView {
-  const { providerName, issuer, clientId, scopes, groupsClaim, mappings, defaultGrants } = row;
+  const { providerName, issuer, clientId, scopes, groupsClaim, mappings, defaultGrants, signsOutAtProvider } = row;
   return {
     ...{ providerName, issuer, clientId, scopes, groupsClaim, mappings, defaultGrants, isEnforced },
     hasClientSecret: row.clientSecretSealed !== null,
-    isJustInTime: row.isJustInTime,
+    ...{ isJustInTime: row.isJustInTime, signsOutAtProvider },
     allowedDomains: row.allowedDomains,
     updatedAt: row.updatedAt.toISOString(),
   };

@@ -23,6 +23,7 @@ export class SingleSignOn {
   /** For whoever is in no group that is mapped. */
   @Column('jsonb') defaultGrants!: readonly Omit<GroupMapping, 'group'>[];
   @Column('boolean') isJustInTime!: boolean;
+  @Column('boolean') signsOutAtProvider!: boolean;
   /** Empty: every domain. */
   @Column('text', { array: true }) allowedDomains!: string[];
   /** What whoever set it up held everywhere: nobody who holds more is ever taken for somebody whom the provider names. */

@@ -12,8 +12,10 @@ import { Workspace } from '../members/workspace.entity.js';
 import { WorkspaceSettingsService } from '../workspace-settings/workspace-settings.service.js';
 import type { PutSingleSignOnDto } from './single-sign-on.dto.js';
 import { SingleSignOn } from './single-sign-on.entity.js';
+import { ProviderSession } from './sign-outs/provider-session.entity.js';
 
 const defaultScopes = ['openid', 'profile', 'email'];
+const noToken = { idTokenSealed: null };
 const placeOf = (id: string): SealedColumn => ({ table: 'single_sign_on', column: 'client_secret_sealed', id });
 
 /** The settings of single sign-on. */
@@ -61,6 +63,7 @@ export class SingleSignOnService {
       const before = await change.manager.findOneBy(SingleSignOn, { workspaceId });
       const row = await this.rowOf(caller, dto, { before, held: change.held });
       if (before?.issuer !== dto.issuer) await forgetIdentities(change.manager, workspaceId);
+      if (!row.signsOutAtProvider) await change.manager.update(ProviderSession, { issuer: row.issuer }, noToken);
       await change.manager.save(SingleSignOn, row);
       await change.manager.update(Workspace, { id: workspaceId }, enforced(dto.isEnforced));
       return row;
@@ -124,6 +127,7 @@ function settingsIn(dto: PutSingleSignOnDto) {
   const { providerName, issuer, clientId, isJustInTime, scopes = defaultScopes, groupsClaim = 'groups' } = dto;
   return {
     ...{ providerName, issuer, clientId, isJustInTime, groupsClaim },
+    signsOutAtProvider: dto.signsOutAtProvider ?? false,
     scopes: [...new Set(scopes)],
     mappings: dto.mappings.map(({ group, role, divisionId }) => ({ group, role, divisionId: divisionId ?? null })),
     defaultGrants: dto.defaultGrants.map(({ role, divisionId }) => ({ role, divisionId: divisionId ?? null })),

@@ -6,6 +6,8 @@ export const leftOut: Readonly<Record<string, string>> = {
   set_up_tokens: 'the other installation is set up by the import',
   attempt_limits: 'counts of a few minutes',
   sessions: 'members sign in again',
+  provider_sessions: 'belong to sessions',
+  logout_tokens: 'are remembered for minutes',
   sign_in_challenges: 'live for minutes',
   single_sign_on_attempts: 'live for minutes, in one browser',
   authorization_attempts: 'live for minutes, in one browser; the link can be opened again',

@@ -6,6 +6,7 @@ import { RequireAccess } from '../../http/access.guard.js';
 import { Route, RouteGroup } from '../../http/openapi-metadata.js';
 import { SessionStartsService } from '../../sessions/session-starts.service.js';
 import { SingleSignOnExitError } from '../exits.js';
+import { ProviderSessionsService } from '../sign-outs/provider-sessions.service.js';
 import { attemptSeconds } from './attempts.service.js';
 import { SignOnQuery } from './sign-on-query.dto.js';
 import { SignOnsService } from './sign-ons.service.js';
@@ -20,6 +21,7 @@ export class SignOnPagesController {
   constructor(
     private readonly signOns: SignOnsService,
     private readonly starts: SessionStartsService,
+    private readonly held: ProviderSessionsService,
     private readonly environment: Environment,
   ) {}
 
@@ -42,9 +44,11 @@ export class SignOnPagesController {
     const { search } = new URL(request.url, this.environment.publicUrl);
     const url = new URL(`${this.environment.publicUrl}/sign-in/sso/callback${search}`);
     await this.redirect(request, reply, async () => {
-      const { memberId, returnTo } = await this.signOns.finish(url, this.browserOf(request) ?? '', request.ip);
-      await this.starts.start(memberId, 'sso', { request, reply });
-      return returnTo;
+      const signedOn = await this.signOns.finish(url, this.browserOf(request) ?? '', request.ip);
+      await this.starts.start(signedOn.memberId, 'sso', { request, reply }, (sessionId) =>
+        this.held.keep(sessionId, signedOn.settings, signedOn.identified),
+      );
+      return signedOn.returnTo;
     });
   }
 

@@ -5,7 +5,7 @@ import { AttemptLimitsService } from '../../members/attempt-limits.service.js';
 import { SingleSignOnExitError } from '../exits.js';
 import { personOf } from '../people/claims.js';
 import { PeopleService } from '../people/people.service.js';
-import { ProvidersService, type Claims } from '../providers.service.js';
+import { ProvidersService, type Identified } from '../providers/providers.service.js';
 import type { SingleSignOn } from '../single-sign-on.entity.js';
 import { SingleSignOnService } from '../single-sign-on.service.js';
 import { AttemptsService, type TakenAttempt } from './attempts.service.js';
@@ -13,6 +13,9 @@ import { AttemptsService, type TakenAttempt } from './attempts.service.js';
 /** Somebody who has come back from the provider and may come in. */
 export interface SignedOn {
   readonly memberId: string;
+  /** How the provider has named them, and by which settings. */
+  readonly settings: SingleSignOn;
+  readonly identified: Identified;
   readonly returnTo: string;
 }
 
@@ -61,15 +64,15 @@ export class SignOnsService {
     const row = await this.settings.findAny();
     const isSame = row?.id === attempt.singleSignOnId && row.version === attempt.version;
     if (row === undefined || !isSame) throw new SingleSignOnExitError('over');
-    const claims = await this.claimsOf(row, url, attempt);
-    const memberId = await this.people.admit(row, personOf(claims, row.groupsClaim));
+    const identified = await this.identify(row, url, attempt);
+    const memberId = await this.people.admit(row, personOf(identified.claims, row.groupsClaim));
     await this.limits.giveBack('single-sign-on', address);
-    return { memberId, returnTo: attempt.returnTo };
+    return { memberId, settings: row, identified, returnTo: attempt.returnTo };
   }
 
-  private async claimsOf(row: SingleSignOn, url: URL, attempt: TakenAttempt): Promise<Claims> {
+  private async identify(row: SingleSignOn, url: URL, attempt: TakenAttempt): Promise<Identified> {
     try {
-      return await this.providers.claimsOf(row, { url, ...attempt });
+      return await this.providers.identify(row, { url, ...attempt });
     } catch (cause) {
       const isDenied = cause instanceof AuthorizationResponseError && cause.error === 'access_denied';
       throw new SingleSignOnExitError(isDenied ? 'denied' : 'refused', { cause });

@@ -1,4 +1,4 @@
-import type { Claims } from '../providers.service.js';
+import type { Claims } from '../providers/providers.service.js';
 
 /** Who signs in, as far as we ask. */
 export interface Person {

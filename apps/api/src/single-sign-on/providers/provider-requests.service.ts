@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { CustomFetch } from 'openid-client';
 import { request, type Dispatcher } from 'undici';
 import { createEgress, type Egress } from '#connectors';
-import { Environment } from '../config/environment.js';
+import { Environment } from '../../config/environment.js';
 
 const deadlineMs = 10_000;
 const maxBytes = 1_000_000;

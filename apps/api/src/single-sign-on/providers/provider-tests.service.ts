@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { ServerMetadata } from 'openid-client';
-import { ProblemError } from '../http/problem.js';
+import { ProblemError } from '../../http/problem.js';
 import { ProvidersService } from './providers.service.js';
-import { SingleSignOnService } from './single-sign-on.service.js';
+import { SingleSignOnService } from '../single-sign-on.service.js';
 
 /** What was learned of a provider, in plain words. */
 export interface ProviderTest {
@@ -50,6 +50,12 @@ function judged(provider: Readonly<ServerMetadata>): ProviderTest {
       provider.userinfo_endpoint === undefined
         ? 'It has no userinfo endpoint: names, addresses and groups must be in its ID tokens.'
         : 'Names, addresses and groups may be in its ID tokens or at its userinfo endpoint.',
+      provider.end_session_endpoint === undefined
+        ? 'It has no endpoint to sign out at: who signs out here stays signed in there.'
+        : 'Who signs out here can be signed out there.',
+      ...(provider['backchannel_logout_supported'] === true
+        ? ['It can end sessions here when somebody signs out there (back-channel logout).']
+        : []),
     ],
   };
 }

@@ -1,13 +1,21 @@
 import { Injectable } from '@nestjs/common';
+import { createRemoteJWKSet, customFetch, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
 import * as openid from 'openid-client';
-import { ProblemError } from '../http/problem.js';
+import { ProblemError } from '../../http/problem.js';
 import { ProviderRequestsService } from './provider-requests.service.js';
-import type { SingleSignOn } from './single-sign-on.entity.js';
-import { SingleSignOnService } from './single-sign-on.service.js';
+import type { SingleSignOn } from '../single-sign-on.entity.js';
+import { SingleSignOnService } from '../single-sign-on.service.js';
 
 /** What the provider says of whoever signs in. */
 export type Claims = Readonly<Record<string, unknown>> & { readonly iss: string; readonly sub: string };
+
+/** What a provider answers to a code. */
+export interface Identified {
+  readonly claims: Claims;
+  /** As it was sent. */
+  readonly idToken: string;
+}
 
 /** What a browser brings back, and what it is held against. */
 export interface Return {
@@ -17,11 +25,30 @@ export interface Return {
   readonly verifier: string;
 }
 
+/** No secret that both sides know: what the provider tells by itself is signed with its own keys. */
+const algorithms = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
+
+/** Seconds by which clocks may differ. */
+const clockTolerance = 30;
+
 /** Talks to identity providers: OpenID Connect Core 1.0 and Discovery 1.0, PKCE (RFC 7636), RFC 9207. */
 @Injectable()
 export class ProvidersService {
   /** What providers say of themselves holds for a while. */
   private readonly known = new LRUCache<string, Promise<openid.Configuration>>({ max: 100, ttl: 600_000 });
+  private readonly keys = new WeakMap<openid.Configuration, JWTVerifyGetKey>();
 
   constructor(
     private readonly requests: ProviderRequestsService,
@@ -48,7 +75,7 @@ export class ProvidersService {
    * Exchanges the code and checks the ID token: issuer, audience, nonce, expiry and signature. What the provider tells at its
    * userinfo endpoint adds to what the token says, and replaces none of it.
    */
-  async claimsOf(row: SingleSignOn, { url, state, nonce, verifier }: Return): Promise<Claims> {
+  async identify(row: SingleSignOn, { url, state, nonce, verifier }: Return): Promise<Identified> {
     const configuration = await this.configurationOf(row);
     const tokens = await openid.authorizationCodeGrant(configuration, url, {
       expectedState: state,
@@ -56,11 +83,29 @@ export class ProvidersService {
       pkceCodeVerifier: verifier,
       idTokenExpected: true,
     });
+    const { id_token: idToken } = tokens;
     const claims = tokens.claims();
-    if (claims === undefined) throw new Error('The identity provider sent no ID token.');
-    if (configuration.serverMetadata().userinfo_endpoint === undefined) return claims;
+    if (claims === undefined || idToken === undefined) throw new Error('The identity provider sent no ID token.');
+    if (configuration.serverMetadata().userinfo_endpoint === undefined) return { claims, idToken };
     const more = await openid.fetchUserInfo(configuration, tokens.access_token, claims.sub);
-    return { ...more, ...claims };
+    return { claims: { ...more, ...claims }, idToken };
+  }
+
+  /** Where a browser signs out at the provider (RP-Initiated Logout 1.0, 2); undefined where the provider has no such place. */
+  async endSessionUrl(row: SingleSignOn, parameters: Readonly<Record<string, string>>): Promise<URL | undefined> {
+    const configuration = await this.configurationOf(row);
+    const { end_session_endpoint: place } = configuration.serverMetadata();
+    // A browser is sent there by a script, which must not be given another one.
+    if (place === undefined || !/^https?:$/.test(new URL(place).protocol)) return undefined;
+    return openid.buildEndSessionUrl(configuration, { ...parameters });
+  }
+
+  /** What a token says that the provider has signed for us within the last five minutes: issuer, audience, time and signature are right. */
+  async verify(row: SingleSignOn, token: string): Promise<JWTPayload> {
+    const configuration = await this.configurationOf(row);
+    const { issuer } = configuration.serverMetadata();
+    const options = { issuer, audience: row.clientId, algorithms, clockTolerance, maxTokenAge: 300 };
+    return (await jwtVerify(token, this.keysOf(configuration), options)).payload;
   }
 
   /**
@@ -86,13 +131,34 @@ export class ProvidersService {
     return started;
   }
 
+  private keysOf(configuration: openid.Configuration): JWTVerifyGetKey {
+    const { jwks_uri: url } = configuration.serverMetadata();
+    if (url === undefined) throw new Error('The identity provider publishes no keys.');
+    const held = this.keys.get(configuration);
+    if (held !== undefined) return held;
+    const keys = createRemoteJWKSet(new URL(url), {
+      [customFetch]: (address, { headers }) =>
+        this.requests.fetch(address, {
+          method: 'GET',
+          headers: Object.fromEntries(headers),
+          body: null,
+          redirect: 'manual',
+        }),
+    });
+    this.keys.set(configuration, keys);
+    return keys;
+  }
+
   private async discoverAs(
     issuer: string,
     clientId: string,
     secret: string | undefined,
   ): Promise<openid.Configuration> {
     const url = new URL(issuer);
-    const metadata = { [openid.clockTolerance]: 30, ...(secret !== undefined && { client_secret: secret }) };
+    const metadata = {
+      [openid.clockTolerance]: clockTolerance,
+      ...(secret !== undefined && { client_secret: secret }),
+    };
     return openid.discovery(url, clientId, metadata, authenticationWith(secret), {
       [openid.customFetch]: this.requests.fetch,
       // The guarded way out decides which hosts may be called without TLS.
