@@ -67,18 +67,29 @@ async function hireDesigner(roleName: string) {
   return { cookie, context: designer, page: designersPage, memberId: String(joined.body.memberId) };
 }
 
+/** Whether somebody hears in their inbox that a role of theirs was invited. */
+async function toldOfInvitations(cookie: string): Promise<boolean | undefined> {
+  const { body } = await call(world.server.url, 'GET', '/v1/notice-preferences', { headers: { cookie } });
+  return (body.items as Preference[]).find(({ kind }) => kind === 'profile-invited')?.isInInbox;
+}
+
+interface Preference {
+  readonly kind: string;
+  readonly isInInbox: boolean;
+}
+
 interface Listed {
   readonly id: string;
   readonly authProfileId: string;
   readonly subject: string;
 }
 
-/** Presses what opens a window of the provider, and allows access there as somebody. */
-async function authorizeInWindow(where: Page, press: () => Promise<unknown>, who = /Ada/): Promise<void> {
+/** Presses what opens a window of the provider, and allows access there as somebody; null: who is signed in there already. */
+async function authorizeInWindow(where: Page, press: () => Promise<unknown>, who: RegExp | null = /Ada/) {
   const [popUp] = await Promise.all([where.context().waitForEvent('page'), press()]);
   popUp.setDefaultTimeout(10_000);
   await popUp.getByRole('button', { name: /continue/i }).click();
-  await popUp.getByRole('radio', { name: who }).check();
+  if (who !== null) await popUp.getByRole('radio', { name: who }).check();
   const closed = popUp.waitForEvent('close');
   await allowAtSandbox(popUp);
   await closed;
@@ -108,7 +119,14 @@ describe('an auth profile with invited roles', () => {
     const bot = await api('POST', '/bots', { name: unique('Sales bot') }, 201);
     await open(`/bots/${bot.id}/actions/salesforce?tab=authorization`, designer.page);
     await designer.page.getByRole('radio', { name: /Custom/ }).click();
-    await designer.page.getByText(/Ask who manages auth profiles to invite your role/).waitFor();
+    await designer.page
+      .getByText(new RegExp(`Ask Ada Example to invite one of your roles to .*${other.name}`))
+      .waitFor();
+    const tellMe = designer.page.getByRole('switch', { name: /Tell me in my inbox/ });
+    await tellMe.uncheck({ force: true });
+    await expect.poll(() => toldOfInvitations(designer.cookie)).toBe(false);
+    await tellMe.check({ force: true });
+    await expect.poll(() => toldOfInvitations(designer.cookie)).toBe(true);
     await designer.page.getByRole('combobox', { name: 'Profile' }).click();
     const option = (name: string) => designer.page.getByRole('option', { name: new RegExp(name) });
     expect(await option(other.name).getAttribute('data-combobox-disabled')).toBe('true');
@@ -159,10 +177,42 @@ describe('a shared token and one’s own account', () => {
     await designer.page.getByRole('button', { name: 'Enable' }).click();
     await designer.page.getByRole('dialog').getByRole('button', { name: 'Skip for now' }).click();
 
+    // Another account for this action alone: authorized while the shared one serves, then saved.
+    const login = (words: RegExp) => designer.page.getByRole('radio', { name: words });
+    await login(/A login of this action’s own/).click();
+    await authorizeInWindow(
+      designer.page,
+      () => designer.page.getByRole('button', { name: 'Authorize', exact: true }).click(),
+      /Ben/,
+    );
+    await region('Shared authorization', designer.page)
+      .getByText(/Ben Example/)
+      .waitFor();
+    await designer.page.getByRole('button', { name: 'Save changes' }).click();
+    await designer.page.getByRole('dialog').getByRole('button', { name: 'Change it' }).click();
+    const settings = { state: 'configured', authorizationSource: 'action', usesProfileAuthorization: false };
+    await expect.poll(() => api('GET', action)).toMatchObject(settings);
+    // Ending it takes a permission of its own.
+    await designer.page.getByText(/ask somebody who may revoke authorizations/).waitFor();
+    expect(await login(/The login saved with/).isDisabled()).toBe(true);
+    await open(`${action}?tab=authorization`);
+    await page.getByRole('radio', { name: /The login saved with/ }).click();
+    await page.getByText(/Unattended work, such as dialogs and API keys, uses the login saved with/).waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await page
+      .getByRole('dialog')
+      .getByText(/Ben Example, this action’s own, is revoked/)
+      .waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Change it' }).click();
+    await expect
+      .poll(() => api('GET', action))
+      .toMatchObject({ state: 'configured', authorizationSource: 'profile', usesProfileAuthorization: true });
+
     await open('/connections', designer.page);
     const card = article(name, designer.page);
     const connect = card.getByRole('button', { name: 'Connect my account' });
-    await authorizeInWindow(designer.page, () => connect.click(), /Ben/);
+    await authorizeInWindow(designer.page, () => connect.click(), null);
     await card.getByText('Ben Example (ben@sandbox.example)').waitFor();
     await card.getByText('Ada Example (ada@sandbox.example), for everybody').waitFor();
     expect(await violationsOn(designer.page)).toEqual([]);

@@ -59,8 +59,8 @@ export function useFollowing(id: string | undefined, request: AuthorizationReque
     if (id === undefined) return undefined;
     const channel = new BroadcastChannel(channelName);
     channel.onmessage = () => {
-      // Their own connections are read by members who may not look at requests, too.
-      for (const queryKey of [requestQuery(id).queryKey, ['connections']]) {
+      // What was authorized is read anew by members who may not look at requests, too.
+      for (const queryKey of [requestQuery(id).queryKey, ['connections'], ['auth-profiles'], ['bots']]) {
         void queryClient.invalidateQueries({ queryKey });
       }
     };

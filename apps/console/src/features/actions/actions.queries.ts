@@ -74,3 +74,18 @@ export function useDisableAction(place: ActionPlace) {
     bodyOf(api.POST('/v1/bots/{botId}/actions/{connectorId}/disable', { params: { path: place } })),
   );
 }
+
+/** Ends the login of an action's own; whoever calls shows what went wrong. */
+export function useEndOwnLogin({ botId }: ActionPlace) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (authorizationId: string) =>
+      bodyOf(api.DELETE('/v1/authorizations/{authorizationId}', { params: { path: { authorizationId } } })),
+    meta: { showsProblem: true },
+    onSettled: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: ['authorizations'] }),
+        refreshActions(queryClient, botId),
+      ]),
+  });
+}

@@ -3,7 +3,6 @@ import { api, bodyOf, type Schema } from '../../api/client.ts';
 import { pagedQuery } from '../../api/pages.ts';
 
 export type Notice = Schema<'NoticeView'>;
-export type NoticePreference = Schema<'NoticePreferenceView'>;
 export type NoticeKind = Schema<'NoticePreferenceDto'>['kind'];
 
 /** What the member was told, newest first. */
@@ -30,32 +29,6 @@ export const useReadAllNotices = () => useNoticeChange(() => api.POST('/v1/notic
 /** Takes a notice out of the inbox. */
 export const useDeleteNotice = () =>
   useNoticeChange((noticeId: string) => api.DELETE('/v1/notices/{noticeId}', { params: { path: { noticeId } } }));
-
-/** How the member is told of each kind. */
-export const noticePreferencesQuery = queryOptions({
-  queryKey: ['notice-preferences'],
-  queryFn: () => bodyOf(api.GET('/v1/notice-preferences')),
-});
-
-/** Changes how the member is told of a kind; it shows at once. */
-export function useChangeNoticePreference() {
-  const queryClient = useQueryClient();
-  const { queryKey } = noticePreferencesQuery;
-  return useMutation({
-    mutationFn: ({ kind, isInInbox, isByEmail }: NoticePreference) =>
-      bodyOf(
-        api.PUT('/v1/notice-preferences', {
-          body: { items: [{ kind: kind as NoticeKind, isInInbox, isByEmail }] },
-        }),
-      ),
-    onMutate: (changed) => {
-      const before = queryClient.getQueryData(queryKey);
-      const items = before?.items.map((item) => (item.kind === changed.kind ? changed : item));
-      if (before !== undefined && items !== undefined) queryClient.setQueryData(queryKey, { ...before, items });
-    },
-    onSettled: () => queryClient.invalidateQueries({ queryKey }),
-  });
-}
 
 /** The kinds that webhooks are told of. */
 export const noticeEventsQuery = queryOptions({

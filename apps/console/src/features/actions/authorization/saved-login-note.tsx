@@ -20,16 +20,13 @@ export function SavedLoginNote({ profile, login }: SavedLoginNoteProps) {
   if (login.state !== 'active') {
     return (
       <Alert color="orange" title={`The login saved with ${profile.name} must be authorized again`}>
-        <Text size="sm">Reconnect it at {toProfile}, or authorize this action by itself below.</Text>
+        <Text size="sm">Reconnect it at {toProfile}, or choose a login of this action’s own.</Text>
       </Alert>
     );
   }
   return (
     <Alert color="teal" icon={<IconUserCheck />} title={`Already authorized as ${accountWords(login)}`}>
-      <Text size="sm">
-        The shared token that is saved with {toProfile} is used: nobody signs in again. Authorize below only where this
-        action is to work with another account.
-      </Text>
+      <Text size="sm">The shared token that is saved with {toProfile} is used: nobody signs in again.</Text>
     </Alert>
   );
 }

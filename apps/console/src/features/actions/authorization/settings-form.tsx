@@ -1,5 +1,4 @@
 import { Paper, Stack, Title } from '@mantine/core';
-import { IconUserCheck, IconUsers } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useAuthorizing } from '../../../authorizing/use-authorizing.ts';
@@ -7,16 +6,16 @@ import { useMay } from '../../../api/session.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { UnsavedGuard, type Place } from '../../../ui/unsaved-guard.tsx';
 import type { TabProps } from '../action-tabs.tsx';
-import { useConfigureAction } from '../actions.queries.ts';
 import type { AuthProfile } from './authorization.queries.ts';
-import { ChoiceCards } from '../settings/choice-cards.tsx';
 import { EndUserNote } from './end-user-note.tsx';
+import { ModeChoice } from './mode-choice.tsx';
 import { ParameterFields } from '../settings/parameter-fields.tsx';
 import { ProfileChoice } from '../settings/profile-choice.tsx';
 import { SettingsButtons } from '../settings/settings-buttons.tsx';
 import { SharedSection } from './shared-section.tsx';
 import { isAuthorized, useSavedLogin } from './use-saved-login.ts';
-import { useDraft, type AuthorizationMode, type Edits } from '../settings/use-draft.ts';
+import { useSaving, type Saving } from './use-saving.ts';
+import { useDraft, type Draft, type Edits } from '../settings/use-draft.ts';
 
 interface SettingsFormProps extends TabProps {
   readonly profiles: readonly AuthProfile[];
@@ -28,68 +27,42 @@ export function SettingsForm({ place, action, connector, enabling, search, profi
   const navigate = useNavigate({ from: '/bots/$botId/actions/$connectorId' });
   const draft = useDraft(action, profiles, broughtBack(search));
   const savedLogin = useSavedLogin(action, draft);
-  const configure = useConfigureAction(place);
-  const save = async () => {
-    await configure.mutateAsync(draft.body());
-    draft.discard();
-  };
-  // Whoever changes what is in use is asked first; then it is saved before anything else is done.
-  const mustSave = draft.isDirty && isInUse(action);
+  const saving = useSaving(place, action, draft);
+  const { save, mustSave, mayAuthorize, isSaving } = saving;
   const authorizing = useAuthorizing({
     place,
     requestId: search.request,
     onRequest: (request) => void navigate({ search: { tab: 'authorization', request }, replace: true }),
     returnTo: `/bots/${place.botId}/actions/${place.connectorId}?tab=authorization`,
-    prepare: () => (draft.isDirty ? save() : Promise.resolve()),
+    prepare: saving.prepare,
   });
   return (
     <>
       <UnsavedGuard
-        isDirty={draft.isTouched && action.id !== null && !configure.isPending}
+        isDirty={draft.isTouched && action.id !== null && !isSaving}
         coversSearch
         isKeptAt={(next) => isOverTab(place, next)}
       />
       <Section title="Who authorizes">
-        <ChoiceCards<AuthorizationMode>
-          label="Who authorizes"
-          value={draft.mode}
-          onChange={(mode) => draft.change({ mode })}
-          isReadOnly={isReadOnly}
-          choices={[
-            {
-              value: 'pre-authorized',
-              title: 'Pre-authorize',
-              icon: IconUserCheck,
-              description: `You authorize at ${connector.name} once. The bot uses that account for everybody; nobody is asked in the chat.`,
-            },
-            {
-              value: 'end-user',
-              title: 'Allow users to authorize',
-              icon: IconUsers,
-              description: `Each person gets a link in the chat and authorizes with their own account. The bot does what they may do.`,
-            },
-          ]}
-        />
+        <ModeChoice {...{ connector, draft, isReadOnly }} />
       </Section>
       <Section title={`How to authorize at ${connector.name}`}>
         <ProfileChoice {...{ place, connector, profiles, draft, isReadOnly }} />
-        <ParameterFields draft={draft} error={configure.error} isReadOnly={isReadOnly} />
-        {configure.error !== null && (
-          <ProblemAlert
-            error={configure.error}
-            shownFields={draft.profile?.parameters.map(({ name }) => `/parameters/${name}`)}
-          />
-        )}
+        <ParameterFields draft={draft} error={saving.error} isReadOnly={isReadOnly} />
+        <SavingProblem saving={saving} draft={draft} />
       </Section>
       <Section title={draft.mode === 'pre-authorized' ? 'Authorization' : 'Authorizations of your users'}>
         {draft.mode === 'end-user' ? (
           <EndUserNote action={action} botId={place.botId} />
         ) : (
-          <SharedSection {...{ action, connector, draft, savedLogin, authorizing, isFixed: mustSave || isReadOnly }} />
+          <SharedSection
+            {...{ action, connector, draft, savedLogin, authorizing, isReadOnly }}
+            isFixed={isReadOnly || !mayAuthorize}
+          />
         )}
         {!isReadOnly && (
           <SettingsButtons
-            {...{ action, draft, enabling, mustSave, save, isSaving: configure.isPending }}
+            {...{ action, draft, enabling, mustSave, save, isSaving }}
             isAuthorized={isAuthorized(action, draft, savedLogin)}
           />
         )}
@@ -98,9 +71,20 @@ export function SettingsForm({ place, action, connector, enabling, search, profi
   );
 }
 
-/** Whether somebody loses something when the settings change. */
-function isInUse({ state, authorization, endUserAuthorizationCount }: TabProps['action']): boolean {
-  return state === 'configured' || state === 'error' || authorization !== null || endUserAuthorizationCount > 0;
+interface SavingProblemProps {
+  readonly saving: Saving;
+  readonly draft: Draft;
+}
+
+function SavingProblem({ saving: { error, endingError }, draft }: SavingProblemProps) {
+  return (
+    <>
+      {endingError !== null && <ProblemAlert error={endingError} />}
+      {error !== null && (
+        <ProblemAlert error={error} shownFields={draft.profile?.parameters.map(({ name }) => `/parameters/${name}`)} />
+      )}
+    </>
+  );
 }
 
 /** Whether an address shows this very tab, with or without something over it. */

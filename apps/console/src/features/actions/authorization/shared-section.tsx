@@ -6,38 +6,56 @@ import type { Draft } from '../settings/use-draft.ts';
 import { typedWith } from '../settings/ways.ts';
 import type { Connector } from '../actions.queries.ts';
 import type { AuthProfile } from './authorization.queries.ts';
+import { isLoginChosen, LoginChoice } from './login-choice.tsx';
 import { SavedLoginNote } from './saved-login-note.tsx';
 import { SharedAuthorization } from './shared-authorization.tsx';
-import type { SavedLogin } from './use-saved-login.ts';
+import { isAuthorized, type SavedLogin } from './use-saved-login.ts';
 
 interface SharedSectionProps extends Pick<TabProps, 'action' | 'connector'> {
   readonly draft: Draft;
-  /** The login saved with the profile, where the action works with it. */
+  /** The login saved with the profile, where the action could work with it. */
   readonly savedLogin: SavedLogin | undefined;
   readonly authorizing: Authorizing;
+  readonly isReadOnly: boolean;
   /** Nobody authorizes now: the member may not, or there are changes to save first. */
   readonly isFixed: boolean;
 }
 
 /** Whose account the action works with for everybody, and the way to authorize it. */
-export function SharedSection({ action, connector, draft, savedLogin, authorizing, isFixed }: SharedSectionProps) {
-  const { profile } = draft;
+export function SharedSection({ isReadOnly, ...props }: SharedSectionProps) {
+  const { action, draft, savedLogin } = props;
+  const isSaved = draft.login === 'profile' && savedLogin !== undefined;
   return (
     <>
-      {savedLogin !== undefined && profile !== undefined && <SavedLoginNote profile={profile} login={savedLogin} />}
-      {action.authorization !== null && !draft.isDirty && (
+      {isLoginChosen(action, savedLogin) && <LoginChoice {...{ action, draft, savedLogin, isReadOnly }} />}
+      {isSaved && draft.profile !== undefined && <SavedLoginNote profile={draft.profile} login={savedLogin} />}
+      <Login {...props} mayAuthorize={!isSaved && !props.isFixed} />
+    </>
+  );
+}
+
+interface LoginProps extends Omit<SharedSectionProps, 'isReadOnly'> {
+  readonly mayAuthorize: boolean;
+}
+
+function Login({ action, connector, draft, savedLogin, authorizing, mayAuthorize }: LoginProps) {
+  const { profile, login, keepsLogins } = draft;
+  const shown = keepsLogins && action.authorizationSource === login ? action.authorization : null;
+  return (
+    <>
+      {shown !== null && (
         <SharedAuthorization
-          authorization={action.authorization}
+          authorization={shown}
           connector={connector}
           isTyped={profile !== undefined && isCredentialGrant(profile.grantType)}
         />
       )}
-      {!isFixed && (
+      {mayAuthorize && (
         <AuthorizeSection
           systemName={action.name}
           authorizing={authorizing}
-          label={labelOf(action, savedLogin)}
-          isNext={savedLogin?.state !== 'active' && action.authorization?.state !== 'active'}
+          label={shown === null ? 'Authorize' : 'Authorize again'}
+          isNext={!isAuthorized(action, draft, savedLogin)}
           done={doneOf(action)}
           {...needsOf(profile, connector)}
           isReady={draft.isComplete}
@@ -51,11 +69,6 @@ export function SharedSection({ action, connector, draft, savedLogin, authorizin
 function needsOf(profile: AuthProfile | undefined, connector: Connector) {
   if (profile === undefined) return {};
   return { needsNobody: isAppGrant(profile.grantType), asks: typedWith(profile, connector) };
-}
-
-function labelOf({ authorization }: TabProps['action'], savedLogin: SavedLogin | undefined): string {
-  if (savedLogin !== undefined) return 'Authorize with another account';
-  return authorization === null ? 'Authorize' : 'Authorize again';
 }
 
 function doneOf({ state }: TabProps['action']): string {

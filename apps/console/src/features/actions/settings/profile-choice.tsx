@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import { useMay } from '../../../api/session.ts';
 import { isCredentialGrant, type GrantType } from '../../../api/grant-types.ts';
 import { Details } from '../../../ui/details.tsx';
+import { Uninvited } from '../../../picking/uninvited.tsx';
 import { ButtonLink, TextLink } from '../../../ui/links.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import type { ActionPlace, Connector } from '../actions.queries.ts';
@@ -12,7 +13,7 @@ import type { AuthProfile } from '../authorization/authorization.queries.ts';
 import { ChoiceCards } from './choice-cards.tsx';
 import { profileWarnings } from './profile-warnings.ts';
 import { missingSystem, systemChoice } from './system-choices.ts';
-import { ProfileOption, UninvitedNote } from './profile-option.tsx';
+import { ProfileOption } from './profile-option.tsx';
 import { isFit, isOffered, type Draft } from './use-draft.ts';
 import { wayTitle } from './ways.ts';
 
@@ -109,7 +110,7 @@ function OwnProfiles({ place, connector, profiles, draft, isReadOnly }: ProfileC
           Pre-authorize only.
         </Text>
       )}
-      <UninvitedNote profiles={own} />
+      <Uninvited profiles={own.filter(({ mayUse }) => !mayUse)} />
       {draft.profile?.kind === 'custom' && <ProfileDetails profile={draft.profile} connector={connector} />}
     </Stack>
   );

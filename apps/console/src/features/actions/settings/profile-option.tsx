@@ -23,15 +23,3 @@ export function ProfileOption({ label, profile, mode }: ProfileOptionProps) {
     </Box>
   );
 }
-
-/** Says what to do where there are profiles that one sees and may not use. */
-export function UninvitedNote({ profiles }: { readonly profiles: readonly AuthProfile[] }) {
-  const names = profiles.filter(({ mayUse }) => !mayUse).map(({ name }) => `“${name}”`);
-  if (names.length === 0) return null;
-  return (
-    <Text size="xs" c="dimmed">
-      Ask who manages auth profiles to invite your role to {names.join(', ')}: you see{' '}
-      {names.length === 1 ? 'it' : 'them'} here, and may not use {names.length === 1 ? 'it' : 'them'} yet.
-    </Text>
-  );
-}

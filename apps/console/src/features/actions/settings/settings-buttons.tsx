@@ -3,6 +3,7 @@ import { IconPlayerPlay } from '@tabler/icons-react';
 import { askFirst } from '../../../ui/confirm.tsx';
 import { showDone } from '../../../ui/notices.tsx';
 import type { Action } from '../actions.queries.ts';
+import { lossOf } from '../authorization/losses.ts';
 import type { Enabling } from '../lifecycle/use-enabling.ts';
 import type { Draft } from './use-draft.ts';
 
@@ -63,7 +64,7 @@ function ChangeButtons({ action, draft, save, isSaving }: SettingsButtonsProps) 
   const ask = () =>
     askFirst({
       title: `Change how ${action.name} is authorized?`,
-      body: lossOf(action),
+      body: lossOf(action, draft),
       confirm: 'Change it',
       onConfirm: () => void keep(),
     });
@@ -80,18 +81,4 @@ function ChangeButtons({ action, draft, save, isSaving }: SettingsButtonsProps) 
       </Button>
     </Group>
   );
-}
-
-function lossOf(action: Action): string {
-  const { authorization, authorizationSource, endUserAuthorizationCount: count, name, state } = action;
-  const people = count === 1 ? '1 person has' : `${count} people have`;
-  return [
-    authorization === null || authorizationSource === 'profile'
-      ? ''
-      : `The authorization of ${authorization.accountName} is revoked.`,
-    count === 0 ? '' : `${people} to authorize again.`,
-    state === 'configured' || state === 'error' ? `${name} is used with the new settings from then on.` : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
 }

@@ -73,4 +73,36 @@ describe('what is chosen for an action', () => {
       isComplete: false,
     });
   });
+
+  describe('of the login saved with the profile and one of the action’s own', () => {
+    const shared = { ...saved, authorizationMode: 'pre-authorized', usesProfileAuthorization: true } as Action;
+    const loginOf = (action: Partial<Action>, edits = {}) => {
+      const { login, isDirty, keepsLogins } = draftOf({ ...shared, ...action } as Action, [system, own], edits);
+      return [login, isDirty, keepsLogins];
+    };
+
+    it('begins with the one that serves it: its own first', () => {
+      expect(loginOf({ authorizationSource: null })).toEqual(['profile', false, true]);
+      expect(loginOf({ authorizationSource: 'profile' })).toEqual(['profile', false, true]);
+      expect(loginOf({ authorizationSource: 'action' })).toEqual(['action', false, true]);
+      expect(loginOf({ authorizationSource: null, usesProfileAuthorization: false })).toEqual(['action', false, true]);
+    });
+
+    it('must be saved when another one is chosen, also once its own is there', () => {
+      expect(loginOf({ authorizationSource: 'profile' }, { login: 'action' })).toEqual(['action', true, true]);
+      expect(loginOf({ authorizationSource: 'action' }, { login: 'action' })).toEqual(['action', true, true]);
+      expect(loginOf({ authorizationSource: 'action' }, { login: 'profile' })).toEqual(['profile', true, true]);
+      expect(loginOf({ authorizationSource: 'profile' }, { login: 'profile' })).toEqual(['profile', false, true]);
+      const insisting = { authorizationSource: null, usesProfileAuthorization: false };
+      expect(loginOf(insisting, { login: 'action' })).toEqual(['action', false, true]);
+      expect(loginOf(insisting, { login: 'profile' })).toEqual(['profile', true, true]);
+    });
+
+    it('begins anew with another profile, and says nothing to people who authorize for themselves', () => {
+      const other = { kind: 'custom', customId: 'ap-1' };
+      expect(loginOf({ authorizationSource: 'action' }, other)).toEqual(['profile', true, false]);
+      const forUsers = { authorizationMode: 'end-user' } as const;
+      expect(loginOf({ ...forUsers, authorizationSource: null }, { login: 'action' })).toEqual(['action', false, true]);
+    });
+  });
 });

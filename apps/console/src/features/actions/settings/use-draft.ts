@@ -7,6 +7,9 @@ import type { AuthProfile } from '../authorization/authorization.queries.ts';
 export type AuthorizationMode = Schema<'ConfigureActionDto'>['authorizationMode'];
 export type ProfileKind = AuthProfile['kind'];
 
+/** Whose login a pre-authorized action works with: the one saved with its profile, or one of its own. */
+export type LoginChoice = NonNullable<Action['authorizationSource']>;
+
 /** What somebody has changed, of the settings of an action. */
 export interface Edits {
   readonly mode?: AuthorizationMode;
@@ -14,6 +17,7 @@ export interface Edits {
   readonly systemId?: string;
   readonly customId?: string;
   readonly parameters?: Readonly<Record<string, string>>;
+  readonly login?: LoginChoice;
 }
 
 /** How an action will be authorized once it is saved. */
@@ -23,6 +27,9 @@ export interface Draft {
   /** The profile that is chosen; undefined until one is. */
   readonly profile: AuthProfile | undefined;
   readonly parameters: Readonly<Record<string, string>>;
+  readonly login: LoginChoice;
+  /** Whether what was authorized so far still fits once it is saved. */
+  readonly keepsLogins: boolean;
   /** Whether it differs from what is saved; also when nothing is saved yet. */
   readonly isDirty: boolean;
   /** Whether somebody changed something here. */
@@ -51,6 +58,7 @@ export function useDraft(action: Action, profiles: readonly AuthProfile[], begun
       authorizationMode: draft.mode,
       authProfileId: draft.profile?.id,
       parameters: Object.fromEntries(Object.entries(draft.parameters).filter(([, value]) => value !== '')),
+      ...(edits.login && { usesProfileAuthorization: edits.login === 'profile' }),
     }),
   };
 }
@@ -62,10 +70,29 @@ export function draftOf(action: Action, profiles: readonly AuthProfile[], edits:
   const { kind, profile } = choiceOf(profiles, saved, { ...edits, mode });
   const parameters = parametersOf(profile, { ...action.parameters, ...edits.parameters });
   const before = parametersOf(saved, action.parameters);
-  const isSame =
+  const keepsLogins =
     mode === action.authorizationMode && profile?.id === action.authProfileId && isEqual(parameters, before);
   const isComplete = profile !== undefined && isOffered(profile, mode) && isFilled(parameters, mode);
-  return { mode, kind, profile, parameters, isDirty: !isSame, isComplete };
+  const login = edits.login ?? loginOf(action, keepsLogins);
+  const isDirty = !keepsLogins || isSwitched({ mode, chosen: edits.login }, action);
+  return { mode, kind, profile, parameters, login, keepsLogins, isDirty, isComplete };
+}
+
+/** A login of the action's own comes first, wherever there is one. */
+function loginOf({ authorizationSource, usesProfileAuthorization }: Action, keepsLogins: boolean): LoginChoice {
+  if (keepsLogins && authorizationSource !== null) return authorizationSource;
+  return usesProfileAuthorization ? 'profile' : 'action';
+}
+
+interface Switch {
+  readonly mode: AuthorizationMode;
+  readonly chosen: LoginChoice | undefined;
+}
+
+function isSwitched({ mode, chosen }: Switch, { authorizationSource, usesProfileAuthorization }: Action): boolean {
+  if (mode === 'end-user' || chosen === undefined) return false;
+  if (chosen === 'action') return usesProfileAuthorization;
+  return !usesProfileAuthorization || authorizationSource === 'action';
 }
 
 /** Whether a profile can stand for whoever authorizes: an app is no person. */

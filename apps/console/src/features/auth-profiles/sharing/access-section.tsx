@@ -1,5 +1,6 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { Uninvited } from '../../../picking/uninvited.tsx';
 import { Details } from '../../../ui/details.tsx';
 import { showDone } from '../../../ui/notices.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
@@ -23,6 +24,7 @@ export function AccessSection({ profile }: { readonly profile: AuthProfile }) {
           { label: 'You', value: profile.mayUse ? 'May use it' : 'See it, and may not use it' },
         ]}
       />
+      {!profile.mayUse && <Uninvited profiles={[profile]} />}
       {mayChange && (
         <Group>
           <Button variant="default" onClick={open}>

@@ -1,5 +1,5 @@
 import { Group, Paper, Stack, Switch, Text } from '@mantine/core';
-import type { NoticePreference } from '../notices.queries.ts';
+import type { NoticePreference } from '../../../api/notices.ts';
 
 interface PreferenceRowsProps {
   readonly items: readonly NoticePreference[];

@@ -4,12 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useMay } from '../../../api/session.ts';
 import { LoadingRows } from '../../../ui/loading.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
-import {
-  noticeEventsQuery,
-  noticePreferencesQuery,
-  useChangeNoticePreference,
-  useChooseNoticeEvents,
-} from '../notices.queries.ts';
+import { noticePreferencesQuery, useChangeNoticePreference } from '../../../api/notices.ts';
+import { noticeEventsQuery, useChooseNoticeEvents } from '../notices.queries.ts';
 import { PreferenceRows } from './preference-rows.tsx';
 
 /** How the member is told of each kind of notice, and which kinds the workspace's webhooks are told of. */
