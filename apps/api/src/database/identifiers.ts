@@ -25,6 +25,7 @@ export const idPrefixes = {
   authorizationRequest: 'arq',
   authorizationAttempt: 'att',
   endUser: 'usr',
+  endUserErasure: 'ers',
   action: 'act',
   run: 'run',
   dialogTask: 'dlg',
@@ -47,4 +48,11 @@ export type IdKind = keyof typeof idPrefixes;
 /** A new id: prefix, underscore and a UUID version 7 in base 32 (TypeID). */
 export function newId(kind: IdKind): string {
   return typeid(idPrefixes[kind]).toString();
+}
+
+const anyId = /\b[a-z]{3}_[0-9a-hjkmnp-tv-z]{26}\b/g;
+
+/** Every id that stands in a text, once. */
+export function idsIn(text: string): readonly string[] {
+  return [...new Set(text.match(anyId))];
 }

@@ -16,6 +16,9 @@ interface Selection {
   readonly limit: number;
 }
 
+/** Whoever is being erased is not there any more. */
+const isThere = 'NOT EXISTS (SELECT FROM end_user_erasures WHERE end_user_id = end_users.id)';
+
 /** Shows end users with what is held and was said of them. */
 @Injectable()
 export class EndUserViewsService {
@@ -45,7 +48,7 @@ export class EndUserViewsService {
       `SELECT e.id, e.external_id AS "externalId", e.channel, e.display_name AS "displayName", e.created_at AS "createdAt",
          a.count AS "authorizationCount", c.count AS "conversationCount",
          greatest(e.created_at, c.last_at, a.last_at) AS "lastSeenAt"
-       FROM (SELECT * FROM end_users WHERE bot_id = $1 AND ${condition} ORDER BY id DESC LIMIT ${limit}) e
+       FROM (SELECT * FROM end_users WHERE bot_id = $1 AND ${condition} AND ${isThere} ORDER BY id DESC LIMIT ${limit}) e
        CROSS JOIN LATERAL (SELECT count(*)::integer, max(updated_at) AS last_at FROM conversations WHERE end_user_id = e.id) c
        CROSS JOIN LATERAL (
          SELECT count(*) FILTER (WHERE state IN ('active', 'needs-reauthorization'))::integer, max(last_used_at) AS last_at

@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { BotsService } from '../bots/bots.service.js';
 import { CurrentCaller, RequireAccess } from '../http/access.guard.js';
 import type { Caller } from '../http/caller.js';
@@ -43,9 +43,12 @@ export class EndUsersController {
 
   @Delete(':endUserId')
   @RequireAccess('end-users:delete')
+  @HttpCode(202)
   @Route({
     id: 'deleteEndUser',
-    summary: 'Erase an end user with all that is known of them, and get the proof; their authorizations are revoked',
+    summary:
+      'Erase an end user with all that is known of them, authorizations revoked: nobody finds them from the answer on, the rest goes in the background',
+    status: 202,
     answer: EndUserErasureView,
   })
   async remove(

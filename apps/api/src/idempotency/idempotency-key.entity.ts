@@ -12,5 +12,7 @@ export class IdempotencyKey {
   /** Null while the first request is running; with no answer beside it, nobody knows how that ended. */
   @Column('integer', { nullable: true }) status!: number | null;
   @Column('text', { nullable: true }) answerSealed!: string | null;
+  /** Every id of ours in the request and in its answer; null until there is one. */
+  @Column('text', { array: true, nullable: true }) mentions!: readonly string[] | null;
   @CreateDateColumn({ type: 'timestamptz' }) createdAt!: Date;
 }

@@ -51,19 +51,16 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (this.reflector.get<boolean | undefined>(OWN, context.getHandler()) === true) return next.handle();
     const key = idempotencyKeyOf(request) ?? '';
     const reply = http.getResponse<FastifyReply>();
-    return from(this.answer(request.caller, { key, fingerprint: fingerprintOf(request) }, { next, reply }));
+    const text = textOf(request);
+    return from(this.answer(request.caller, { key, text }, { next, reply }));
   }
 
-  private async answer(
-    caller: AnyCaller,
-    { key, fingerprint }: KeyedRequest,
-    { next, reply }: Carrying,
-  ): Promise<unknown> {
-    const claim = await this.idempotency.claim(caller, key, fingerprint);
-    return 'settle' in claim ? this.carryOut(claim, { next, reply }) : replay(claim, reply);
+  private async answer(caller: AnyCaller, { key, text }: KeyedRequest, { next, reply }: Carrying): Promise<unknown> {
+    const claim = await this.idempotency.claim(caller, key, fingerprintOf(text));
+    return 'settle' in claim ? this.carryOut(claim, text, { next, reply }) : replay(claim, reply);
   }
 
-  private async carryOut(first: FirstRequest, { next, reply }: Carrying): Promise<unknown> {
+  private async carryOut(first: FirstRequest, text: string, { next, reply }: Carrying): Promise<unknown> {
     let body: unknown;
     try {
       body = await lastValueFrom(next.handle(), { defaultValue: undefined });
@@ -72,7 +69,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       throw error;
     }
     // It is done: an answer that cannot be kept is no reason to say otherwise.
-    await first.settle({ status: reply.statusCode, body }).catch(this.complain);
+    await first.settle({ status: reply.statusCode, body }, text).catch(this.complain);
     return body;
   }
 
@@ -83,7 +80,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
 interface KeyedRequest {
   readonly key: string;
-  readonly fingerprint: string;
+  /** Method, path and body. */
+  readonly text: string;
 }
 
 interface Carrying {
@@ -102,8 +100,10 @@ async function replay(answer: StoredAnswer, reply: FastifyReply): Promise<unknow
   return answer.body;
 }
 
-function fingerprintOf(request: FastifyRequest): string {
-  return createHash('sha256')
-    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
-    .digest('base64url');
+function textOf(request: FastifyRequest): string {
+  return `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`;
+}
+
+function fingerprintOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
 }

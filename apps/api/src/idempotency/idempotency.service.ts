@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { IsNull, LessThan, MoreThan, Not, Repository } from 'typeorm';
-import { newId } from '../database/identifiers.js';
+import { IsNull, LessThan, Not, Repository, type EntityManager } from 'typeorm';
+import { idsIn, newId } from '../database/identifiers.js';
 import { EncryptionService } from '../encryption/encryption.service.js';
 import type { AnyCaller } from '../http/caller.js';
 import { ProblemError } from '../http/problem.js';
@@ -23,8 +23,8 @@ export interface StoredAnswer {
 
 /** A request that goes first. */
 export interface FirstRequest {
-  /** It is done: repetitions get this answer. */
-  settle(answer: StoredAnswer): Promise<void>;
+  /** It is done: repetitions get this answer; what the request said tells whom it was about. */
+  settle(answer: StoredAnswer, request?: string): Promise<void>;
   /** It was refused, nothing was done: it may be sent again. */
   forget(): Promise<void>;
   /** It broke: nobody knows what was done. */
@@ -63,26 +63,35 @@ export class IdempotencyService {
     }
   }
 
-  /** Erases the answers whose text fits, and answers how many; the keys stay: whoever repeats such a request learns that it was done before. */
-  async forgetAnswers(fits: (text: string) => boolean): Promise<number> {
-    let forgotten = 0;
-    for (let cursor = ''; ;) {
-      const where = { id: MoreThan(cursor), answerSealed: Not(IsNull()) };
-      const rows = await this.keys.find({ where, order: { id: 'ASC' }, take: batchSize });
+  /**
+   * Erases the answers of a workspace that mention one of these ids of ours, or whose request did, and answers how many; the keys stay:
+   * whoever repeats such a request learns that it was done before.
+   */
+  async forgetMentions(manager: EntityManager, workspaceId: string, ids: readonly string[]): Promise<number> {
+    const [, count] = await manager.query<[unknown, number]>(
+      `UPDATE idempotency_keys SET answer_sealed = NULL, mentions = '{}'
+       WHERE workspace_id = $1 AND mentions && $2 AND answer_sealed IS NOT NULL`,
+      [workspaceId, ids],
+    );
+    return count;
+  }
+
+  /** Notes whom the answers of a workspace mention that were stored without such a note. */
+  async noteMentions(workspaceId: string): Promise<void> {
+    const where = { workspaceId, answerSealed: Not(IsNull()), mentions: IsNull() };
+    for (;;) {
+      const rows = await this.keys.find({ where, take: batchSize });
       for (const { id, answerSealed } of rows) {
-        if (answerSealed === null || !fits(await this.encryption.open(answerSealed, place(id)))) continue;
-        await this.keys.update({ id }, { answerSealed: null });
-        forgotten += 1;
+        const text = await this.encryption.open(answerSealed ?? '', place(id)).catch(() => '');
+        await this.keys.update({ id }, { mentions: idsIn(text) });
       }
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < batchSize) return forgotten;
-      cursor = last.id;
+      if (rows.length < batchSize) return;
     }
   }
 
   private first(id: string): FirstRequest {
     return {
-      settle: (answer) => this.settle(id, answer),
+      settle: (answer, request = '') => this.settle(id, answer, request),
       forget: async () => void (await this.keys.delete({ id })),
       lose: async () => void (await this.keys.update({ id }, { status: lostStatus })),
     };
@@ -114,9 +123,10 @@ export class IdempotencyService {
     );
   }
 
-  private async settle(id: string, answer: StoredAnswer): Promise<void> {
-    const answerSealed = await this.encryption.seal(JSON.stringify(answer.body ?? null), place(id));
-    await this.keys.update({ id }, { status: answer.status, answerSealed });
+  private async settle(id: string, answer: StoredAnswer, request: string): Promise<void> {
+    const text = JSON.stringify(answer.body ?? null);
+    const answerSealed = await this.encryption.seal(text, place(id));
+    await this.keys.update({ id }, { status: answer.status, answerSealed, mentions: idsIn(`${request} ${text}`) });
   }
 
   private async cleanUp(): Promise<void> {

@@ -167,7 +167,7 @@ export class RevocationsService {
     await this.dataSource.query(
       `DELETE FROM authorizations
        WHERE state = 'revoked' AND upstream_revocation IS NOT NULL
-         AND (updated_at < now() - $1::integer * interval '1 day' OR account ->> 'id' = '')`,
+         AND updated_at < now() - CASE account ->> 'id' WHEN '' THEN 1 ELSE $1::integer END * interval '1 day'`,
       [receiptsKeptForDays],
     );
   }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { EndUserErasuresService } from '../../end-users/erasure/end-user-erasures.service.js';
+import { idPrefixes } from '../../database/identifiers.js';
+import { ErasureParticipantsService } from '../../end-users/erasure/erasure-participants.service.js';
 import type { Divider } from '../conversation.dto.js';
-import { Conversation } from '../conversation.entity.js';
+import type { Conversation } from '../conversation.entity.js';
 import { EffectStoreService } from '../effects/effect-store.service.js';
 import { MessageStoreService } from '../message-store.service.js';
 import { cleared, TurnRecordsService } from './turn-records.service.js';
@@ -20,14 +21,12 @@ export class TurnErasuresService {
     private readonly records: TurnRecordsService,
     private readonly messages: MessageStoreService,
     private readonly effects: EffectStoreService,
-    endUsers: EndUserErasuresService,
+    participants: ErasureParticipantsService,
   ) {
-    endUsers.onErasure(async (endUserId, manager) => {
-      const rows = await manager.find(Conversation, { where: { endUserId }, select: { id: true } });
-      return async () => {
-        for (const { id } of rows) await messages.announce(id);
-        return undefined;
-      };
+    participants.add({
+      async end(ids) {
+        for (const id of ids.filter(isConversation)) await messages.announce(id);
+      },
     });
   }
 
@@ -52,4 +51,8 @@ export class TurnErasuresService {
     this.records.tell(told);
     await this.messages.announce(id);
   }
+}
+
+function isConversation(id: string): boolean {
+  return id.startsWith(`${idPrefixes.conversation}_`);
 }

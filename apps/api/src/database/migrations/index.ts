@@ -18,6 +18,7 @@ import { OrderedWebhooks1764000000017 } from './0017-ordered-webhooks.migration.
 import { OwnersOfAuthorizations1764000000018 } from './0018-owners-of-authorizations.migration.js';
 import { KeyRotations1764000000019 } from './0019-key-rotations.migration.js';
 import { Invitations1764000000020 } from './0020-invitations.migration.js';
+import { Erasures1764000000022 } from './0022-erasures.migration.js';
 import { SigningOut1764000000024 } from './0024-signing-out.migration.js';
 
 /** Every migration, in the order in which they run. */
@@ -42,5 +43,6 @@ export const migrations = [
   OwnersOfAuthorizations1764000000018,
   KeyRotations1764000000019,
   Invitations1764000000020,
+  Erasures1764000000022,
   SigningOut1764000000024,
 ];

@@ -1,79 +1,77 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, LessThan, type EntityManager } from 'typeorm';
+import { newId } from '../../database/identifiers.js';
+import { toPage, type Page, type PageQuery } from '../../http/pages.js';
 import { NotFoundError } from '../../http/problem.js';
-import { ShutdownService } from '../../telemetry/shutdown.service.js';
 import { EndUser } from '../end-user.entity.js';
 import { EndUsersService } from '../end-users.service.js';
-import type { EndUserErasureView, ErasedAuthorizationView, ErasedRowsView } from './erasure.dto.js';
+import { EndUserErasure } from './end-user-erasure.entity.js';
+import { ErasureParticipantsService } from './erasure-participants.service.js';
+import { ErasureWorkService } from './erasure-work.service.js';
+import { toErasureView, type EndUserErasureView } from './erasure.dto.js';
 import { TraceErasuresService } from './trace-erasures.service.js';
 
-/** What is done after the commit; it may answer what became of authorizations. */
-type FollowUp = () => Promise<readonly ErasedAuthorizationView[] | undefined>;
-
-/** What else happens when an end user is erased, by our own id: within the transaction, before any row goes. */
-type ErasureHandler = (endUserId: string, manager: EntityManager) => Promise<FollowUp>;
+/** By then what was under way when somebody was erased has been written. */
+const secondLookAfter = `60 seconds`;
 
 /** Erases end users, and proves it. */
 @Injectable()
 export class EndUserErasuresService {
-  private readonly handlers: ErasureHandler[] = [];
-
   constructor(
     private readonly dataSource: DataSource,
     private readonly endUsers: EndUsersService,
+    private readonly participants: ErasureParticipantsService,
     private readonly traces: TraceErasuresService,
-    private readonly shutdown: ShutdownService,
+    private readonly work: ErasureWorkService,
   ) {}
 
-  /** Calls the handler for each end user that is erased; call it in a constructor. */
-  onErasure(handler: ErasureHandler): void {
-    this.handlers.push(handler);
-  }
-
   /**
-   * Erases all that is known of an end user, by our own id.
+   * Erases all that is known of an end user, by our own id: from the answer on nobody finds them any more, the rest goes in the
+   * background. Whoever asks again gets the same erasure.
    * @throws {NotFoundError}
    */
-  erase(bot: { readonly id: string }, endUserId: string): Promise<EndUserErasureView> {
-    return this.shutdown.track(this.eraseAll(bot, endUserId));
+  async erase(bot: { readonly id: string }, endUserId: string): Promise<EndUserErasureView> {
+    const { erasure, endUser } = await this.dataSource.transaction((manager) => this.request(manager, bot, endUserId));
+    if (endUser !== undefined) await this.endUsers.forget(endUser);
+    this.work.begin();
+    return toErasureView(erasure);
   }
 
-  private async eraseAll({ id: botId }: { readonly id: string }, endUserId: string): Promise<EndUserErasureView> {
-    const done = await this.dataSource.transaction(async (manager) => {
-      const endUser = await manager.findOne(EndUser, {
-        where: { id: endUserId, botId },
-        lock: { mode: 'pessimistic_write' },
-      });
-      if (endUser === null) throw new NotFoundError('end user', endUserId);
-      const followUps: FollowUp[] = [];
-      for (const handle of this.handlers) followUps.push(await handle(endUserId, manager));
-      const ids = await this.traces.idsOf(manager, endUserId);
-      const erased = await this.traces.erase(manager, endUserId, ids);
-      await manager.delete(EndUser, { id: endUserId });
-      return { endUser, followUps, ids, erased };
+  /** The erasures of a bot's end users, newest first. */
+  async list(bot: { readonly id: string }, { cursor, limit }: PageQuery): Promise<Page<EndUserErasureView>> {
+    const rows = await this.dataSource.manager.find(EndUserErasure, {
+      where: { botId: bot.id, ...(cursor !== undefined && { id: LessThan(cursor) }) },
+      order: { id: 'DESC' },
+      take: limit + 1,
     });
-    const { endUser, followUps, ids } = done;
-    await this.endUsers.forget(endUser);
-    const authorizations = (await Promise.all(followUps.map((followUp) => followUp()))).flatMap((each) => each ?? []);
-    const answers = await this.traces.eraseAnswers(endUser, ids);
-    // What the revocations have told meanwhile: the receipts say the same to whoever asked for them.
-    const told = await this.traces.eraseMentions(this.dataSource.manager, ids);
-    return {
-      endUserId,
-      erasedAt: new Date().toISOString(),
-      erased: summed([...done.erased, ...told, { table: 'end_users', count: 1 }, answers, countOf(authorizations)]),
-      authorizations,
-      scan: await this.traces.scan(endUserId),
-    };
+    return toPage(rows, limit, toErasureView);
   }
-}
 
-function countOf(authorizations: readonly ErasedAuthorizationView[]): ErasedRowsView {
-  return { table: 'authorizations', count: authorizations.length };
-}
+  /** @throws {NotFoundError} */
+  async get(bot: { readonly id: string }, id: string): Promise<EndUserErasureView> {
+    const erasure = await this.dataSource.manager.findOneBy(EndUserErasure, { id, botId: bot.id });
+    if (erasure === null) throw new NotFoundError('erasure', id);
+    return toErasureView(erasure);
+  }
 
-function summed(rows: readonly ErasedRowsView[]): readonly ErasedRowsView[] {
-  const counts = new Map<string, number>();
-  for (const { table, count } of rows) if (count > 0) counts.set(table, (counts.get(table) ?? 0) + count);
-  return [...counts].map(([table, count]) => ({ table, count }));
+  private async request(manager: EntityManager, { id: botId }: { readonly id: string }, endUserId: string) {
+    const endUser = await manager.findOne(EndUser, {
+      where: { id: endUserId, botId },
+      lock: { mode: 'pessimistic_write' },
+    });
+    const known = await manager.findOneBy(EndUserErasure, { endUserId, botId });
+    if (known !== null) return { erasure: known };
+    if (endUser === null) throw new NotFoundError('end user', endUserId);
+    await this.participants.begin(endUserId, manager);
+    // Whoever comes back is somebody new.
+    await manager.update(EndUser, { id: endUserId }, { externalId: endUserId, displayName: null });
+    const id = newId('endUserErasure');
+    const ids = await this.traces.idsOf(manager, endUserId);
+    await manager.insert(EndUserErasure, {
+      ...{ id, workspaceId: endUser.workspaceId, botId, endUserId, step: 'authorizations', ids: [...ids] },
+      secondLookAt: () => `now() + interval '${secondLookAfter}'`,
+    });
+    await this.work.queue(manager);
+    return { erasure: await manager.findOneByOrFail(EndUserErasure, { id }), endUser };
+  }
 }

@@ -1,9 +1,15 @@
 import { AnswerField, AnswerObjectField } from '../../http/fields.js';
+import type { EndUserErasure } from './end-user-erasure.entity.js';
 
 /** What is done with tokens that an end user has granted. */
 export const upstreamOutcomes = ['revoked', 'not-supported', 'failed', 'pending'] as const;
 
 export type UpstreamOutcome = (typeof upstreamOutcomes)[number];
+
+/** Whether an erasure goes on. */
+export const erasureStates = ['running', 'finished'] as const;
+
+export type ErasureState = (typeof erasureStates)[number];
 
 /** Rows of one table that were erased. */
 export class ErasedRowsView {
@@ -34,13 +40,43 @@ export class ErasureScanView {
   readonly found!: readonly ErasedRowsView[];
 }
 
-/** The proof that an end user was erased. */
+/** The erasure of an end user, and in the end the proof of it. */
 export class EndUserErasureView {
-  @AnswerField({ type: 'string', description: 'Our own id of who was erased: from now on the pseudonym of nobody.' })
+  @AnswerField({ type: 'string' }) readonly id!: string;
+  @AnswerField({ type: 'string', description: 'Our own id of who is erased: from now on the pseudonym of nobody.' })
   readonly endUserId!: string;
-  @AnswerField({ type: 'string', format: 'date-time' }) readonly erasedAt!: string;
-  @AnswerObjectField(() => ErasedRowsView, { isList: true }) readonly erased!: readonly ErasedRowsView[];
+  @AnswerField({
+    type: 'string',
+    enum: [...erasureStates],
+    description: '`running`: nobody finds the person any more, and what is known of them is being erased.',
+  })
+  readonly state!: ErasureState;
+  @AnswerField({ type: 'string', format: 'date-time' }) readonly requestedAt!: string;
+  @AnswerField({ type: ['string', 'null'], format: 'date-time', description: 'When all of it was gone.' })
+  readonly erasedAt!: string | null;
+  @AnswerObjectField(() => ErasedRowsView, { isList: true, description: 'So far; all of it once it is finished.' })
+  readonly erased!: readonly ErasedRowsView[];
   @AnswerObjectField(() => ErasedAuthorizationView, { isList: true })
   readonly authorizations!: readonly ErasedAuthorizationView[];
-  @AnswerObjectField(() => ErasureScanView) readonly scan!: ErasureScanView;
+  @AnswerObjectField(() => ErasureScanView, { nullable: true, description: 'Null until it is finished.' })
+  readonly scan!: ErasureScanView | null;
+}
+
+/** An erasure as it is shown. */
+export function toErasureView(erasure: EndUserErasure): EndUserErasureView {
+  const { id, endUserId, requestedAt, finishedAt, erased, authorizations, scan } = erasure;
+  return {
+    id,
+    endUserId,
+    state: finishedAt === null ? 'running' : 'finished',
+    requestedAt: requestedAt.toISOString(),
+    erasedAt: finishedAt?.toISOString() ?? null,
+    erased: toRowViews(erased),
+    authorizations: Object.entries(authorizations).map(([authorizationId, each]) => ({ authorizationId, ...each })),
+    scan: finishedAt === null ? null : { columns: scan.columns ?? 0, found: toRowViews(scan.found ?? {}) },
+  };
+}
+
+function toRowViews(counts: Readonly<Record<string, number>>): readonly ErasedRowsView[] {
+  return Object.entries(counts).map(([table, count]) => ({ table, count }));
 }

@@ -3,11 +3,13 @@ import { openModal } from '@mantine/modals';
 import { IconUserX } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { api, bodyOf, type Schema } from '../../api/client.ts';
+import { api, bodyOf, passive, type Schema } from '../../api/client.ts';
 import { personName, type Person } from '../../api/end-users.ts';
 import { askFirst } from '../../ui/confirm.tsx';
 
 type Receipt = Schema<'EndUserErasureView'>;
+
+const askEveryMs = 1_000;
 
 interface ErasureProps {
   readonly botId: string;
@@ -50,10 +52,21 @@ function useErasePerson(botId: string) {
       );
       const endUserId = items.find((each) => each.externalId === id && each.channel === channel)?.id ?? id;
       const params = { path: { botId, endUserId } };
-      return bodyOf(api.DELETE('/v1/bots/{botId}/end-users/{endUserId}', { params }));
+      return finished(botId, await bodyOf(api.DELETE('/v1/bots/{botId}/end-users/{endUserId}', { params })));
     },
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['bots', botId] }),
   });
+}
+
+/** The proof, once there is one; a big one may take minutes. */
+async function finished(botId: string, begun: Receipt): Promise<Receipt> {
+  let receipt = begun;
+  while (receipt.state === 'running') {
+    await new Promise((resolve) => setTimeout(resolve, askEveryMs));
+    const params = { path: { botId, erasureId: begun.id } };
+    receipt = await bodyOf(api.GET('/v1/bots/{botId}/end-user-erasures/{erasureId}', { params, headers: passive }));
+  }
+  return receipt;
 }
 
 const upstreamWords = {
@@ -80,9 +93,9 @@ function ErasureReceipt({ receipt }: { readonly receipt: Receipt }) {
         </Text>
       ))}
       <Text size="sm">
-        {scan.found.length === 0
+        {scan !== null && scan.found.length === 0
           ? `${scan.columns} columns were looked through: nothing is left.`
-          : `Something is left in ${scan.found.map(({ table }) => table.replaceAll('_', ' ')).join(', ')}.`}{' '}
+          : `Something is left in ${(scan?.found ?? []).map(({ table }) => table.replaceAll('_', ' ')).join(', ')}.`}{' '}
         The audit trail keeps that it happened, under the pseudonym {endUserId}.
       </Text>
     </Stack>
