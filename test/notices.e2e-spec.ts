@@ -150,7 +150,7 @@ describe('a shared authorization that is lost', () => {
 
     await page.goto(`${server.url}/inbox`);
     const notice = page.getByRole('listitem', { name: 'Salesforce is no longer connected' });
-    await notice.getByText('Works again').waitFor();
+    await notice.getByText('Settled').waitFor();
     expect(faults).toEqual([]);
     await context.close();
   });

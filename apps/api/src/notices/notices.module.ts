@@ -19,6 +19,7 @@ import { PreferencesService } from './preferences/preferences.service.js';
 import { NoticeNewsService } from './telling/notice-news.service.js';
 import { NoticesService, NoticeWays } from './telling/notices.service.js';
 import { RecipientsService } from './telling/recipients.service.js';
+import { SettlingService } from './telling/settling.service.js';
 
 const occasions = [
   ...[LostAuthorizationsService, ExpiringAuthorizationsService, FailedActionsService],
@@ -34,7 +35,7 @@ const occasions = [
   controllers: [NoticesController, NoticePreferencesController],
   providers: [
     ...[InboxService, PreferencesService, NoticeMailsService],
-    ...[NoticeNewsService, RecipientsService, NoticesService, NoticeWays],
+    ...[NoticeNewsService, RecipientsService, NoticesService, NoticeWays, SettlingService],
     ...occasions,
   ],
 })

@@ -31,8 +31,8 @@ export class WebhookHealthService {
     if (webhook.failingSince === null) {
       await this.update('failing_since = now()', webhook.id, 'failing_since IS NULL');
     }
-    await this.tellOnce(webhook, delivery, settlement);
-    await this.disableLost(webhook, settlement);
+    // Whoever is told that it is disabled need not be told that it failed.
+    if (!(await this.disableLost(webhook, settlement))) await this.tellOnce(webhook, delivery, settlement);
   }
 
   /** What waits and what is given up, by webhook. */
@@ -46,13 +46,17 @@ export class WebhookHealthService {
     return new Map(rows.map(({ webhook_id: id, pending, dead }) => [id, { pending, dead }]));
   }
 
-  private async noteTaken({ id, failingSince, lastDeliveredAt }: Webhook): Promise<void> {
+  private async noteTaken(webhook: Webhook): Promise<void> {
+    const { id, failingSince, lastDeliveredAt } = webhook;
     if (lastDeliveredAt === null || lastDeliveredAt.getTime() < Date.now() - minuteMs) {
       await this.update('last_delivered_at = now()', id, 'true');
     }
     if (failingSince === null) return;
     const isHealed = 'NOT EXISTS (SELECT 1 FROM webhook_lanes WHERE webhook_id = webhooks.id AND failures > 0)';
-    await this.update('failing_since = NULL, failure_told_at = NULL', id, isHealed);
+    const told = { type: 'webhook.recovered', data: { webhookId: id } } as const;
+    const healed = 'failing_since = NULL, failure_told_at = NULL';
+    if (await this.change(healed, webhook, `failure_told_at IS NOT NULL AND ${isHealed}`, told)) return;
+    await this.update(healed, id, `failure_told_at IS NULL AND ${isHealed}`);
   }
 
   /** A message that is given up, or is not taken for an hour, is told of once until the webhook recovers. */
@@ -69,13 +73,13 @@ export class WebhookHealthService {
     });
   }
 
-  private async disableLost(webhook: Webhook, { attempt }: Settlement): Promise<void> {
+  private async disableLost(webhook: Webhook, { attempt }: Settlement): Promise<boolean> {
     const reason = attempt.status === gone ? 'gone' : 'failing';
     const hasLongFailed = (webhook.failingSince?.getTime() ?? Date.now()) < Date.now() - disabledAfterDays * 86_400_000;
-    if (reason === 'failing' && !hasLongFailed) return;
+    if (reason === 'failing' && !hasLongFailed) return false;
     const takesNothing = `failing_since < now() - interval '${disabledAfterDays} days'
       AND (last_delivered_at IS NULL OR last_delivered_at < now() - interval '${disabledAfterDays} days')`;
-    await this.change(
+    return this.change(
       `is_enabled = false, disabled_reason = '${reason}', version = version + 1, updated_at = now()`,
       webhook,
       `is_enabled AND ${reason === 'gone' ? 'true' : takesNothing}`,
@@ -83,13 +87,13 @@ export class WebhookHealthService {
     );
   }
 
-  /** Changes a webhook and tells of it, if the condition holds. */
+  /** Changes a webhook and tells of it, if the condition holds; answers whether it did. */
   private async change(
     set: string,
     { id, workspaceId }: Webhook,
     condition: string,
     told: Pick<Parameters<EventsService['record']>[1], 'type' | 'data'>,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const event = await this.dataSource.transaction(async (manager) => {
       const [, affected] = await manager.query<[unknown, number]>(
         `UPDATE webhooks SET ${set} WHERE id = $1 AND ${condition}`,
@@ -98,6 +102,7 @@ export class WebhookHealthService {
       return affected === 1 ? this.events.record(manager, { workspaceId, ...told }) : undefined;
     });
     if (event !== undefined) this.events.dispatch(event);
+    return event !== undefined;
   }
 
   private async update(set: string, id: string, condition: string): Promise<void> {

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { LessThan, Repository } from 'typeorm';
+import { LessThan, Repository, type EntityManager } from 'typeorm';
 import { newId } from '../database/identifiers.js';
+import type { DomainEvent } from '../events/event.entity.js';
+import { EventsService } from '../events/events.service.js';
 import type { Caller } from '../http/caller.js';
 import { toPage, type Page, type PageQuery } from '../http/pages.js';
 import { NotFoundError, ProblemError, RequestInvalidError } from '../http/problem.js';
@@ -22,6 +24,7 @@ export class WebhooksService {
     @InjectRepository(Webhook) private readonly webhooks: Repository<Webhook>,
     private readonly sender: WebhookSenderService,
     private readonly secrets: WebhookSecretsService,
+    private readonly events: EventsService,
   ) {}
 
   /**
@@ -73,19 +76,37 @@ export class WebhooksService {
       ...(dto.url != null && { url: dto.url }),
       ...(dto.description != null && { description: dto.description }),
       ...(dto.eventTypes !== undefined && { eventTypes: dto.eventTypes && [...new Set(dto.eventTypes)] }),
-      ...(dto.isEnabled != null && dto.isEnabled !== webhook.isEnabled && switched(dto.isEnabled)),
+      ...(dto.isEnabled != null && dto.isEnabled !== webhook.isEnabled && standingOf(dto.isEnabled)),
       version: expected + 1,
       updatedAt: new Date(),
     };
-    const { affected } = await this.webhooks.update({ id, version: expected }, changes);
-    if (affected === 1) return this.get(caller, id);
-    throw new ProblemError('version-conflict', 'The webhook was changed meanwhile; read it again, then change it.');
+    await this.tellOf(async (manager) => {
+      const { affected } = await manager.update(Webhook, { id, version: expected }, changes);
+      if (affected === 1) return changes.isEnabled === undefined ? undefined : this.switched(manager, webhook, changes);
+      throw new ProblemError('version-conflict', 'The webhook was changed meanwhile; read it again, then change it.');
+    });
+    return this.get(caller, id);
   }
 
   /** Deletes a webhook with its deliveries; what is on its way is not sent again. */
   async remove(caller: Caller, id: string): Promise<void> {
-    await this.get(caller, id);
-    await this.webhooks.delete({ id });
+    const { workspaceId } = await this.get(caller, id);
+    await this.tellOf(async (manager) => {
+      const { affected } = await manager.delete(Webhook, { id });
+      if (affected === 0) return undefined;
+      return this.events.record(manager, { workspaceId, type: 'webhook.deleted', data: { webhookId: id } });
+    });
+  }
+
+  private switched(manager: EntityManager, { id, workspaceId }: Webhook, { isEnabled }: Partial<Webhook>) {
+    const data = { webhookId: id, ...(isEnabled === false && { reason: 'member' }) };
+    const type = isEnabled === true ? 'webhook.enabled' : 'webhook.disabled';
+    return this.events.record(manager, { workspaceId, type, data });
+  }
+
+  private async tellOf(change: (manager: EntityManager) => Promise<DomainEvent | undefined>): Promise<void> {
+    const event = await this.webhooks.manager.transaction(change);
+    if (event !== undefined) this.events.dispatch(event);
   }
 
   private requireSendable({ url, eventTypes }: UpdateWebhookDto): void {
@@ -98,7 +119,7 @@ export class WebhooksService {
   }
 }
 
-function switched(isEnabled: boolean): Partial<Webhook> {
+function standingOf(isEnabled: boolean): Partial<Webhook> {
   return isEnabled
     ? { isEnabled, disabledReason: null, failingSince: null, failureToldAt: null }
     : { isEnabled, disabledReason: 'member' };

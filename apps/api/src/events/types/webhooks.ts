@@ -17,12 +17,24 @@ export const webhookEvents = eventGroup({
         errorCode: text('Why it was not taken.'),
       }),
     },
+    'webhook.recovered': {
+      title: 'A webhook takes messages again, after it was told that it takes none',
+      data: eventData({ webhookId: idOf('webhook') }),
+    },
     'webhook.disabled': {
-      title: 'A webhook was disabled by itself',
+      title: 'A webhook was disabled: by somebody, or by itself',
       data: eventData({
         webhookId: idOf('webhook'),
-        reason: oneOf(['gone', 'failing'], 'Its receiver wants no more messages (410), or took none for days.'),
+        reason: oneOf(
+          ['member', 'gone', 'failing'],
+          'Somebody disabled it, its receiver wants no more messages (410), or took none for days.',
+        ),
       }),
     },
+    'webhook.enabled': {
+      title: 'A webhook was enabled again',
+      data: eventData({ webhookId: idOf('webhook') }),
+    },
+    'webhook.deleted': { title: 'A webhook was deleted', data: eventData({ webhookId: idOf('webhook') }) },
   },
 });

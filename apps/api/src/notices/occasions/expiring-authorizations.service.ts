@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { JobsService } from '../../jobs/jobs.service.js';
-import { LostAuthorizationsService } from './lost-authorizations.service.js';
+import { endsSoon, LostAuthorizationsService } from './lost-authorizations.service.js';
 
-/** What ends soon, and cannot be refreshed. */
-const condition = `a.state = 'active' AND NOT a.is_refreshable AND a.expires_at BETWEEN now() AND now() + interval '3 days'`;
+const condition = `${endsSoon} AND a.expires_at >= now()`;
 
 /** Tells designers of shared authorizations that end soon, once each. */
 @Injectable()

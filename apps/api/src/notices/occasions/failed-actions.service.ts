@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { ConnectorsService } from '../../connectors/connectors.service.js';
 import type { DomainEvent } from '../../events/event.entity.js';
 import { EventsService } from '../../events/events.service.js';
 import { NoticesService } from '../telling/notices.service.js';
 import { RecipientsService } from '../telling/recipients.service.js';
+import { SettlingService } from '../telling/settling.service.js';
 import { concernedBots, namesOf } from './concerned-bots.js';
 
 /** Why actions are in error, in words that end a sentence. */
@@ -18,23 +20,14 @@ export class FailedActionsService {
     private readonly notices: NoticesService,
     private readonly recipients: RecipientsService,
     private readonly connectors: ConnectorsService,
+    settling: SettlingService,
     events: EventsService,
   ) {
+    settling.watch('action-failed', async (manager, { id }) => (await stateOf(manager, id)) === 'error');
     events.handle(['action.failed'], 'notices-of-failed-actions', (event) => this.failed(event));
     events.handle(['action.recovered', 'action.enabled', 'action.disabled'], 'notices-of-recovered-actions', (event) =>
-      this.recovered(event),
+      settling.settle({ workspaceId: event.workspaceId, kinds: ['action-failed'], topic: topicOf(event) }),
     );
-  }
-
-  private async recovered(event: DomainEvent): Promise<void> {
-    const topic = { workspaceId: event.workspaceId, kinds: ['action-failed'], topic: topicOf(event) } as const;
-    await this.notices.resolve(topic, async (manager) => {
-      const rows = await manager.query<{ readonly state: string }[]>(
-        'SELECT state FROM actions WHERE id = $1 FOR SHARE',
-        [event.data['actionId']],
-      );
-      return rows[0]?.state !== 'error';
-    });
   }
 
   private async failed(event: DomainEvent): Promise<void> {
@@ -59,6 +52,12 @@ export class FailedActionsService {
       };
     });
   }
+}
+
+async function stateOf(manager: EntityManager, actionId: string): Promise<string | undefined> {
+  const sql = 'SELECT state FROM actions WHERE id = $1 FOR SHARE';
+  const [row] = await manager.query<{ readonly state: string }[]>(sql, [actionId]);
+  return row?.state;
 }
 
 function topicOf({ data }: DomainEvent): string {

@@ -6,6 +6,7 @@ import { EventsService } from '../../events/events.service.js';
 import type { NoticeKind } from '../notice-kinds.js';
 import { NoticesService, type NoticeToTell } from '../telling/notices.service.js';
 import { RecipientsService } from '../telling/recipients.service.js';
+import { SettlingService } from '../telling/settling.service.js';
 import { concernedBots, namesOf } from './concerned-bots.js';
 
 /** What is read of a shared authorization. */
@@ -27,6 +28,8 @@ export interface SharedWords {
 }
 
 const kinds = ['authorization-lost', 'authorization-expiring'] as const;
+/** SQL of an authorization `a` that ends soon, or has just ended, and cannot be refreshed. */
+export const endsSoon = `a.state = 'active' AND NOT a.is_refreshable AND a.expires_at <= now() + interval '3 days'`;
 
 /** Tells designers when a shared authorization is lost, once, and notes when it works again. */
 @Injectable()
@@ -35,13 +38,19 @@ export class LostAuthorizationsService {
     private readonly notices: NoticesService,
     private readonly recipients: RecipientsService,
     private readonly connectors: ConnectorsService,
+    settling: SettlingService,
     events: EventsService,
   ) {
+    settling.watch('authorization-lost', (manager, { id }) => isLost(manager, id));
+    settling.watch('authorization-expiring', (manager, { id }) => isEnding(manager, id));
     events.handle(['authorization.needs-reauthorization'], 'notices-of-lost-authorizations', (event) =>
       this.lost(event),
     );
     events.handle(['authorization.activated', 'authorization.revoked'], 'notices-of-renewed-authorizations', (event) =>
-      this.notices.resolve({ ...topicOf(event), kinds }, async (manager) => !(await isLost(manager, event))),
+      this.notices.resolve(
+        { ...topicOf(event), kinds },
+        async (manager) => !(await isLost(manager, authorizationOf(event))),
+      ),
     );
   }
 
@@ -59,7 +68,7 @@ export class LostAuthorizationsService {
   private async lost(event: DomainEvent): Promise<void> {
     if (event.data['subject'] !== 'shared') return;
     const ended = { ...topicOf(event), kinds: ['authorization-expiring'] } as const;
-    await this.notices.resolve(ended, (manager) => isLost(manager, event));
+    await this.notices.resolve(ended, (manager) => isLost(manager, authorizationOf(event)));
     await this.tell(String(event.data['authorizationId']), `a.state = 'needs-reauthorization'`, {
       kind: 'authorization-lost',
       occasion: event.id,
@@ -101,12 +110,21 @@ function topicOf({ workspaceId, data }: DomainEvent) {
   return { workspaceId, topic: `authorization:${String(data['authorizationId'])}` };
 }
 
-async function isLost(manager: EntityManager, { data }: DomainEvent): Promise<boolean> {
+function authorizationOf({ data }: DomainEvent): string {
+  return String(data['authorizationId']);
+}
+
+async function isLost(manager: EntityManager, id: string): Promise<boolean> {
   const rows = await manager.query<{ readonly state: string }[]>(
     'SELECT state FROM authorizations WHERE id = $1 FOR SHARE',
-    [data['authorizationId']],
+    [id],
   );
   return rows[0]?.state === 'needs-reauthorization';
+}
+
+async function isEnding(manager: EntityManager, id: string): Promise<boolean> {
+  const sql = `SELECT 1 FROM authorizations a WHERE a.id = $1 AND ${endsSoon} FOR SHARE`;
+  return (await manager.query<unknown[]>(sql, [id])).length > 0;
 }
 
 /** Whoever renews it meanwhile waits until the notice is told, and resolves it then. */

@@ -4,8 +4,12 @@ import type { DomainEvent } from '../../events/event.entity.js';
 import { EventsService } from '../../events/events.service.js';
 import { NoticesService } from '../telling/notices.service.js';
 import { RecipientsService } from '../telling/recipients.service.js';
+import { SettlingService } from '../telling/settling.service.js';
 import { concernedBots, namesOf } from './concerned-bots.js';
 import { profileOf } from './lost-authorizations.service.js';
+
+const isStopped = `SELECT 1 FROM auth_profile_revocations
+  WHERE workspace_id = $1 AND auth_profile_id = $2 AND resumed_at IS NULL FOR SHARE`;
 
 /** Tells members of auth profiles that they may use now, and of emergency stops. */
 @Injectable()
@@ -14,8 +18,16 @@ export class ProfilesService {
     private readonly notices: NoticesService,
     private readonly recipients: RecipientsService,
     private readonly profiles: AuthProfilesService,
+    settling: SettlingService,
     events: EventsService,
   ) {
+    settling.watch('authorizations-revoked', async (manager, { workspaceId, id }) => {
+      const rows = await manager.query<unknown[]>(isStopped, [workspaceId, id]);
+      return rows.length > 0;
+    });
+    events.handle(['auth-profile.resumed'], 'notices-of-resumed-profiles', (event) =>
+      settling.settle({ workspaceId: event.workspaceId, kinds: ['authorizations-revoked'], topic: topicOf(event) }),
+    );
     events.handle(['auth-profile.role-invited'], 'notices-of-invited-roles', (event) => this.invited(event));
     events.handle(['auth-profile.revoked'], 'notices-of-emergency-stops', (event) => this.revoked(event));
   }
@@ -38,7 +50,8 @@ export class ProfilesService {
     });
   }
 
-  private async revoked({ id, workspaceId, data }: DomainEvent): Promise<void> {
+  private async revoked(event: DomainEvent): Promise<void> {
+    const { workspaceId, data } = event;
     const authProfileId = String(data['authProfileId']);
     const { name } = await this.profiles.resolve(workspaceId, authProfileId);
     await this.notices.tell(async (manager) => {
@@ -49,11 +62,15 @@ export class ProfilesService {
       const told = new Set(keepers.map(({ memberId }) => memberId));
       const used = bots.length === 0 ? '' : ` It is used by ${namesOf(bots)}.`;
       return {
-        ...{ workspaceId, kind: 'authorizations-revoked', topic: id, occasion: id },
+        ...{ workspaceId, kind: 'authorizations-revoked', topic: topicOf(event), occasion: event.id },
         title: `Everything of “${name}” was revoked`,
         body: `Somebody pulled the emergency stop of the auth profile “${name}”: all its authorizations are revoked, and nothing new is authorized until it is resumed.${used}`,
         recipients: [...keepers, ...designers.filter(({ memberId }) => !told.has(memberId))],
       };
     });
   }
+}
+
+function topicOf({ data }: DomainEvent): string {
+  return `auth-profile:${String(data['authProfileId'])}`;
 }

@@ -98,7 +98,7 @@ function Heading({ notice: { title, readAt, resolvedAt } }: { readonly notice: N
       {readAt === null && <Badge size="sm">Unread</Badge>}
       {isResolved && (
         <Badge size="sm" color="teal" variant="light">
-          Works again
+          Settled
         </Badge>
       )}
     </Group>
