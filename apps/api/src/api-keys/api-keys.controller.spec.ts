@@ -1,7 +1,9 @@
+import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type ApiAnswer, type TestServer } from '../../../../test/support/server.js';
-import { allPermissions } from '../http/permissions.js';
+import { Callers } from '../http/caller.js';
+import { allPermissions, isOfDivisions } from '../http/permissions.js';
 
 let server: TestServer;
 let replica: TestServer;
@@ -91,6 +93,43 @@ describe('an API key', () => {
     expect((await listBots(server, other.key)).status).toBe(401);
     expect((await listBots(server, one.key)).status).toBe(200);
     await limit(false, body.version + 1);
+  });
+
+  it('is not kept alive by a stream that looks whether it may go on', async () => {
+    const database = server.app.get(DataSource);
+    const { id, key } = (await create({})).body;
+    await database.query("UPDATE api_keys SET created_at = now() - interval '9 hours' WHERE id = $1", [id]);
+    const request = { headers: { authorization: `Bearer ${key}` }, cookies: {} } as unknown as FastifyRequest;
+    const look = async () => server.app.get(Callers).identify(request, { isPassive: true });
+    expect(await look()).toMatchObject({ id });
+    const { body } = await server.call('GET', '/v1/workspace');
+    const limit = (limitsApiKeys: boolean, version: number) =>
+      server.call('PATCH', '/v1/workspace', { body: { limitsApiKeys, version } });
+    await limit(true, body.version);
+    await expect(look()).rejects.toMatchObject({ code: 'api-key-invalid' });
+    await limit(false, body.version + 1);
+  });
+
+  it('that serves certain bots concerns nothing of the whole workspace, however it came by the permission', async () => {
+    const whole = allPermissions.filter((each) => !isOfDivisions(each) && each !== 'api-keys:manage');
+    expect(whole.length).toBeGreaterThan(5);
+    const refused = await create({ permissions: ['bots:view', ...whole], botIds: [bots[0]] });
+    expect(refused.status).toBe(400);
+    expect(refused.body.violations.map(({ pointer }: { pointer: string }) => pointer)).toEqual(
+      whole.map((_, at) => `/permissions/${at + 1}`),
+    );
+    const { body: maker } = await create({ permissions: ['api-keys:manage', 'members:view'] });
+    expect((await create({ permissions: ['members:view'], botIds: [bots[0]] }, maker.key)).status).toBe(400);
+    const { id, key } = (await create({ botIds: [bots[0]] })).body;
+    const database = server.app.get(DataSource);
+    await database.query('UPDATE api_keys SET permissions = $2 WHERE id = $1', [id, allPermissions]);
+    for (const path of ['/v1/workspace', '/v1/members', '/v1/roles', '/v1/audit-entries', '/v1/webhooks']) {
+      const answer = await server.call('GET', path, { key });
+      expect(answer, path).toMatchObject({ status: 403, body: { code: 'permission-missing' } });
+      expect(answer.body.detail, path).toContain('certain bots only');
+    }
+    expect((await server.call('GET', '/v1/api-keys', { key })).status).toBe(200);
+    expect((await listBots(server, key)).body.items).toHaveLength(1);
   });
 
   it('tells when it was last used', async () => {

@@ -23,7 +23,7 @@ export class ApiKeysController {
   })
   async create(@CurrentCaller() caller: Caller, @Body() body: CreateApiKeyDto): Promise<CreatedApiKeyView> {
     const { apiKey, key } = await this.apiKeys.create(caller, body);
-    return { ...toApiKeyView(apiKey), key };
+    return { ...toApiKeyView({ apiKey, isSuspended: false }), key };
   }
 
   @Get()

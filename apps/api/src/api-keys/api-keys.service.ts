@@ -1,49 +1,24 @@
-import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { ArrayContainedBy, In, IsNull, LessThan, Repository, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { newId } from '../database/identifiers.js';
-import { ReplicaChannel } from '../database/replica-channel.js';
-import { ReplicatedCache } from '../database/replicated-cache.js';
-import { Caller } from '../http/caller.js';
-import type { Permission } from '../http/permissions.js';
-import { toPage, type Page, type PageQuery } from '../http/pages.js';
-import { NotFoundError, ProblemError, RequestInvalidError } from '../http/problem.js';
-import { ApiKey } from './api-key.entity.js';
-import type { CreateApiKeyDto } from './api-key.dto.js';
-import { WorkspaceSettingsService, type WorkspaceSettings } from '../workspace-settings/workspace-settings.service.js';
 import { hashSecret, randomSecret } from '../encryption/secrets.js';
+import type { Caller } from '../http/caller.js';
+import { isForSomeBots, type Permission } from '../http/permissions.js';
+import { toPage, type Page, type PageQuery } from '../http/pages.js';
+import { NotFoundError, RequestInvalidError } from '../http/problem.js';
+import type { CreateApiKeyDto, ShownApiKey } from './api-key.dto.js';
+import { ApiKey } from './api-key.entity.js';
+import { keyPrefix, LiveKeysService } from './live-keys.service.js';
+import { suspendedAmong } from './suspended-keys.js';
 
-/** Lets secret scanners recognize a key. */
-const keyPrefix = 'atk_';
-const flushEveryMs = 15_000;
-
-interface LiveKey {
-  readonly caller: Caller;
-  readonly expiresAt: number;
-  /** When it was last used, or made. */
-  usedAt: number;
-}
-
-/** Keys for programs: made, listed, revoked at once, and recognized without I/O. */
+/** Keys for programs: made, listed, and revoked at once. */
 @Injectable()
-export class ApiKeysService implements BeforeApplicationShutdown {
-  private readonly logger = new Logger('api-keys');
-  private readonly live: ReplicatedCache<LiveKey>;
-  private readonly used = new Map<string, number>();
-  private readonly timer: NodeJS.Timeout;
-
+export class ApiKeysService {
   constructor(
     @InjectRepository(ApiKey) private readonly apiKeys: Repository<ApiKey>,
-    private readonly settings: WorkspaceSettingsService,
-    channel: ReplicaChannel,
-  ) {
-    this.live = new ReplicatedCache(channel, 'api_keys', { max: 10_000, maxAgeMs: 30_000 });
-    this.timer = setInterval(() => {
-      this.flushUses().catch((error: unknown) =>
-        this.logger.warn({ err: error }, 'the last uses of API keys are lost'),
-      );
-    }, flushEveryMs).unref();
-  }
+    private readonly live: LiveKeysService,
+  ) {}
 
   /**
    * Makes a key; its text is in this answer and nowhere else.
@@ -52,6 +27,7 @@ export class ApiKeysService implements BeforeApplicationShutdown {
   async create(caller: Caller, dto: CreateApiKeyDto): Promise<{ readonly apiKey: ApiKey; readonly key: string }> {
     for (const permission of dto.permissions) caller.requirePermission(permission);
     const botIds = dto.botIds ?? (caller.botIds === undefined ? null : [...caller.botIds]);
+    if (botIds !== null) refuseWholeWorkspace(dto.permissions);
     await this.requireBots(caller, botIds ?? []);
     const expiresAt = await this.expiryOf(caller, dto.expiresAt === undefined ? null : new Date(dto.expiresAt));
     const key = keyPrefix + randomSecret();
@@ -74,10 +50,12 @@ export class ApiKeysService implements BeforeApplicationShutdown {
   }
 
   /** The keys of a workspace that are not revoked, newest first; a key for certain bots sees those for its bots only. */
-  async list(caller: Caller, query: PageQuery): Promise<Page<ApiKey>> {
+  async list(caller: Caller, query: PageQuery): Promise<Page<ShownApiKey>> {
     const where = { ...visibleTo(caller), ...(query.cursor !== undefined && { id: LessThan(query.cursor) }) };
     const rows = await this.apiKeys.find({ where, order: { id: 'DESC' }, take: query.limit + 1 });
-    return toPage(rows, query.limit, (row) => row);
+    const ids = rows.map(({ id }) => id);
+    const suspended = await suspendedAmong(this.apiKeys.manager, ids);
+    return toPage(rows, query.limit, (apiKey) => ({ id: apiKey.id, apiKey, isSuspended: suspended.has(apiKey.id) }));
   }
 
   /** Revokes a key at once, on every replica. */
@@ -88,7 +66,7 @@ export class ApiKeysService implements BeforeApplicationShutdown {
     });
     if (apiKey === null) throw new NotFoundError('API key', id);
     await this.apiKeys.update({ id }, { revokedAt: new Date() });
-    await this.live.invalidate(apiKey.keyHash);
+    await this.live.forget([apiKey.keyHash]);
   }
 
   /** The live keys that a member has made, and those that these have made, newest first. */
@@ -107,81 +85,35 @@ export class ApiKeysService implements BeforeApplicationShutdown {
     return found.filter(({ expiresAt }) => expiresAt === null || expiresAt.getTime() > Date.now());
   }
 
-  /** Revokes keys with a change; the answer makes every replica forget them, once it is committed. */
+  /** Revokes keys with a change; the answer makes every replica know of it, once it is committed. */
   async revokeWith(manager: EntityManager, keys: readonly ApiKey[]): Promise<() => Promise<void>> {
-    const ids = keys.map(({ id }) => id);
-    const rows = await manager.query<{ key_hash: string }[]>('SELECT key_hash FROM api_keys WHERE id = ANY($1)', [ids]);
-    await manager.update(ApiKey, { id: In(ids) }, { revokedAt: new Date() });
-    return async () => {
-      for (const { key_hash: keyHash } of rows) await this.live.invalidate(keyHash);
-    };
+    await manager.update(ApiKey, { id: In(keys.map(({ id }) => id)) }, { revokedAt: new Date() });
+    return this.changedWith(manager, keys);
   }
 
-  /** What a live key may do everywhere; undefined for one that is over, or that serves certain bots only. */
+  /** Gives the keys of a member to somebody else with a change, who answers for them from then on; the answer as above. */
+  async handOverWith(manager: EntityManager, memberId: string, to: Caller): Promise<() => Promise<void>> {
+    const keys = await this.madeBy(memberId, manager);
+    await manager.update(ApiKey, { createdBy: memberId }, { createdBy: to.id });
+    return this.changedWith(manager, keys);
+  }
+
+  /** With a change of whoever made keys; the answer as above. */
+  async changedWith(manager: EntityManager, keys: readonly ApiKey[]): Promise<() => Promise<void>> {
+    const ids = keys.map(({ id }) => id);
+    const rows = await manager.query<{ key_hash: string }[]>('SELECT key_hash FROM api_keys WHERE id = ANY($1)', [ids]);
+    return () => this.live.forget(rows.map(({ key_hash: keyHash }) => keyHash));
+  }
+
+  /** What a live key may do everywhere; undefined for one that is over or rests, or that serves certain bots only. */
   async permissionsOf(
     manager: EntityManager,
     { workspaceId, id }: Pick<ApiKey, 'workspaceId' | 'id'>,
   ): Promise<ReadonlySet<Permission> | undefined> {
     const key = await manager.findOneBy(ApiKey, { workspaceId, id, revokedAt: IsNull(), botIds: IsNull() });
     const isOver = key === null || (key.expiresAt !== null && key.expiresAt.getTime() <= Date.now());
-    return isOver ? undefined : new Set(key.permissions);
-  }
-
-  /**
-   * The caller behind a key; without I/O when the key was seen lately.
-   * @throws {ProblemError} `api-key-invalid`
-   */
-  identify(key: string): Caller | Promise<Caller> {
-    const keyHash = hashSecret(key);
-    const held = this.live.peek(keyHash);
-    if (held !== undefined) return this.use(held);
-    return this.live.get(keyHash, () => this.load(key, keyHash)).then((live) => this.use(live));
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.flushUses();
-  }
-
-  private use(live: LiveKey | undefined): Caller | Promise<Caller> {
-    if (live === undefined) return this.judge(live, 0);
-    const settings = this.settings.of(live.caller.workspaceId);
-    if (settings instanceof Promise) return settings.then((known) => this.judge(live, idleMsOf(known)));
-    return this.judge(live, idleMsOf(settings));
-  }
-
-  private judge(live: LiveKey | undefined, idleMs: number): Caller {
-    const now = Date.now();
-    if (live !== undefined && live.usedAt + idleMs <= now) {
-      throw new ProblemError(
-        'api-key-invalid',
-        'Nothing has used the API key for longer than the idle time-out of the workspace; make a new one.',
-      );
-    }
-    if (live === undefined || live.expiresAt <= now) {
-      throw new ProblemError('api-key-invalid', 'The API key is unknown, revoked or expired; make a new one.');
-    }
-    live.usedAt = now;
-    this.used.set(live.caller.id, now);
-    return live.caller;
-  }
-
-  private async load(key: string, keyHash: string): Promise<LiveKey | undefined> {
-    if (!key.startsWith(keyPrefix) || key.length > 100) return undefined;
-    const row = await this.apiKeys.findOneBy({ keyHash, revokedAt: IsNull() });
-    if (row === null) return undefined;
-    const bots = row.botIds === null ? undefined : new Set(row.botIds);
-    return {
-      caller: new Caller({
-        kind: 'api-key',
-        id: row.id,
-        workspaceId: row.workspaceId,
-        permissions: new Set(row.permissions),
-        botIds: bots,
-      }),
-      expiresAt: row.expiresAt?.getTime() ?? Infinity,
-      usedAt: (row.lastUsedAt ?? row.createdAt).getTime(),
-    };
+    if (isOver || (await suspendedAmong(manager, [id])).has(id)) return undefined;
+    return new Set(key.permissions);
   }
 
   /** A key serves bots that there are, and that its maker may know of. */
@@ -204,22 +136,6 @@ export class ApiKeysService implements BeforeApplicationShutdown {
     if (wanted > maker.expiresAt) throw expiryInvalid('It must not be later than that of the key that makes this one.');
     return wanted;
   }
-
-  private async flushUses(): Promise<void> {
-    const uses = [...this.used];
-    this.used.clear();
-    if (uses.length === 0) return;
-    await this.apiKeys.query(
-      `UPDATE api_keys SET last_used_at = greatest(last_used_at, used.at)
-       FROM unnest($1::text[], $2::timestamptz[]) AS used (id, at) WHERE api_keys.id = used.id`,
-      [uses.map(([id]) => id), uses.map(([, at]) => new Date(at))],
-    );
-  }
-}
-
-/** After so long without a use a key ends, where the workspace says so. */
-function idleMsOf({ limitsApiKeys, idleTimeoutMinutes }: WorkspaceSettings): number {
-  return limitsApiKeys ? idleTimeoutMinutes * 60_000 : Infinity;
 }
 
 /** The keys that a caller may know of. */
@@ -233,4 +149,19 @@ function visibleTo(caller: Caller): FindOptionsWhere<ApiKey> {
 
 function expiryInvalid(detail: string): RequestInvalidError {
   return new RequestInvalidError([{ pointer: '/expiresAt', detail }]);
+}
+
+/** What concerns the whole workspace is none of the business of a key that serves certain bots. */
+function refuseWholeWorkspace(permissions: readonly Permission[]): void {
+  const violations = permissions.flatMap((permission, at) =>
+    isForSomeBots(permission)
+      ? []
+      : [
+          {
+            pointer: `/permissions/${at}`,
+            detail: `'${permission}' concerns the whole workspace; leave it out, or make a key for all bots.`,
+          },
+        ],
+  );
+  if (violations.length > 0) throw new RequestInvalidError(violations);
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Environment } from '../config/environment.js';
 import { Callers, type AnyCaller, type IdentifyOptions } from '../http/caller.js';
-import { ApiKeysService } from './api-keys.service.js';
+import { LiveKeysService } from './live-keys.service.js';
 import { sessionCookieName } from '../sessions/session-cookie.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 
@@ -18,7 +18,7 @@ export class CallersService extends Callers {
   private readonly others = new Map<string, IdentifyToken>();
 
   constructor(
-    private readonly apiKeys: ApiKeysService,
+    private readonly apiKeys: LiveKeysService,
     private readonly sessions: SessionsService,
     environment: Environment,
   ) {
@@ -44,7 +44,7 @@ export class CallersService extends Callers {
 
   private holderOf(token: string, options?: IdentifyOptions): Promise<AnyCaller> | AnyCaller {
     const identify = this.others.get(token.slice(0, token.indexOf('_') + 1));
-    return identify === undefined ? this.apiKeys.identify(token) : identify(token, options);
+    return identify === undefined ? this.apiKeys.identify(token, options) : identify(token, options);
   }
 }
 

@@ -232,6 +232,29 @@ describe('a profile in use', () => {
     expect(refused).toMatchObject({ status: 409, body: { usedBy: [] } });
     expect(refused.text).not.toContain('hidden bot');
   });
+
+  it('or not is there for all: a key for certain bots makes none, and neither changes, moves nor deletes one', async () => {
+    const { body } = await create();
+    const { body: bot } = await server.call('POST', '/v1/bots', { body: { name: 'own bot' } });
+    await use(body.id, 'own bot too');
+    const permissions = ['auth-profiles:view', 'auth-profiles:manage', 'actions:manage'];
+    const { key } = (await server.call('POST', '/v1/api-keys', { body: { name: 'k', permissions, botIds: [bot.id] } }))
+      .body;
+    const path = `/v1/auth-profiles/${body.id}`;
+    const { body: unused } = await create();
+    for (const [method, at, change] of [
+      ['POST', '/v1/auth-profiles', { name: 'mine', connectorId: 'salesforce', clientId: 'c', clientSecret: 's' }],
+      ['PATCH', path, { name: 'renamed' }],
+      ['PATCH', path, { divisionId: body.divisionId }],
+      ['PATCH', path, { invitedRoles: null }],
+      ['DELETE', `/v1/auth-profiles/${unused.id}`, undefined],
+    ] as const) {
+      const refused = await server.call(method, at, { key, body: change });
+      expect(refused, `${method} ${at}`).toMatchObject({ status: 403, body: { code: 'permission-missing' } });
+    }
+    expect((await server.call('GET', path, { key })).body).toMatchObject({ name: body.name, version: body.version });
+    expect((await server.call('DELETE', `/v1/auth-profiles/${unused.id}`)).status).toBe(204);
+  });
 });
 
 describe('a reserved id', () => {

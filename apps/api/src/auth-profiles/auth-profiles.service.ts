@@ -10,6 +10,7 @@ import { NotFoundError, ProblemError } from '../http/problem.js';
 import { AuthProfile } from './auth-profile.entity.js';
 import { RegistrationsService } from './registrations/registrations.service.js';
 import { ProfilePausesService } from './powers/profile-pauses.service.js';
+import type { OwnedProfile } from './powers/profile-powers.js';
 import type { ResolvedAuthProfile } from './resolved-auth-profile.js';
 import type { ShownProfile } from './registrations/shown-profile.js';
 import { SystemProfiles } from './system/system-profiles.js';
@@ -17,6 +18,7 @@ import { SystemProfiles } from './system/system-profiles.js';
 interface Held {
   readonly workspaceId: string;
   readonly profile: ResolvedAuthProfile;
+  readonly owned: OwnedProfile;
 }
 
 /** Auth profiles of a workspace, and those of the operator. */
@@ -42,6 +44,15 @@ export class AuthProfilesService {
     const profile = this.system.find(authProfileId)?.resolved ?? (await this.own(workspaceId, authProfileId));
     const isPaused = await this.pauses.isPaused(workspaceId, authProfileId);
     return isPaused ? { ...profile, isPaused } : profile;
+  }
+
+  /**
+   * What decides who may do what with a profile; without I/O when it was read lately.
+   * @throws {NotFoundError}
+   */
+  async ownership(workspaceId: string, id: string): Promise<OwnedProfile> {
+    const system = this.system.find(id);
+    return system?.shown ?? (await this.held(workspaceId, id)).owned;
   }
 
   /**
@@ -105,14 +116,20 @@ export class AuthProfilesService {
   }
 
   private async own(workspaceId: string, id: string): Promise<ResolvedAuthProfile> {
+    return (await this.held(workspaceId, id)).profile;
+  }
+
+  private async held(workspaceId: string, id: string): Promise<Held> {
     const held = await this.known.get(id, () => this.load(id));
     if (held === undefined || held.workspaceId !== workspaceId) throw new NotFoundError('auth profile', id);
-    return held.profile;
+    return held;
   }
 
   private async load(id: string): Promise<Held | undefined> {
     const row = await this.rows.findOneBy({ id });
     if (row === null) return undefined;
-    return { workspaceId: row.workspaceId, profile: await this.registrations.resolve(row) };
+    const { workspaceId, divisionId, invitedRoles } = row;
+    const owned = { kind: 'custom', divisionId, invitedRoles } as const;
+    return { workspaceId, owned, profile: await this.registrations.resolve(row) };
   }
 }

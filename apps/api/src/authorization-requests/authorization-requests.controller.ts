@@ -24,7 +24,7 @@ export class AuthorizationRequestsController {
   ) {}
 
   @Get()
-  @RequireAccess('authorizations:view')
+  @RequireAccess('authorizations:view', { orOwn: true })
   @Route({
     id: 'listAuthorizationRequests',
     summary: 'List requests to authorize, with what happened to each',
@@ -39,7 +39,7 @@ export class AuthorizationRequestsController {
   }
 
   @Get(':id')
-  @RequireAccess('authorizations:view')
+  @RequireAccess('authorizations:view', { orOwn: true })
   @Route({
     id: 'getAuthorizationRequest',
     summary: 'How a request stands, and what happened to it',
@@ -51,7 +51,7 @@ export class AuthorizationRequestsController {
 
   @Post(':id/verify')
   @HttpCode(200)
-  @RequireAccess('authorizations:request')
+  @RequireAccess('authorizations:request', { orOwn: true })
   @Route({
     id: 'verifyAuthorizationRequest',
     summary: 'Type the code back',
@@ -85,7 +85,7 @@ export class AuthorizationRequestsController {
 
   @Post(':id/cancel')
   @HttpCode(200)
-  @RequireAccess('authorizations:request')
+  @RequireAccess('authorizations:request', { orOwn: true })
   @Route({ id: 'cancelAuthorizationRequest', summary: 'Withdraw a request', answer: AuthorizationRequestView })
   async cancel(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<AuthorizationRequestView> {
     const { id: theirs } = await this.requests.get(caller, id);

@@ -27,7 +27,7 @@ export class AuthorizationsController {
   ) {}
 
   @Get()
-  @RequireAccess('authorizations:view')
+  @RequireAccess('authorizations:view', { orOwn: true })
   @Route({ id: 'listAuthorizations', summary: 'List authorizations', answer: AuthorizationView, isPage: true })
   async list(
     @CurrentCaller() caller: Caller,
@@ -38,7 +38,7 @@ export class AuthorizationsController {
   }
 
   @Get(':authorizationId')
-  @RequireAccess('authorizations:view')
+  @RequireAccess('authorizations:view', { orOwn: true })
   @Route({ id: 'getAuthorization', summary: 'Get an authorization', answer: AuthorizationView })
   async get(@CurrentCaller() caller: Caller, @Param('authorizationId') id: string): Promise<AuthorizationView> {
     return toAuthorizationView(await this.visible.get(caller, id));
@@ -66,7 +66,7 @@ export class AuthorizationsController {
     audit: 'batched',
     summary: 'Read an access token that is good to use, refreshed when that is due; who reads is recorded',
     answer: AccessTokenView,
-    problems: ['authorization-lost', 'authorization-quarantined', ...tokenProblems],
+    problems: ['authorization-lost', 'authorization-quarantined', 'auth-profile-not-invited', ...tokenProblems],
   })
   async readToken(@CurrentCaller() caller: Caller, @Param('authorizationId') id: string): Promise<AccessTokenView> {
     return toAccessTokenView(await this.authorizations.readToken(caller, id));

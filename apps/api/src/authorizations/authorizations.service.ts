@@ -64,9 +64,10 @@ export class AuthorizationsService {
 
   /**
    * A token for a caller who may read it, refreshed when that is due; without I/O when it was used lately. Throws as `access` does.
+   * @throws {ProblemError} `auth-profile-not-invited`
    */
   async readToken(caller: Caller, id: string): Promise<ServedAuthorization> {
-    await this.visible.requireOwn(caller, id);
+    await this.visible.requireUse(caller, id);
     return this.served.read(id, caller.id);
   }
 
@@ -101,10 +102,10 @@ export class AuthorizationsService {
 
   /**
    * Ends an authorization at once on every replica, revokes its tokens upstream where that is possible, and erases them.
-   * @throws {NotFoundError}
+   * @throws {NotFoundError}; {ProblemError} `permission-missing` for what is saved with a profile that the caller does not manage
    */
   async revoke(caller: Caller, id: string): Promise<RevocationReceipt> {
-    await this.visible.require(caller, id);
+    await this.visible.requireRevocation(caller, id);
     return this.revocations.revoke(id);
   }
 

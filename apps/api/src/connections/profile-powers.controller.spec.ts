@@ -65,6 +65,21 @@ describe('who may use an auth profile', () => {
     expect(items.filter((item: { authProfile: { kind: string } }) => item.authProfile.kind === 'custom')).toEqual([]);
   });
 
+  it('is chosen from the names of roles by who manages profiles, though they may see neither roles nor members', async () => {
+    const divisionId = await fixture.division();
+    const permissions = ['auth-profiles:view', 'auth-profiles:manage'];
+    const keeper = await fixture.member([await fixture.role(permissions), divisionId]);
+    const guest = await fixture.role(['auth-profiles:view']);
+    const { items } = (await keeper.call('GET', '/v1/auth-profiles/roles')).body as { items: { id: string }[] };
+    const named = (id: string) => items.find((each) => each.id === id);
+    expect(named('operator')).toEqual({ id: 'operator', name: 'Operator', isInvitable: true });
+    expect(named('designer')).toEqual({ id: 'designer', name: 'Designer', isInvitable: false });
+    expect(named(guest)).toEqual({ id: guest, name: guest, isInvitable: true });
+    expect((await keeper.call('GET', '/v1/roles')).status).toBe(403);
+    const viewer = await fixture.member(['viewer', null]);
+    expect((await viewer.call('GET', '/v1/auth-profiles/roles')).status).toBe(403);
+  });
+
   it('names to members whom they ask: who manages profiles where it belongs; to a key nobody', async () => {
     const divisionId = await fixture.division();
     const { path, id } = await fixture.profile({ divisionId, invitedRoles: [] });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ProfileFixture } from './testing/profile-fixture.js';
+import { ProfileFixture, type TestMember } from './testing/profile-fixture.js';
 
 let fixture: ProfileFixture;
 
@@ -113,6 +113,51 @@ describe('the token that is saved with a profile', () => {
     expect((await viewer.call('GET', `/v1/authorization-requests/${link.id}`)).status).toBe(404);
   });
 
+  it('is read as a token by who may use the profile, and revoked by who manages it', async () => {
+    const reading = ['auth-profiles:view', 'authorizations:view', 'authorizations:read-token', 'authorizations:revoke'];
+    const [reader, invited] = [await fixture.role(reading), await fixture.role(reading)];
+    const { id, path } = await fixture.profile({ ...app, invitedRoles: [invited] });
+    await fixture.call('POST', `${path}/authorize`, {});
+    const { authorization } = (await fixture.call('GET', `${path}/authorization`)).body;
+    const one = `/v1/authorizations/${authorization.id}`;
+    const [stranger, guest, governor] = [
+      await fixture.member([reader, null]),
+      await fixture.member([invited, null]),
+      await fixture.member([
+        await fixture.role(['members:view', 'members:manage', 'authorizations:view', 'authorizations:read-token']),
+        null,
+      ]),
+    ];
+    const elsewhere = await fixture.member([invited, await fixture.division()]);
+    expect((await guest.call('POST', `${one}/token`)).status).toBe(200);
+    expect(await stranger.call('POST', `${one}/token`)).toMatchObject({
+      status: 403,
+      body: { code: 'auth-profile-not-invited', authProfileId: id },
+    });
+    expect((await stranger.call('GET', one)).status).toBe(200);
+    expect((await elsewhere.call('POST', `${one}/token`)).status).toBe(404);
+    expect((await governor.call('POST', `${one}/token`)).status).toBe(403);
+    const key = async (permissions: readonly string[]) => {
+      const { body } = await fixture.call('POST', '/v1/api-keys', { name: 'k', permissions });
+      return (method: string, at: string) => fixture.flow.server.call(method, at, { key: body.key as string });
+    };
+    const [plain, managing] = [await key(reading), await key([...reading, 'auth-profiles:manage'])];
+    expect((await plain('POST', `${one}/token`)).body.code).toBe('auth-profile-not-invited');
+    expect((await managing('POST', `${one}/token`)).status).toBe(200);
+    expect((await fixture.call('PATCH', path, { invitedRoles: null })).status).toBe(200);
+    expect((await stranger.call('POST', `${one}/token`)).status).toBe(200);
+    expect((await plain('POST', `${one}/token`)).status).toBe(200);
+    expect(await (await key(['authorizations:read-token']))('POST', `${one}/token`)).toMatchObject({
+      status: 403,
+      body: { code: 'permission-missing', permission: 'auth-profiles:view' },
+    });
+    for (const revoke of [() => guest.call('DELETE', one), () => plain('DELETE', one)]) {
+      expect(await revoke()).toMatchObject({ status: 403, body: { permission: 'auth-profiles:manage' } });
+    }
+    expect((await elsewhere.call('DELETE', one)).status).toBe(404);
+    expect((await managing('DELETE', one)).status).toBe(200);
+  });
+
   it('needs a connector where the profile serves any, and takes no other', async () => {
     const { path } = await fixture.profile({ ...app, connectorId: undefined, identityProviderName: 'Any' });
     expect((await fixture.call('POST', `${path}/authorize`, {})).body.violations[0].pointer).toBe('/connectorId');
@@ -124,6 +169,33 @@ describe('the token that is saved with a profile', () => {
 });
 
 describe('a connection of a member', () => {
+  it('is followed, proven and seen by a member who may look at no authorizations but their own', async () => {
+    const { id } = await fixture.profile();
+    const role = await fixture.role(['auth-profiles:view']);
+    const [ada, bob] = [await fixture.member([role, null]), await fixture.member([role, null])];
+    const begin = async (member: TestMember) =>
+      (await member.call('POST', `/v1/connections/${id}/authorize`, {})).body as { id: string; url: string };
+    const [link, other] = [await begin(ada), await begin(bob)];
+    const at = (request: { readonly id: string }) => `/v1/authorization-requests/${request.id}`;
+    expect((await ada.call('GET', at(link))).body).toMatchObject({ id: link.id, status: 'pending' });
+    expect((await ada.call('GET', '/v1/authorization-requests')).body.items).toMatchObject([{ id: link.id }]);
+    for (const [method, path] of [
+      ['GET', at(other)],
+      ['POST', `${at(other)}/cancel`],
+    ] as const) {
+      expect((await ada.call(method, path)).status, path).toBe(404);
+    }
+    expect((await ada.call('POST', `${at(other)}/verify`, { code: '123456' })).status).toBe(404);
+    expect(await ada.finish(link.url)).toBe(303);
+    const { authorizationId } = (await ada.call('GET', at(link))).body;
+    expect((await ada.call('GET', `/v1/authorizations/${authorizationId}`)).body).toMatchObject({ subject: 'member' });
+    expect((await ada.call('GET', '/v1/authorizations')).body.items).toMatchObject([{ id: authorizationId }]);
+    expect((await bob.call('GET', `/v1/authorizations/${authorizationId}`)).status).toBe(404);
+    expect((await bob.call('GET', '/v1/authorizations')).body.items).toEqual([]);
+    expect((await ada.call('POST', `/v1/authorizations/${authorizationId}/token`)).status).toBe(403);
+    expect((await bob.call('POST', `${at(other)}/cancel`)).body).toMatchObject({ status: 'cancelled' });
+  });
+
   it('is theirs alone: the shared one is untouched, and nobody else uses it', async () => {
     const { id, path } = await fixture.profile();
     const action = await fixture.action(id);

@@ -1,9 +1,16 @@
-import { createParamDecorator, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import {
+  applyDecorators,
+  createParamDecorator,
+  Injectable,
+  SetMetadata,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { Environment } from '../config/environment.js';
-import { BotsOfDivisions, Callers, type AnyCaller } from './caller.js';
-import { permissions, type Permission } from './permissions.js';
+import { BotsOfDivisions, Caller, Callers, type AnyCaller } from './caller.js';
+import { isForSomeBots, permissions, type Permission } from './permissions.js';
 import { ProblemError } from './problem.js';
 
 /**
@@ -14,9 +21,16 @@ import { ProblemError } from './problem.js';
 export type Access = Permission | 'signed-in' | 'own-account' | 'chat' | 'public' | 'any-site';
 
 const ACCESS = Symbol('access');
+const OR_OWN = Symbol('or-own');
+
+interface AccessOptions {
+  /** A member without the permission may pass too, to whom no bot and no division exists: the handler finds what is their own. */
+  readonly orOwn?: boolean;
+}
 
 /** Names what a route demands. A route without it answers 403. */
-export const RequireAccess = (access: Access) => SetMetadata(ACCESS, access);
+export const RequireAccess = (access: Access, { orOwn = false }: AccessOptions = {}) =>
+  applyDecorators(SetMetadata(ACCESS, access), SetMetadata(OR_OWN, orOwn));
 
 /** The access that a handler or its controller names. */
 export function accessOf(
@@ -24,6 +38,11 @@ export function accessOf(
   context: Pick<ExecutionContext, 'getHandler' | 'getClass'>,
 ): Access | undefined {
   return reflector.getAllAndOverride<Access | undefined>(ACCESS, [context.getHandler(), context.getClass()]);
+}
+
+/** Whether members without the permission that a handler demands find there what is their own. */
+export function isOrOwn(reflector: Reflector, context: Pick<ExecutionContext, 'getHandler' | 'getClass'>): boolean {
+  return reflector.getAllAndOverride<boolean | undefined>(OR_OWN, [context.getHandler(), context.getClass()]) === true;
 }
 
 /** The caller of a route that demands one: a `Caller`, or a `Caller<'chat'>` where the route demands `chat`. */
@@ -46,6 +65,22 @@ function reachesBots(now: AnyCaller, request: FastifyRequest, before: AnyCaller)
   const { botId } = request.params as { readonly botId?: string };
   const botIds = botId === undefined ? [...(before.botIds ?? [])] : [botId];
   return botIds.every((each) => now.mayUseBot(each));
+}
+
+/** A member with nothing but what is their own. */
+function ownOf(caller: AnyCaller): AnyCaller {
+  const [botIds, divisionIds, permissions] = [new Set<string>(), new Set<string>(), new Set<Permission>()];
+  return new Caller({ ...caller, botIds, divisionIds, permissions, grants: [] });
+}
+
+/** A key that serves certain bots reaches nothing that concerns the whole workspace, whatever it was once made with. */
+function refuseWholeWorkspace(permission: Permission): void {
+  if (isForSomeBots(permission)) return;
+  throw new ProblemError(
+    'permission-missing',
+    `This API key serves certain bots only, and '${permission}' concerns the whole workspace; use a key for all bots.`,
+    { permission },
+  );
 }
 
 /** Whoever must set up a second factor does nothing else before. */
@@ -72,7 +107,9 @@ export class AccessGuard implements CanActivate {
   }
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    return this.admit(accessOf(this.reflector, context), context.switchToHttp().getRequest<FastifyRequest>());
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    request.isOrOwn = isOrOwn(this.reflector, context);
+    return this.admit(accessOf(this.reflector, context), request);
   }
 
   /**
@@ -131,7 +168,9 @@ export class AccessGuard implements CanActivate {
   /** A member whose roles are for some divisions knows of these alone; at once for everybody else. */
   private narrowed(access: Access, request: FastifyRequest, caller: AnyCaller): AnyCaller | Promise<AnyCaller> {
     if (!isPermission(access)) return caller;
+    if (request.isOrOwn === true && caller.kind === 'member' && !caller.permissions.has(access)) return ownOf(caller);
     caller.requirePermission(access);
+    if (caller.kind === 'api-key' && caller.botIds !== undefined) refuseWholeWorkspace(access);
     const divisionIds = caller.namedDivisionIds;
     if (divisionIds.size === 0) return caller;
     const { botId } = request.params as { readonly botId?: string };
@@ -170,5 +209,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** What the route demands of the caller; set by the access guard. */
     access?: Access;
+    /** Whether a member without the permission is let pass to what is their own. */
+    isOrOwn?: boolean;
   }
 }

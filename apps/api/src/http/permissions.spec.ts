@@ -11,7 +11,7 @@ import { declaredRoutes } from '../openapi.js';
 import { AccessGuard } from './access.guard.js';
 import { BotsOfDivisions, Caller, Callers } from './caller.js';
 import type { DeclaredRoute } from './openapi/routes.js';
-import { allPermissions, builtInRoles, type BuiltInRole, type Permission } from './permissions.js';
+import { allPermissions, builtInRoles, isForSomeBots, type BuiltInRole, type Permission } from './permissions.js';
 import { ProblemFilter } from './problem.filter.js';
 import { createAdapter } from './server.js';
 
@@ -134,7 +134,7 @@ describe('a caller', () => {
     const session = await signInAs(role);
     for (const route of guarded) {
       const answer = await ask(route, await session(route));
-      const isPermitted = isOpenToAll(route) || permitted.includes(String(route.access));
+      const isPermitted = isOpenToAll(route) || route.isOrOwn || permitted.includes(String(route.access));
       expect(answer.code === 'permission-missing', `${nameOf(route)}: ${JSON.stringify(answer)}`).toBe(!isPermitted);
       expect(answer.status === 401 || answer.status === 500, nameOf(route)).toBe(false);
     }
@@ -142,8 +142,28 @@ describe('a caller', () => {
 
   it('with a role that there is not has no permission', async () => {
     const session = await signInAs('constructor');
-    for (const route of guarded.filter((each) => !isOpenToAll(each))) {
+    for (const route of guarded.filter((each) => !isOpenToAll(each) && !each.isOrOwn)) {
       expect((await ask(route, await session(route))).code, nameOf(route)).toBe('permission-missing');
+    }
+  });
+
+  it('with a role that there is not finds nothing where others find what is their own', async () => {
+    const { cookie } = await (await signInAs('constructor'))();
+    const own = guarded.filter(({ isOrOwn }) => isOrOwn);
+    expect(own.map(nameOf)).toEqual([
+      'GET /v1/authorization-requests',
+      'GET /v1/authorization-requests/:id',
+      'POST /v1/authorization-requests/:id/cancel',
+      'POST /v1/authorization-requests/:id/verify',
+      'GET /v1/authorizations',
+      'GET /v1/authorizations/:authorizationId',
+    ]);
+    for (const route of own.filter(({ method }) => method === 'GET')) {
+      const path = route.path.replaceAll(/:\w+/g, 'none');
+      const { status, body } = await call(server.url, 'GET', path, { key: null, headers: { cookie } });
+      expect({ status, items: body.items }, nameOf(route)).toEqual(
+        path.endsWith('none') ? { status: 404, items: undefined } : { status: 200, items: [] },
+      );
     }
   });
 
@@ -165,7 +185,7 @@ describe('a caller', () => {
 
   it('with a key for certain bots finds no other bot, on any route below it', async () => {
     const [mine, other] = [await createBot('mine'), await createBot('theirs')];
-    const key = await createKey(allPermissions, [mine]);
+    const key = await createKey(allPermissions.filter(isForSomeBots), [mine]);
     const below = guarded.filter(({ path }) => path.includes(':botId'));
     expect(below.length).toBeGreaterThan(10);
     for (const route of below) {

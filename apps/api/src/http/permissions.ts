@@ -51,6 +51,14 @@ export function isOfDivisions(permission: Permission): boolean {
   return !wholeWorkspace.has(permission);
 }
 
+/**
+ * Whether an API key that serves certain bots can have a permission: what concerns the workspace reaches further than its bots.
+ * Keys for its own bots it may make.
+ */
+export function isForSomeBots(permission: Permission): boolean {
+  return isOfDivisions(permission) || permission === 'api-keys:manage';
+}
+
 /** What must be held beside a permission: who manages something sees it. */
 export function impliedBy(permission: Permission): Permission | undefined {
   const [subject] = permission.split(':');

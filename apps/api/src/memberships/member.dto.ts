@@ -76,7 +76,10 @@ export class MemberDetailsView extends MemberView {
 /** Body of changing a member; what is left out stays. */
 export class UpdateMemberDto {
   @TextField({ optional: true, max: 100 }) readonly name?: string;
-  @BooleanField({ optional: true, description: 'True: they cannot sign in until they are activated again.' })
+  @BooleanField({
+    optional: true,
+    description: 'True: they cannot sign in, and API keys that they made are refused, until they are activated again.',
+  })
   readonly isDeactivated?: boolean;
   @IntegerField({ optional: true, min: 1, description: version }) readonly version?: number;
 }
@@ -92,7 +95,8 @@ export class SetGrantsDto {
 export class RemoveMemberQuery {
   @ChoiceField(['revoke', 'keep'], {
     optional: true,
-    description: 'What becomes of API keys they made; `revoke` unless told.',
+    description:
+      'What becomes of API keys they made; `revoke` unless told. Those that are kept are yours from then on.',
   })
   readonly apiKeys?: 'revoke' | 'keep';
 }

@@ -60,24 +60,36 @@ export class MembershipsService {
    */
   async update(caller: Caller, id: string, { name, isDeactivated, version }: UpdateMemberDto): Promise<void> {
     const { workspaceId } = caller;
-    const event = await this.powers.change(caller, async (change) => {
+    const { event, forgetKeys } = await this.powers.change(caller, async (change) => {
       await this.powers.requireOver(change, { workspaceId, id });
       const { manager } = change;
       const member = await touched(manager, id, version);
       const wasDeactivated = member.deactivatedAt !== null;
       await manager.update(Member, { id }, { name: name ?? member.name });
       if (isDeactivated === undefined || isDeactivated === wasDeactivated) {
-        return name === undefined ? undefined : this.events.record(manager, workspaceId, changed(id));
+        const told = name === undefined ? undefined : await this.events.record(manager, workspaceId, changed(id));
+        return { event: told, forgetKeys: undefined };
       }
-      await manager.update(Member, { id }, { deactivatedAt: isDeactivated ? new Date() : null });
-      if (isDeactivated) await manager.query('DELETE FROM password_resets WHERE member_id = $1', [id]);
-      return this.events.record(manager, workspaceId, {
-        type: isDeactivated ? 'member.deactivated' : 'member.changed',
-        data: { memberId: id },
-      });
+      return this.activate(manager, { workspaceId, id }, !isDeactivated);
     });
+    await forgetKeys?.();
     if (isDeactivated === true) await this.events.endSessions(id);
     await this.events.tell(event, [id]);
+  }
+
+  /** Activates or deactivates a member; the API keys that they made rest as long as they are deactivated. */
+  private async activate(
+    manager: EntityManager,
+    { workspaceId, id }: Pick<Member, 'workspaceId' | 'id'>,
+    isActive: boolean,
+  ) {
+    await manager.update(Member, { id }, { deactivatedAt: isActive ? null : new Date() });
+    if (!isActive) await manager.query('DELETE FROM password_resets WHERE member_id = $1', [id]);
+    const type = isActive ? 'member.changed' : 'member.deactivated';
+    return {
+      event: await this.events.record(manager, workspaceId, { type, data: { memberId: id } }),
+      forgetKeys: await this.apiKeys.changedWith(manager, await this.apiKeys.madeBy(id, manager)),
+    };
   }
 
   /**
@@ -97,7 +109,7 @@ export class MembershipsService {
   }
 
   /**
-   * Removes a member with their sessions; what they made stays, but for API keys unless told.
+   * Removes a member with their sessions; what they made stays. Their API keys are revoked, or become those of the caller.
    * @throws {ProblemError} `permission-missing`, `last-owner`; {NotFoundError}
    */
   async remove(caller: Caller, id: string, keys: 'revoke' | 'keep'): Promise<{ readonly revokedApiKeys: number }> {
@@ -106,7 +118,10 @@ export class MembershipsService {
       await this.powers.requireOver(change, { workspaceId, id });
       const { manager } = change;
       const made = keys === 'keep' ? [] : await this.apiKeys.madeBy(id, manager);
-      const forget = await this.apiKeys.revokeWith(manager, made);
+      const forget =
+        keys === 'keep'
+          ? await this.apiKeys.handOverWith(manager, id, caller)
+          : await this.apiKeys.revokeWith(manager, made);
       await manager.update(Member, { id }, { deactivatedAt: new Date() });
       return { revoked: made.length, forgetKeys: forget };
     });

@@ -48,6 +48,12 @@ describe('an invitation', () => {
     const session = await withCookie(server, cookie).call('GET', '/v1/session');
     expect(session.body.grants).toMatchObject([{ divisionId: sales }]);
     expect(session.body.permissions).not.toContain('members:view');
+    const { items } = (await owner.call('GET', '/v1/audit-entries?action=acceptInvitation')).body;
+    const { memberId } = joined.body;
+    expect(items[0]).toMatchObject({
+      actor: { kind: 'member', id: memberId },
+      target: { kind: 'member', id: memberId },
+    });
     expect((await owner.call('GET', '/v1/invitations')).body.items).not.toContainEqual(
       expect.objectContaining({ id: answer.body.id }),
     );
@@ -116,6 +122,40 @@ describe('an invitation', () => {
     ] as const) {
       const answer = await send({ email: 'new@example.com', grants });
       expect(answer, JSON.stringify(grants)).toMatchObject({ status: 400, body: { violations: [{ pointer }] } });
+    }
+  });
+
+  it('takes a password only from who may sign in by it, where single sign-on is the way in', async () => {
+    const database = server.app.get(DataSource);
+    const enforce = (isEnforced: boolean) =>
+      database.query('UPDATE workspaces SET requires_single_sign_on = $1', [isEnforced]);
+    const [viewer, heir] = [
+      await invite(server, [...everywhere('viewer'), { role: 'owner', divisionId: sales }], owner),
+      await invite(server, everywhere('owner'), owner),
+    ];
+    const join = (token: string, password?: string) =>
+      post('/v1/invitations/accept', { token, name: 'Dora Example', ...(password && { password }) });
+    const needsPassword = async (token: string) => (await post('/v1/invitations/lookup', { token })).body.needsPassword;
+    const password = 'correct horse battery';
+    const amiss = { status: 400, body: { violations: [{ pointer: '/password' }] } };
+    expect(await needsPassword(viewer.token)).toBe(true);
+    expect(await join(viewer.token)).toMatchObject(amiss);
+    await enforce(true);
+    try {
+      expect([await needsPassword(viewer.token), await needsPassword(heir.token)]).toEqual([false, true]);
+      expect(await join(viewer.token, password)).toMatchObject(amiss);
+      const joined = await join(viewer.token);
+      expect(joined).toMatchObject({ status: 201, body: { isSignedIn: false } });
+      expect(joined.headers.get('set-cookie')).toBeNull();
+      expect((await owner.call('GET', `/v1/members/${joined.body.memberId}`)).body.hasPassword).toBe(false);
+      expect((await post('/v1/session', { email: viewer.email, password })).status).toBe(401);
+      expect(await join(viewer.token)).toMatchObject({ status: 410, body: { reason: 'accepted' } });
+      expect(await join(heir.token)).toMatchObject(amiss);
+      const inherited = await join(heir.token, password);
+      expect(inherited).toMatchObject({ status: 201, body: { isSignedIn: true } });
+      expect((await owner.call('DELETE', `/v1/members/${inherited.body.memberId}`)).status).toBe(200);
+    } finally {
+      await enforce(false);
     }
   });
 
@@ -194,6 +234,48 @@ describe('members', () => {
     expect((await set(false)).body).toMatchObject({ state: 'active' });
     expect(await statusOf(member)).toBe(401);
     expect((await signIn()).status).toBe(201);
+  });
+
+  it('have keys that rest while they are deactivated, those that these keys made too, on every replica', async () => {
+    const replica = await startTestServer({ databaseUrl: server.databaseUrl });
+    const member = await createMember(server, everywhere('administrator'));
+    const { permissions } = (await member.call('GET', '/v1/session')).body;
+    const make = async (by: Api, request: object = {}) =>
+      (await by.call('POST', '/v1/api-keys', { body: { name: 'k', permissions }, ...request })).body;
+    const first = await make(member);
+    const second = await make(server, { key: first.key });
+    const { token } = await invite(server, everywhere('viewer'), {
+      call: (method, path, request) => server.call(method, path, { ...request, key: first.key }),
+    });
+    const statuses = async () => {
+      const asked = [server, replica].flatMap((of) =>
+        [first, second].map(({ key }) => of.call('GET', '/v1/bots', { key })),
+      );
+      return (await Promise.all(asked)).map(({ status }) => status);
+    };
+    const suspended = async () => {
+      const { items } = (await server.call('GET', '/v1/api-keys?limit=100')).body as {
+        items: { id: string; isSuspended: boolean }[];
+      };
+      return items.filter(({ isSuspended }) => isSuspended).map(({ id }) => id);
+    };
+    const path = `/v1/members/${member.id}`;
+    expect(await statuses()).toEqual([200, 200, 200, 200]);
+    await owner.call('PATCH', path, { body: { isDeactivated: true } });
+    await expect.poll(statuses, { timeout: 1_000 }).toEqual([401, 401, 401, 401]);
+    const refused = await server.call('GET', '/v1/bots', { key: first.key });
+    expect(refused.body).toMatchObject({ code: 'api-key-invalid', detail: expect.stringContaining('deactivated') });
+    expect(await suspended()).toEqual([second.id, first.id]);
+    expect(await accept(server, token)).toMatchObject({ status: 410, body: { reason: 'void' } });
+    await owner.call('PATCH', path, { body: { isDeactivated: false } });
+    await expect.poll(statuses, { timeout: 1_000 }).toEqual([200, 200, 200, 200]);
+    await owner.call('PATCH', path, { body: { isDeactivated: true } });
+    await owner.call('DELETE', `${path}?apiKeys=keep`);
+    await expect.poll(statuses, { timeout: 1_000 }).toEqual([200, 200, 200, 200]);
+    expect(await suspended()).toEqual([]);
+    const { apiKeys } = (await owner.call('GET', `/v1/members/${ownerId}`)).body;
+    expect(apiKeys.map(({ id }: { id: string }) => id)).toEqual(expect.arrayContaining([second.id, first.id]));
+    await replica.close();
   });
 
   it('are removed with their sessions and keys, and what they made stays', async () => {
@@ -290,7 +372,7 @@ describe('a link to set a password', () => {
     const member = await createMember(server, everywhere('viewer'));
     expect((await set(await reset(member.id))).status).toBe(204);
     const { body } = await owner.call('GET', '/v1/audit-entries?action=acceptPasswordReset');
-    expect(body.items[0]).toMatchObject({ outcome: 'succeeded', target: { kind: 'member', id: member.id } });
+    expect(body.items[0]).toMatchObject({ outcome: 'succeeded', actor: { kind: 'member', id: member.id } });
   });
 
   it('is dead when a newer one was made, when it is too old, and when its member was deactivated', async () => {

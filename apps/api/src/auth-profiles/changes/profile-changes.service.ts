@@ -54,8 +54,9 @@ export class ProfileChangesService {
     return { ...prepared, cause: causeOf(prepared) };
   }
 
-  /** @throws {RequestInvalidError}; {NotFoundError} for the division; {ProblemError} `name-taken` */
+  /** @throws {RequestInvalidError}; {NotFoundError} for the division; {ProblemError} `name-taken`, `permission-missing` */
   async create(caller: Caller, dto: CreateAuthProfileDto): Promise<SavedProfile> {
+    this.owners.refuseKeyOfBots(caller);
     const { draft, warnings } = requireValid(this.drafts.prepareNew(dto));
     const id = dto.id ?? newId('authProfile');
     const now = new Date();
@@ -83,9 +84,10 @@ export class ProfileChangesService {
     return { profile: this.registrations.show(row), warnings };
   }
 
-  /** @throws {RequestInvalidError}; {NotFoundError}; {ProblemError} `name-taken`, `version-conflict`, `auth-profile-read-only` */
+  /** @throws {RequestInvalidError}; {NotFoundError}; {ProblemError} `name-taken`, `version-conflict`, `auth-profile-read-only`, `permission-missing` */
   async update(caller: Caller, id: string, dto: UpdateAuthProfileDto): Promise<ChangedProfile> {
     const row = await this.profiles.getCustom(caller, id);
+    this.owners.refuseKeyOfBots(caller);
     if (dto.version != null && dto.version !== row.version) throw changedMeanwhile();
     const prepared = await this.drafts.prepareChange(row, dto);
     const { draft, warnings } = requireValid(prepared);

@@ -1,8 +1,10 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { CurrentCaller, RequireAccess } from '../../http/access.guard.js';
 import type { Caller } from '../../http/caller.js';
 import { Route, RouteGroup } from '../../http/openapi-metadata.js';
 import { CheckAuthProfileDto, TestAuthProfileDto } from '../auth-profile.dto.js';
+import { RolesToInviteView } from '../powers/ownership.dto.js';
+import { ProfileOwnershipService } from '../powers/profile-ownership.service.js';
 import { AuthProfileCheckView, ReservationView } from '../registrations/auth-profile-view.dto.js';
 import { ProfileTrialView } from '../trial/profile-trial.dto.js';
 import { ProfileTrialsService } from '../trial/profile-trials.service.js';
@@ -20,7 +22,18 @@ export class ProfileDraftsController {
     private readonly reservations: ReservationsService,
     private readonly trials: ProfileTrialsService,
     private readonly uses: ProfileUsesService,
+    private readonly owners: ProfileOwnershipService,
   ) {}
+
+  @Get('roles')
+  @Route({
+    id: 'listRolesToInvite',
+    summary: 'The roles of the workspace by name, to invite them to an auth profile',
+    answer: RolesToInviteView,
+  })
+  async roles(@CurrentCaller() caller: Caller): Promise<RolesToInviteView> {
+    return { items: await this.owners.rolesToInvite(caller) };
+  }
 
   @Post('check')
   @HttpCode(200)

@@ -4,6 +4,7 @@ import type { Caller } from '../../http/caller.js';
 import { ProblemError } from '../../http/problem.js';
 import { AuthProfile } from '../auth-profile.entity.js';
 import { AuthProfilesService } from '../auth-profiles.service.js';
+import { ProfileOwnershipService } from '../powers/profile-ownership.service.js';
 import { ProfileUsesService } from './profile-uses.service.js';
 
 /** Deletes auth profiles that nobody uses. */
@@ -13,9 +14,10 @@ export class ProfileRemovalsService {
     private readonly dataSource: DataSource,
     private readonly profiles: AuthProfilesService,
     private readonly uses: ProfileUsesService,
+    private readonly owners: ProfileOwnershipService,
   ) {}
 
-  /** @throws {NotFoundError}; {ProblemError} `auth-profile-in-use`, `auth-profile-read-only` */
+  /** @throws {NotFoundError}; {ProblemError} `auth-profile-in-use`, `auth-profile-read-only`, `permission-missing` */
   async remove(caller: Caller, id: string): Promise<void> {
     const { name } = await this.profiles.getCustom(caller, id);
     const { count, usedBy } = await this.uses.of(caller, id);
@@ -32,6 +34,7 @@ export class ProfileRemovalsService {
       const detail = `'${name}' holds ${saved} authorization(s) of its own or of members, or they are still being revoked; POST .../revocation revokes them all.`;
       throw new ProblemError('auth-profile-in-use', detail, { usedBy: [] });
     }
+    this.owners.refuseKeyOfBots(caller);
     await this.dataSource.manager.delete(AuthProfile, { id });
     await this.profiles.forget(id);
   }

@@ -21,6 +21,23 @@ export class OwnershipDto {
   readonly invitedRoles?: string[] | null;
 }
 
+/** A role as far as whoever invites it needs to know. */
+export class RoleToInviteView {
+  @AnswerField({ ...text, description: 'What `invitedRoles` names it by.' }) readonly id!: string;
+  @AnswerField(text) readonly name!: string;
+  @AnswerField({
+    type: 'boolean',
+    description:
+      'Whether an invitation changes anything: its members see auth profiles, and do not manage them anyway.',
+  })
+  readonly isInvitable!: boolean;
+}
+
+/** Every role of the workspace. */
+export class RolesToInviteView {
+  @AnswerObjectField(() => RoleToInviteView, { isList: true }) readonly items!: readonly RoleToInviteView[];
+}
+
 /** A bot that works with a profile, as far as the caller may know of it. */
 export class AffectedBotView {
   @AnswerField(text) readonly botId!: string;

@@ -3,10 +3,11 @@ import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../http/caller.js';
 import type { DomainEvent } from '../../events/event.entity.js';
 import { EventsService } from '../../events/events.service.js';
-import { RequestInvalidError } from '../../http/problem.js';
+import { ProblemError, RequestInvalidError } from '../../http/problem.js';
 import { DivisionsService } from '../../members/divisions.service.js';
 import { RolesService } from '../../members/roles.service.js';
 import type { AuthProfile } from '../auth-profile.entity.js';
+import type { RoleToInviteView } from './ownership.dto.js';
 
 type Invited = Pick<AuthProfile, 'id' | 'workspaceId' | 'name' | 'invitedRoles'>;
 
@@ -41,6 +42,30 @@ export class ProfileOwnershipService {
     );
     if (violations.length > 0) throw new RequestInvalidError(violations);
     return [...new Set(wanted)];
+  }
+
+  /** The roles that can be named, and whether that would change anything for them. */
+  async rolesToInvite({ workspaceId }: Caller): Promise<readonly RoleToInviteView[]> {
+    const known = await this.roles.known(workspaceId);
+    const grants = [...known.keys()].map((role) => ({ role, divisionId: null }));
+    const roles = await this.roles.resolve(workspaceId, grants);
+    return roles.map(({ role, permissions }) => ({
+      ...{ id: role, name: known.get(role) ?? role },
+      isInvitable: permissions.has('auth-profiles:view') && !permissions.has('auth-profiles:manage'),
+    }));
+  }
+
+  /**
+   * Refuses a key that serves certain bots: a profile is there for every bot and every member of its division.
+   * @throws {ProblemError} `permission-missing`
+   */
+  refuseKeyOfBots({ kind, botIds }: Caller): void {
+    if (kind !== 'api-key' || botIds === undefined) return;
+    throw new ProblemError(
+      'permission-missing',
+      'This API key serves certain bots only, and an auth profile is there for all; use a key for all bots.',
+      { permission: 'auth-profiles:manage' },
+    );
   }
 
   /** Stores an event for the roles that may use a profile from now on and could not before; dispatch it after the commit. */

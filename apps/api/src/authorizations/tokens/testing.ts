@@ -7,6 +7,7 @@ import { createEgress, type Egress } from '#connectors';
 import type { DataSource } from 'typeorm';
 import type { AuthProfilesService } from '../../auth-profiles/auth-profiles.service.js';
 import { resolveRegistration, type ClientRegistration } from '../../auth-profiles/resolved-auth-profile.js';
+import type { StandingsService } from '../../auth-profiles/powers/standings.service.js';
 import { DivisionsService } from '../../members/divisions.service.js';
 import { Division } from '../../members/workspace.entity.js';
 import { Bot } from '../../bots/bot.entity.js';
@@ -198,6 +199,7 @@ function connect({ dataSource, channel, encryption, shutdown, jobs, egress }: Su
     live,
     new BotsService(dataSource.getRepository(Bot), new DivisionsService(dataSource.getRepository(Division)), channel),
     authProfiles,
+    {} as StandingsService,
   );
   return {
     authorizations: new AuthorizationsService(live, access, candidates, revocations, visible),

@@ -2,14 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { And, DataSource, Equal, In, IsNull, LessThan, Raw, type FindOperator, type FindOptionsWhere } from 'typeorm';
 import type { Account } from '#connectors';
 import { AuthProfilesService } from '../../auth-profiles/auth-profiles.service.js';
+import { holds, mayManage, maySee, mayUse, type OwnedProfile } from '../../auth-profiles/powers/profile-powers.js';
+import { StandingsService } from '../../auth-profiles/powers/standings.service.js';
 import { BotsService } from '../../bots/bots.service.js';
 import { EndUser } from '../../end-users/end-user.entity.js';
 import type { Caller } from '../../http/caller.js';
 import { toPage, type Page } from '../../http/pages.js';
-import { NotFoundError } from '../../http/problem.js';
+import { NotFoundError, ProblemError } from '../../http/problem.js';
 import type { ClientView, ListAuthorizationsQuery } from '../authorization.dto.js';
 import { Authorization } from '../authorization.entity.js';
-import { holds } from '../../auth-profiles/powers/profile-powers.js';
 import type { SubjectKind } from '../subject.js';
 import { LiveAuthorizationsService } from './live-authorizations.service.js';
 
@@ -28,6 +29,9 @@ export interface ShownAuthorization {
   readonly client: ClientView | null;
 }
 
+/** Of a profile that is gone only who manages all of them disposes. */
+const nobodys: OwnedProfile = { kind: 'custom', divisionId: null, invitedRoles: [] };
+
 /** Authorizations as far as a caller may know of them: those of others, and of bots that are gone, do not exist. */
 @Injectable()
 export class VisibleAuthorizationsService {
@@ -36,6 +40,7 @@ export class VisibleAuthorizationsService {
     private readonly live: LiveAuthorizationsService,
     private readonly bots: BotsService,
     private readonly profiles: AuthProfilesService,
+    private readonly standings: StandingsService,
   ) {}
 
   /**
@@ -52,20 +57,51 @@ export class VisibleAuthorizationsService {
   }
 
   /**
-   * As `require`, for whoever wants to act by it: what a member has connected serves that member alone.
-   * @throws {NotFoundError}
+   * As `require`, for whoever wants to act by it: what a member has connected serves that member alone, and what is saved with an
+   * auth profile who may use the profile.
+   * @throws {NotFoundError}; {ProblemError} `auth-profile-not-invited`, `permission-missing`
    */
-  async requireOwn(caller: Caller, id: string): Promise<void> {
+  async requireUse(caller: Caller, id: string): Promise<void> {
     await this.require(caller, id);
-    const { authorization } = await this.live.get(id);
-    const isOthers = authorization.memberId !== null && authorization.memberId !== caller.id;
-    if (isOthers) throw new NotFoundError('authorization', id);
+    const { authorization } = this.live.peek(id) ?? (await this.live.get(id));
+    const { botId, memberId, authProfileId } = authorization;
+    if (botId !== null || memberId === caller.id) return;
+    if (memberId !== null) throw new NotFoundError('authorization', id);
+    const profile = await this.ownerOf(authorization);
+    if (profile === undefined) throw new NotFoundError('auth profile', authProfileId);
+    if (mayUse(caller, profile)) return;
+    if (!maySee(caller, profile)) throw profileUnseen();
+    await this.standings.requireUse(caller, authProfileId);
   }
 
-  private async requireSaved(caller: Caller, { id, memberId, authProfileId }: Authorization): Promise<void> {
-    if (memberId === caller.id || mayKnowMembers(caller)) return;
-    const profiles = memberId === null ? await this.savedProfileIds(caller) : [];
-    if (profiles !== undefined && !profiles.includes(authProfileId)) throw new NotFoundError('authorization', id);
+  /**
+   * As `require`, for whoever wants to end it: what is saved with an auth profile serves every bot that uses the profile.
+   * @throws {NotFoundError}; {ProblemError} `permission-missing`
+   */
+  async requireRevocation(caller: Caller, id: string): Promise<void> {
+    await this.require(caller, id);
+    const { authorization } = await this.live.get(id);
+    if (authorization.botId !== null || authorization.memberId !== null) return;
+    const profile = await this.ownerOf(authorization);
+    if (profile === undefined && mayManage(caller, nobodys)) return;
+    await this.standings.requireManage(caller, authorization.authProfileId);
+  }
+
+  private async requireSaved(caller: Caller, authorization: Authorization): Promise<void> {
+    const { id, memberId } = authorization;
+    if (memberId !== null) {
+      if (memberId === caller.id || mayKnowMembers(caller)) return;
+      throw new NotFoundError('authorization', id);
+    }
+    const { divisionId } = (await this.ownerOf(authorization)) ?? nobodys;
+    const { divisionIds, botIds } = caller;
+    const isSeen = divisionIds === undefined ? botIds === undefined : divisionIds.has(divisionId ?? '');
+    if (!isSeen) throw new NotFoundError('authorization', id);
+  }
+
+  /** What decides who may do what with what is saved with a profile; undefined where the profile is gone. */
+  private ownerOf({ workspaceId, authProfileId }: Authorization): Promise<OwnedProfile | undefined> {
+    return this.profiles.ownership(workspaceId, authProfileId).catch(undefinedIfMissing);
   }
 
   /** The profiles whose saved tokens a caller may know of: those of their divisions; undefined: all. */
@@ -161,6 +197,12 @@ export class VisibleAuthorizationsService {
     }
     return clients;
   }
+}
+
+function profileUnseen(): ProblemError {
+  const permission = 'auth-profiles:view';
+  const detail = `The authorization is saved with an auth profile: using it needs '${permission}' in the division of the profile.`;
+  return new ProblemError('permission-missing', detail, { permission });
 }
 
 function undefinedIfMissing(error: unknown): undefined {

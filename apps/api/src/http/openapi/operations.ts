@@ -14,7 +14,7 @@ export interface Components {
 
 /** An Operation Object of OpenAPI 3.1 for a route. */
 export function operationOf(route: DocumentedRoute, { schemas, responses }: Components): JsonSchema {
-  const { documentation, access, group, body } = route;
+  const { documentation, access, isOrOwn, group, body } = route;
   const parameters = [...pathParameters(route), ...queryParameters(route, schemas), ...headerParameters(route)];
   return {
     operationId: documentation.id,
@@ -24,6 +24,7 @@ export function operationOf(route: DocumentedRoute, { schemas, responses }: Comp
     ...(!isGuarded(route) && { security: [] }),
     ...(access === 'chat' && { security: [{ chatSession: [] }] }),
     'x-permission': access,
+    ...(isOrOwn && { 'x-or-own': true }),
     ...(parameters.length > 0 && { parameters }),
     ...(body !== undefined && {
       requestBody: { required: true, content: json(schemas.reference(body, { isClosed: true })) },

@@ -15,7 +15,7 @@ ${table(['Permission', 'Allows to', ...Object.values(builtInRoles).map(({ title 
 ## What each route demands
 
 \`signed-in\` is any member or API key, \`own-account\` also a member who must still set up a second factor, \`chat\` an end user with a chat session, \`public\` anybody, \`any-site\` anybody from pages of
-other sites too.
+other sites too. _Or one’s own_: a member without the permission finds there what they have begun or connected themselves, and nothing else.
 
 ${table(['Route', 'Demands'], routeRows(routes))}
 `;
@@ -31,9 +31,9 @@ function permissionRows(): readonly (readonly string[])[] {
 }
 
 function routeRows(routes: readonly DeclaredRoute[]): readonly (readonly string[])[] {
-  return routes.map(({ method, path, access }) => [
+  return routes.map(({ method, path, access, isOrOwn }) => [
     `\`${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}\``,
-    access === undefined ? 'nothing' : `\`${access}\``,
+    access === undefined ? 'nothing' : `\`${access}\`${isOrOwn ? ', or one’s own' : ''}`,
   ]);
 }
 

@@ -8,7 +8,7 @@ import {
   RouteParamtypes,
 } from '@nestjs/common/internal';
 import { MetadataScanner, Reflector, type ModulesContainer } from '@nestjs/core';
-import { accessOf, type Access } from '../access.guard.js';
+import { accessOf, isOrOwn, type Access } from '../access.guard.js';
 import { groupOf, routeDocumentation, type RouteDocumentation } from '../openapi-metadata.js';
 
 type Class = Type<object>;
@@ -22,6 +22,8 @@ export interface DeclaredRoute {
   readonly status: number;
   /** Undefined: the guard answers 403. */
   readonly access: Access | undefined;
+  /** Members without the permission find there what is their own. */
+  readonly isOrOwn: boolean;
   readonly group: string | undefined;
   readonly documentation: RouteDocumentation | undefined;
   readonly body: Class | undefined;
@@ -50,10 +52,12 @@ function routesOf(controller: Class): readonly DeclaredRoute[] {
     const handler = prototype[name] as () => unknown;
     const method = metadata<RequestMethod>(METHOD_METADATA, handler);
     if (method === undefined) return [];
+    const context = { getHandler: () => handler, getClass: () => controller as Type<never> };
     const shared = {
       method: RequestMethod[method],
       status: metadata<number>(HTTP_CODE_METADATA, handler) ?? (method === RequestMethod.POST ? 201 : 200),
-      access: accessOf(reflector, { getHandler: () => handler, getClass: () => controller as Type<never> }),
+      access: accessOf(reflector, context),
+      isOrOwn: isOrOwn(reflector, context),
       group: groupOf(controller),
       documentation: routeDocumentation(handler),
       ...parametersOf(controller, name),

@@ -9,6 +9,7 @@ import type { AcceptInvitationDto } from './invitation.dto.js';
 import { Invitation } from './invitation.entity.js';
 import { InvitationLinksService } from './invitation-links.service.js';
 import { refuseMembers } from './invitations.service.js';
+import { needsPassword, requirePasswordRule } from './password-rule.js';
 
 /** Somebody who has just become a member. */
 export interface Joined {
@@ -29,14 +30,17 @@ export class AcceptancesService {
 
   /**
    * Makes the invited a member, with the roles that whoever invited them still holds.
-   * @throws {ProblemError} `invitation-invalid`, `email-taken`, `too-many-attempts`
+   * @throws {ProblemError} `invitation-invalid`, `email-taken`, `too-many-attempts`; {RequestInvalidError} for a password that is missing or not taken
    */
   async accept({ token, name, password }: AcceptInvitationDto, address: string): Promise<Joined> {
     const { id, workspaceId } = await this.links.lookUp(token, address);
-    const passwordHash = await this.passwords.hash(password);
+    const passwordHash = password === undefined ? null : await this.passwords.hash(password);
     const memberId = newId('member');
-    const { event, mayUsePassword } = await this.powers.changeAlone(workspaceId, async (manager) => {
+    const joined = await this.powers.changeAlone(workspaceId, async (manager) => {
       const { invitation, roles } = await this.links.take(manager, id, token);
+      const workspace = await manager.findOneByOrFail(Workspace, { id: workspaceId });
+      const mayUsePassword = needsPassword(workspace, roles);
+      requirePasswordRule(mayUsePassword, password);
       await refuseMembers(manager, invitation.email);
       await manager.insert(Member, { id: memberId, workspaceId, name, email: invitation.email, passwordHash });
       for (const { role, divisionId } of roles) {
@@ -44,14 +48,12 @@ export class AcceptancesService {
       }
       await manager.update(Invitation, { id }, { acceptedAt: new Date(), memberId });
       const data = { memberId, roles: await this.events.namesOf(manager, workspaceId, roles) };
-      const { requiresSingleSignOn } = await manager.findOneByOrFail(Workspace, { id: workspaceId });
-      const isOwner = roles.some(({ role, divisionId }) => role === 'owner' && divisionId === null);
       return {
         event: await this.events.record(manager, workspaceId, { type: 'member.joined', data }),
-        mayUsePassword: isOwner || !requiresSingleSignOn,
+        mayUsePassword,
       };
     });
-    await this.events.tell(event);
-    return { memberId, mayUsePassword };
+    await this.events.tell(joined.event);
+    return { memberId, mayUsePassword: joined.mayUsePassword };
   }
 }

@@ -7,6 +7,7 @@ import { LinkMailsService } from '../link-mails.service.js';
 import { MemberViewsService } from '../member-views.service.js';
 import type { InvitationOfferView, InvitationView, IssuedInvitationView } from './invitation.dto.js';
 import type { Invitation } from './invitation.entity.js';
+import { needsPassword } from './password-rule.js';
 import type { IssuedInvitation } from './invitations.service.js';
 
 /** Shows invitations: to members without their links, to the invited what they are offered. */
@@ -59,6 +60,7 @@ export class InvitationViewsService {
       invitedBy: (await this.issuers.nameOf(this.dataSource.manager, invitation)) ?? null,
       grants: (await this.members.name(workspaceId))(grants),
       expiresAt: expiresAt.toISOString(),
+      needsPassword: needsPassword(workspace, grants),
     };
   }
 }

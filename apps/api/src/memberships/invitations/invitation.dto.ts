@@ -47,12 +47,24 @@ export class InvitationOfferView {
   @AnswerField(optionalText) readonly invitedBy!: string | null;
   @AnswerObjectField(() => GrantView, { isList: true }) readonly grants!: readonly GrantView[];
   @AnswerField(time) readonly expiresAt!: string;
+  @AnswerField({
+    type: 'boolean',
+    description: 'Whether they choose a password; false where the workspace lets them in by single sign-on only.',
+  })
+  readonly needsPassword!: boolean;
 }
 
 /** Body of accepting an invitation. */
 export class AcceptInvitationDto extends InvitationTokenDto {
   @TextField({ max: 100 }) readonly name!: string;
-  @TextField({ min: 12, max: 200, verbatim: true, description: 'At least 12 characters.' }) readonly password!: string;
+  @TextField({
+    optional: true,
+    min: 12,
+    max: 200,
+    verbatim: true,
+    description: 'At least 12 characters, where the offer says `needsPassword`; refused where it does not.',
+  })
+  readonly password?: string;
 }
 
 /** Who has just become a member. */

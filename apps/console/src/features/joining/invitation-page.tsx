@@ -59,7 +59,7 @@ function JoinForm({ token, offer }: JoinFormProps) {
   const fault = (pointer: string) => (accept.isError ? toProblem(accept.error).violationOf(pointer) : undefined);
   const submit = () =>
     accept.mutate(
-      { token, name: name.trim(), password },
+      { token, name: name.trim(), ...(offer.needsPassword && { password }) },
       { onSuccess: ({ isSignedIn }) => void navigate({ to: isSignedIn ? '/' : '/sign-in', replace: true }) },
     );
   return (
@@ -88,26 +88,44 @@ function JoinForm({ token, offer }: JoinFormProps) {
           error={fault('/name')}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <PasswordInput
-          label="Choose a password"
-          description="At least 12 characters."
-          required
-          minLength={12}
-          maxLength={200}
-          autoComplete="new-password"
-          value={password}
-          error={fault('/password')}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
+        {offer.needsPassword ? (
+          <NewPassword value={password} error={fault('/password')} onChange={setPassword} />
+        ) : (
+          <Text size="sm" c="dimmed">
+            You sign in with single sign-on, by this address; you need no password here.
+          </Text>
+        )}
         <Button
           type="submit"
           size="md"
           loading={accept.isPending}
-          disabled={name.trim() === '' || password.length < 12}
+          disabled={name.trim() === '' || (offer.needsPassword && password.length < 12)}
         >
-          Join
+          {offer.needsPassword ? 'Join' : 'Join, then sign in'}
         </Button>
       </Stack>
     </form>
+  );
+}
+
+interface NewPasswordProps {
+  readonly value: string;
+  readonly error: string | undefined;
+  readonly onChange: (password: string) => void;
+}
+
+function NewPassword({ value, error, onChange }: NewPasswordProps) {
+  return (
+    <PasswordInput
+      label="Choose a password"
+      description="At least 12 characters."
+      required
+      minLength={12}
+      maxLength={200}
+      autoComplete="new-password"
+      value={value}
+      error={error}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
 }
