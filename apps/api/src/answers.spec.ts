@@ -335,6 +335,7 @@ describe('answers are as openapi.json says', () => {
     await ask('POST', '/v1/account/second-factor', { ...own, body: { password } });
     await ask('POST', '/v1/account/second-factor/confirm', { ...own, body: { code: '000000' } });
     await ask('POST', '/v1/account/second-factor/remove', { ...own, body: { password, code: '000000' } });
+    await ask('POST', '/v1/account/second-factor/recovery-codes', { ...own, body: { code: '000000' } });
     await ask('POST', '/v1/session/second-factor', { key: null, body: { challenge: 'x'.repeat(43), code: '000000' } });
     await ask('GET', '/v1/sessions', own);
     await ask('DELETE', '/v1/sessions/ses_none', own);
@@ -347,6 +348,7 @@ describe('answers are as openapi.json says', () => {
     await ask('PUT', '/v1/single-sign-on', { body: { providerName: 'Example' } });
     await ask('POST', '/v1/single-sign-on/test', { body: { issuer: 'http://127.0.0.1:9' } });
     await ask('DELETE', '/v1/single-sign-on');
+    await ask('POST', '/v1/session/sign-out', own);
     await ask('GET', '/v1/encryption');
     await ask('POST', '/v1/encryption/rotation');
   });

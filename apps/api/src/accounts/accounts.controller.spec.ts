@@ -2,6 +2,8 @@ import { TOTP } from 'otpauth';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { call, startTestServer, type TestServer } from '../../../../test/support/server.js';
+import { JobsService } from '../jobs/jobs.service.js';
+import { AttemptLimitsService } from '../members/attempt-limits.service.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 
 let server: TestServer;
@@ -41,6 +43,12 @@ const codeOf = (uri: string, steps = 0) => {
     timestamp: Date.now() + steps * 30_000,
   });
 };
+
+/** Waits for the next step where this one ends before so many milliseconds: then a code would be of another one. */
+async function nextStepIn(leastMs: number): Promise<void> {
+  const left = 30_000 - (Date.now() % 30_000);
+  if (left < leastMs) await new Promise((resolve) => setTimeout(resolve, left + 50));
+}
 
 async function setUp(): Promise<{ readonly uri: string; readonly recoveryCodes: readonly string[] }> {
   const begun = await asOwner('POST', '/v1/account/second-factor', { password: server.owner.password });
@@ -136,6 +144,54 @@ describe('a second factor', () => {
     for (const code of recoveryCodes) expect(rows).not.toContain(code);
   });
 
+  it('lost is made up for by one recovery code once, also when many send it at the same moment', async () => {
+    const { recoveryCodes } = await setUp();
+    const begun = [await signIn(), await signIn(), await signIn(), await signIn()];
+    const done = await Promise.all(begun.map(({ body }) => secondStep(body.challenge, recoveryCodes[0] ?? '')));
+    expect(done.map(({ status }) => status).sort()).toEqual([201, 422, 422, 422]);
+  });
+
+  it.each([
+    ['is taken of a clock that is one step ahead', 1, 201],
+    ['is refused of a clock that is two steps ahead', 2, 422],
+    ['is refused of a clock that is two steps behind', -2, 422],
+  ])('%s', async (_title, steps, status) => {
+    const { uri } = await setUp();
+    await nextStepIn(5_000);
+    expect((await secondStep((await signIn()).body.challenge, codeOf(uri, steps))).status).toBe(status);
+  });
+
+  it('is throttled for each address, whoever it is that codes are tried for', async () => {
+    await setUp();
+    const limits = server.app.get(AttemptLimitsService);
+    for (let tries = 0; tries < 49; tries += 1) await limits.countFailure('address', '203.0.113.9');
+    const { challenge } = (await signIn()).body;
+    const from = (address: string) =>
+      call(server.url, 'POST', '/v1/session/second-factor', {
+        ...{ key: null, body: { challenge, code: '000000' }, headers: { 'x-forwarded-for': address } },
+      });
+    expect((await from('203.0.113.9')).body.code).toBe('second-factor-wrong');
+    expect((await from('203.0.113.9')).body.code).toBe('too-many-attempts');
+    expect((await from('203.0.113.10')).body.code).toBe('second-factor-wrong');
+  });
+
+  it('that was begun and not confirmed is none, is begun anew with another key, and is forgotten after an hour', async () => {
+    const begin = () => asOwner('POST', '/v1/account/second-factor', { password: server.owner.password });
+    const confirm = (code: string) => asOwner('POST', '/v1/account/second-factor/confirm', { code });
+    const first = (await begin()).body;
+    expect((await signIn()).status).toBe(201);
+    expect((await asOwner('GET', '/v1/account')).body).toMatchObject({ hasSecondFactor: false, recoveryCodesLeft: 0 });
+    expect((await asOwner('GET', '/v1/members')).body.items[0]).toMatchObject({ hasSecondFactor: false });
+    const second = (await begin()).body;
+    expect(second.secret).not.toBe(first.secret);
+    expect((await confirm(codeOf(first.uri))).body.code).toBe('second-factor-wrong');
+    const database = server.app.get(DataSource);
+    await database.query("UPDATE second_factors SET created_at = now() - interval '61 minutes'");
+    expect((await confirm(codeOf(second.uri))).body.code).toBe('second-factor-wrong');
+    await server.app.get(JobsService).send('second-factors-clean-up', {});
+    await expect.poll(() => database.query('SELECT id FROM second_factors'), { timeout: 10_000 }).toEqual([]);
+  });
+
   it('is no second one, and is removed with password and code only', async () => {
     const { uri } = await setUp();
     const { password } = server.owner;
@@ -163,6 +219,50 @@ describe('a second factor', () => {
     } finally {
       await server.call('PATCH', '/v1/workspace', { body: { requiresSecondFactor: false, version: changed.version } });
     }
+  });
+});
+
+describe('new recovery codes', () => {
+  const renew = (code: string) => asOwner('POST', '/v1/account/second-factor/recovery-codes', { code });
+
+  it('are made with a code of the authenticator, and the old ones are worth nothing', async () => {
+    const { uri, recoveryCodes } = await setUp();
+    expect((await renew('123456')).body.code).toBe('second-factor-wrong');
+    const made = await renew(codeOf(uri));
+    expect(made.status).toBe(200);
+    expect(new Set([...made.body.recoveryCodes, ...recoveryCodes]).size).toBe(20);
+    expect((await renew(codeOf(uri))).body.code).toBe('second-factor-wrong');
+    const signInBy = async (code = '') => (await secondStep((await signIn()).body.challenge, code)).status;
+    expect(await signInBy(recoveryCodes[3])).toBe(422);
+    expect(await signInBy(made.body.recoveryCodes[3])).toBe(201);
+    expect((await asOwner('GET', '/v1/account')).body.recoveryCodesLeft).toBe(9);
+  });
+
+  it('are made with a recovery code that is left, by one of many who send it', async () => {
+    const { recoveryCodes } = await setUp();
+    const [one = ''] = recoveryCodes;
+    const made = await Promise.all([renew(one), renew(one), renew(one)]);
+    expect(made.map(({ status }) => status).sort()).toEqual([200, 422, 422]);
+    expect((await asOwner('GET', '/v1/account')).body.recoveryCodesLeft).toBe(10);
+    expect((await renew(recoveryCodes[1] ?? '')).status).toBe(422);
+  });
+
+  it('are nothing without a second factor, and nothing that is guessed or that an API key has', async () => {
+    expect((await renew('123456')).body.code).toBe('second-factor-wrong');
+    const codes = [];
+    for (let tries = 0; tries < 5; tries += 1) codes.push((await renew('000000')).body.code);
+    expect(codes.at(-1)).toBe('too-many-attempts');
+    const body = { code: '123456' };
+    expect((await server.call('POST', '/v1/account/second-factor/recovery-codes', { body })).status).toBe(403);
+  });
+
+  it('are in the audit trail as a deed, without the codes', async () => {
+    const { uri } = await setUp();
+    const { body } = await renew(codeOf(uri));
+    const { items } = (await server.call('GET', '/v1/audit-entries?action=renewRecoveryCodes')).body;
+    expect(items[0]).toMatchObject({ outcome: 'succeeded', actor: { kind: 'member' }, details: { fields: ['code'] } });
+    const kept = [...(await server.app.get(DataSource).query('SELECT * FROM audit_entries')), server.logs()];
+    for (const code of body.recoveryCodes) expect(JSON.stringify(kept)).not.toContain(code);
   });
 });
 

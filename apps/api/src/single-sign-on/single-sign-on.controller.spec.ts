@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { call, startTestServer, type TestServer } from '../../../../test/support/server.js';
 import { newId } from '../database/identifiers.js';
 import { SessionsService } from '../sessions/sessions.service.js';
@@ -11,6 +11,7 @@ let database: DataSource;
 
 const clientId = 'attache';
 const clientSecret = 'a client-secret_of ours';
+const hedy = { sub: 'hedy', email: 'hedy@example.org', email_verified: true };
 const grace = { sub: 'grace', email: 'grace@example.org', email_verified: true, name: 'Grace Hopper' };
 
 beforeAll(async () => {
@@ -23,6 +24,7 @@ afterAll(async () => {
   await provider.close();
 });
 beforeEach(async () => {
+  provider.down = undefined;
   await database.query("DELETE FROM members WHERE email <> 'ada@example.com'; DELETE FROM identities");
   await put({});
 });
@@ -77,6 +79,13 @@ async function signOn(crookedness: Crookedness = { claims: grace }, returnTo = '
 
 const whoIs = async (session: string) => (await get('/v1/session', session)).body;
 
+async function giveRole(memberId: string, role: string): Promise<void> {
+  await database.query(
+    'INSERT INTO grants (id, workspace_id, member_id, role) SELECT $1, workspace_id, id, $3 FROM members WHERE id = $2',
+    [newId('grant'), memberId, role],
+  );
+}
+
 async function makeMember(email: string, role: string): Promise<string> {
   const [memberId, [workspace]] = [
     newId('member'),
@@ -97,10 +106,7 @@ describe('single sign-on', () => {
     expect(first.where).toBe('/bots?q=lead#x');
     expect(await whoIs(first.session)).toMatchObject({ email: grace.email, name: grace.name, roles: ['designer'] });
     const { id: memberId } = await whoIs(first.session);
-    await database.query(
-      "INSERT INTO grants (id, workspace_id, member_id, role) SELECT $1, workspace_id, id, 'operator' FROM members WHERE id = $2",
-      [newId('grant'), memberId],
-    );
+    await giveRole(memberId, 'operator');
     const second = await signOn({ claims: { ...grace, groups: ['people'] } });
     expect((await whoIs(second.session)).roles.sort()).toEqual(['operator', 'viewer']);
     expect((await whoIs(first.session)).roles.sort()).toEqual(['operator', 'viewer']);
@@ -210,6 +216,30 @@ describe('whom the provider names', () => {
     expect(heir).toMatchObject({ where: '/sign-in?sso=account-protected', session: '' });
   });
 
+  it('is one person for two people of one address: the second stays out, and changes nothing of the first', async () => {
+    const first = await signOn({ claims: { ...grace, groups: ['designers'] } });
+    const before = await whoIs(first.session);
+    const second = await signOn({ claims: { ...grace, sub: 'her namesake', groups: [] } });
+    expect(second).toMatchObject({ where: '/sign-in?sso=account-protected', session: '' });
+    expect(await whoIs(first.session)).toEqual({ ...before, endsInSeconds: expect.any(Number) });
+    const both = await Promise.all([signOn({ claims: hedy }), signOn({ claims: { ...hedy, sub: 'her namesake' } })]);
+    expect(both.filter(({ session }) => session !== '')).toHaveLength(1);
+  });
+
+  it('comes in with the mapped one of five hundred groups', async () => {
+    const groups = [...Array.from({ length: 499 }, (_, at) => `of people ${at}`), 'designers'];
+    const { session } = await signOn({ claims: { ...grace, groups } });
+    expect((await whoIs(session)).roles).toEqual(['designer']);
+  });
+
+  it('loses the roles of groups where the provider tells none any more, and keeps what people gave', async () => {
+    const { session } = await signOn({ claims: { ...grace, groups: ['designers'] } });
+    const { id: memberId } = await whoIs(session);
+    await giveRole(memberId, 'operator');
+    await put({ defaultGrants: [] });
+    expect((await whoIs((await signOn()).session)).roles).toEqual(['operator']);
+  });
+
   it('stays out when deactivated, when nobody invited them, and when no group has a role', async () => {
     const memberId = await makeMember(grace.email, 'viewer');
     await database.query('UPDATE members SET deactivated_at = now() WHERE id = $1', [memberId]);
@@ -311,6 +341,50 @@ describe('single sign-on only', () => {
     expect((await get('/v1/session', (await signOn()).session)).status).toBe(200);
     const { email, password } = server.owner;
     expect((await call(server.url, 'POST', '/v1/session', { key: null, body: { email, password } })).status).toBe(201);
+  });
+});
+
+describe('a provider', () => {
+  afterEach(() => vi.useRealTimers());
+
+  it('that does not answer is told of as that, on the way there and on the way back', async () => {
+    const begun = await begin();
+    provider.down = '/token';
+    expect((await callback(begun, 'x')).headers.get('location')).toBe('/sign-in?sso=unreachable');
+    await put({ providerName: 'Known anew' });
+    provider.down = '/';
+    expect((await get('/sign-in/sso')).headers.get('location')).toBe('/sign-in?sso=unreachable');
+    provider.down = undefined;
+    expect((await signOn()).where).toBe('/');
+  });
+
+  it('that fails keeps no owner out, also where nobody else may use a password', async () => {
+    await put({ isEnforced: true });
+    provider.down = '/';
+    const { email, password } = server.owner;
+    const signedIn = await call(server.url, 'POST', '/v1/session', { key: null, body: { email, password } });
+    expect(signedIn.status).toBe(201);
+    const own = { key: null, headers: { cookie: cookieIn(signedIn, 'attache_session'), origin: server.url } };
+    expect((await server.call('DELETE', '/v1/single-sign-on', own)).status).toBe(204);
+    expect((await get('/v1/sign-in-options')).body.requiresSingleSignOn).toBe(false);
+  });
+
+  it('that signs with other keys is believed by what it publishes, after a minute at the most', async () => {
+    expect((await signOn()).where).toBe('/');
+    await provider.rollKeys();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61_000 });
+    expect((await signOn()).where).toBe('/');
+    expect((await signOn({ claims: grace, signature: 'stranger' })).where).toBe('/sign-in?sso=refused');
+  });
+
+  it.each([
+    ['20 seconds behind ours is believed', -20, '/'],
+    ['20 seconds ahead of ours is believed', 20, '/'],
+    ['ten minutes behind ours is not', -600, '/sign-in?sso=refused'],
+  ])('whose clock is %s', async (_title, seconds, where) => {
+    const iat = Math.floor(Date.now() / 1000) + seconds;
+    // Good for so short a time that its end tells the difference.
+    expect((await signOn({ claims: { ...grace, iat, exp: iat + 5 } })).where).toBe(where);
   });
 });
 

@@ -6,6 +6,7 @@ import { SingleSignOnExitError } from '../exits.js';
 import { personOf } from '../people/claims.js';
 import { PeopleService } from '../people/people.service.js';
 import { ProvidersService, type Identified } from '../providers/providers.service.js';
+import { isUnreachable } from '../providers/reasons.js';
 import type { SingleSignOn } from '../single-sign-on.entity.js';
 import { SingleSignOnService } from '../single-sign-on.service.js';
 import { AttemptsService, type TakenAttempt } from './attempts.service.js';
@@ -75,7 +76,8 @@ export class SignOnsService {
       return await this.providers.identify(row, { url, ...attempt });
     } catch (cause) {
       const isDenied = cause instanceof AuthorizationResponseError && cause.error === 'access_denied';
-      throw new SingleSignOnExitError(isDenied ? 'denied' : 'refused', { cause });
+      const exit = isUnreachable(cause) ? 'unreachable' : 'refused';
+      throw new SingleSignOnExitError(isDenied ? 'denied' : exit, { cause });
     }
   }
 }

@@ -17,7 +17,10 @@ export class ProviderRequestsService implements OnApplicationShutdown {
   }
 
   /** For `openid-client`: no redirects, ten seconds, a megabyte. */
-  readonly fetch: CustomFetch = async (url, { method, headers, body }) => {
+  readonly fetch: CustomFetch = (url, options) => this.within(deadlineMs, url, options);
+
+  /** The same, in so much time. */
+  async within(deadlineMs: number, ...[url, { method, headers, body }]: Parameters<CustomFetch>): Promise<Response> {
     const answer = await request(this.egress.checkUrl(url), {
       dispatcher: this.egress.dispatcher,
       method: method as Dispatcher.HttpMethod,
@@ -39,7 +42,7 @@ export class ProviderRequestsService implements OnApplicationShutdown {
         [value ?? []].flat().map((each): [string, string] => [name, each]),
       ),
     });
-  };
+  }
 
   async onApplicationShutdown(): Promise<void> {
     await this.egress.close();

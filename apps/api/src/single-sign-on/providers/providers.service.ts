@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import * as openid from 'openid-client';
 import { ProblemError } from '../../http/problem.js';
 import { ProviderRequestsService } from './provider-requests.service.js';
+import { reasonOf } from './reasons.js';
 import type { SingleSignOn } from '../single-sign-on.entity.js';
 import { SingleSignOnService } from '../single-sign-on.service.js';
 
@@ -188,30 +189,3 @@ function basic(secret: string): openid.ClientAuth {
     headers.set('authorization', `Basic ${credentials}`);
   };
 }
-
-/** Why a provider cannot be used, in plain words and without what it has sent. */
-export function reasonOf(error: unknown): string {
-  const chain: unknown[] = [];
-  for (let each = error; each instanceof Error && chain.length < 5; each = each.cause) chain.push(each);
-  const denied = chain.find((each) => (each as { readonly code?: unknown }).code === 'egress-denied');
-  if (denied instanceof Error) return denied.message;
-  const codes = chain.map((each) => String((each as { readonly code?: unknown }).code ?? ''));
-  const known = codes.map((code) => reasons[code]).find((reason) => reason !== undefined);
-  return (
-    known ?? 'It does not answer as OpenID Connect Discovery demands; compare the issuer with what it names itself.'
-  );
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ERR_INVALID_URL: 'The issuer is no address: use one such as https://id.example.com.',
-  ENOTFOUND: 'There is no host of that name; look at the issuer.',
-  ECONNREFUSED: 'Nothing answers at that address; look at the issuer, and whether the provider is running.',
-  ECONNRESET: 'The provider closed the connection.',
-  UND_ERR_CONNECT_TIMEOUT: 'The provider does not answer in time.',
-  OAUTH_TIMEOUT: 'The provider does not answer in time.',
-  OAUTH_RESPONSE_IS_NOT_CONFORM:
-    'There is no document of OpenID Connect Discovery at that address (`/.well-known/openid-configuration`).',
-  OAUTH_RESPONSE_IS_NOT_JSON: 'What answers at that address is no JSON: it is hardly an identity provider.',
-  OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED:
-    'The provider names itself otherwise: write the issuer as it does, letter by letter.',
-};
