@@ -419,6 +419,7 @@ describe('roles', () => {
       id: 'members:manage',
       title: expect.any(String),
       isOfDivisions: false,
+      isOfBots: false,
       needs: 'members:view',
     });
   });

@@ -13,6 +13,8 @@ export class PermissionView {
     description: 'False: it concerns the whole workspace, and counts only where a role is given for every division.',
   })
   readonly isOfDivisions!: boolean;
+  @AnswerField({ type: 'boolean', description: 'Whether an API key that serves certain bots can have it.' })
+  readonly isOfBots!: boolean;
   @AnswerField({
     type: ['string', 'null'],
     enum: [...allPermissions, null],

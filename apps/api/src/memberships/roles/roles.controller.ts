@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@ne
 import { CurrentCaller, RequireAccess } from '../../http/access.guard.js';
 import type { Caller } from '../../http/caller.js';
 import { Route, RouteGroup } from '../../http/openapi-metadata.js';
-import { allPermissions, impliedBy, isOfDivisions, permissions } from '../../http/permissions.js';
+import { allPermissions, impliedBy, isForSomeBots, isOfDivisions, permissions } from '../../http/permissions.js';
 import { CreateRoleDto, PermissionsView, RolesView, RoleView, UpdateRoleDto } from './role.dto.js';
 import { RoleChangesService } from './role-changes.service.js';
 import { RoleViewsService } from './role-views.service.js';
@@ -22,6 +22,7 @@ export class RolesController {
   listPermissions(): PermissionsView {
     const items = allPermissions.map((id) => ({
       ...{ id, title: permissions[id], isOfDivisions: isOfDivisions(id) },
+      isOfBots: isForSomeBots(id),
       needs: impliedBy(id) ?? null,
     }));
     return { items };

@@ -1,9 +1,8 @@
-import { MultiSelect, Radio, Select, Stack, Text } from '@mantine/core';
+import { MultiSelect, Radio, Select, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useMay } from '../../../api/session.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import type { Access, Audience } from './access.ts';
-import { divisionsQuery, rolesQuery, type Role } from './sharing.queries.ts';
+import { divisionsQuery, rolesQuery } from './sharing.queries.ts';
 
 interface AccessFieldsProps {
   readonly access: Access;
@@ -30,7 +29,6 @@ const audiences: readonly { readonly value: Audience; readonly label: string; re
 
 /** Says who may use a profile, and to which division it belongs. */
 export function AccessFields({ access, onChange }: AccessFieldsProps) {
-  const maySeeRoles = useMay('members:view');
   return (
     <Stack gap="lg">
       <Radio.Group
@@ -40,28 +38,19 @@ export function AccessFields({ access, onChange }: AccessFieldsProps) {
       >
         <Stack gap="sm" mt={6}>
           {audiences.map((audience) => (
-            <Radio
-              key={audience.value}
-              {...audience}
-              disabled={audience.value === 'roles' && !maySeeRoles && access.audience !== 'roles'}
-            />
+            <Radio key={audience.value} {...audience} />
           ))}
         </Stack>
       </Radio.Group>
-      {access.audience === 'roles' && maySeeRoles && <RoleField access={access} onChange={onChange} />}
-      {!maySeeRoles && (
-        <Text size="xs" c="dimmed">
-          You may not see the roles of the workspace: ask somebody who may to invite them.
-        </Text>
-      )}
-      {maySeeRoles && <DivisionField access={access} onChange={onChange} />}
+      {access.audience === 'roles' && <RoleField access={access} onChange={onChange} />}
+      <DivisionField access={access} onChange={onChange} />
     </Stack>
   );
 }
 
 function RoleField({ access, onChange }: AccessFieldsProps) {
   const roles = useQuery(rolesQuery);
-  const invitable = (roles.data ?? []).filter((role) => isInvitable(role) || access.roles.includes(role.id));
+  const invitable = (roles.data ?? []).filter((role) => role.isInvitable || access.roles.includes(role.id));
   if (roles.isError) return <ProblemAlert error={roles.error} onRetry={() => void roles.refetch()} />;
   return (
     <MultiSelect
@@ -78,11 +67,6 @@ function RoleField({ access, onChange }: AccessFieldsProps) {
       maw="30rem"
     />
   );
-}
-
-/** Whoever manages profiles needs no invitation, and whoever does not see them could do nothing with one. */
-function isInvitable({ permissions }: Role): boolean {
-  return permissions.includes('auth-profiles:view') && !permissions.includes('auth-profiles:manage');
 }
 
 /** Where there is one division only, there is nothing to choose. */

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMay } from '../../../api/session.ts';
 import type { AuthProfile } from '../auth-profiles.queries.ts';
 import { accessOf } from './access.ts';
 import { divisionsQuery, rolesQuery } from './sharing.queries.ts';
@@ -7,8 +6,7 @@ import { divisionsQuery, rolesQuery } from './sharing.queries.ts';
 /** Who may use a profile, in words. */
 export function AudienceWords({ profile }: { readonly profile: AuthProfile }) {
   const { audience, roles } = accessOf(profile);
-  const maySeeRoles = useMay('members:view');
-  const { data: known = [] } = useQuery({ ...rolesQuery, enabled: maySeeRoles && audience === 'roles' });
+  const { data: known = [] } = useQuery({ ...rolesQuery, enabled: profile.mayManage && audience === 'roles' });
   if (profile.kind === 'system' || audience === 'everybody') return 'Everybody who sees it';
   if (audience === 'managers') return 'Only who manages it';
   const names = roles.map((role) => known.find(({ id }) => id === role)?.name);
@@ -18,8 +16,7 @@ export function AudienceWords({ profile }: { readonly profile: AuthProfile }) {
 
 /** The division of a profile, where there are several. */
 export function DivisionName({ profile }: { readonly profile: AuthProfile }) {
-  const maySeeDivisions = useMay('members:view');
-  const { data: divisions = [] } = useQuery({ ...divisionsQuery, enabled: maySeeDivisions });
+  const { data: divisions = [] } = useQuery(divisionsQuery);
   if (profile.divisionId === null) return 'Every division';
   return divisions.find(({ id }) => id === profile.divisionId)?.name ?? 'Its own';
 }

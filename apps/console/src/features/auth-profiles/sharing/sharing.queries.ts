@@ -3,12 +3,12 @@ import { api, bodyOf, type Schema } from '../../../api/client.ts';
 import { showDone } from '../../../ui/notices.tsx';
 import { authProfileQuery } from '../auth-profiles.queries.ts';
 
-export type Role = Schema<'RoleView'>;
+export type Role = Schema<'RoleToInviteView'>;
 
 /** The roles that can be invited to a profile: those of every workspace, and its own. */
 export const rolesQuery = queryOptions({
   queryKey: ['roles', 'to-invite'],
-  queryFn: async () => (await bodyOf(api.GET('/v1/roles'))).items,
+  queryFn: async () => (await bodyOf(api.GET('/v1/auth-profiles/roles'))).items,
   staleTime: 60_000,
 });
 

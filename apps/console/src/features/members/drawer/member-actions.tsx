@@ -1,5 +1,5 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Checkbox, Group, Stack, Text, Title } from '@mantine/core';
+import { useRef, useState } from 'react';
 import { askFirst } from '../../../ui/confirm.tsx';
 import { showDone } from '../../../ui/notices.tsx';
 import { LinkOnce, type Link } from '../link-once.tsx';
@@ -83,7 +83,7 @@ function SecondFactor({ member: { id, name } }: { readonly member: MemberDetails
   );
 }
 
-function Activation({ member: { id, name, state } }: { readonly member: MemberDetails }) {
+function Activation({ member: { id, name, state, apiKeys } }: { readonly member: MemberDetails }) {
   const update = useUpdateMember(id);
   const set = (isDeactivated: boolean) =>
     update.mutate(
@@ -93,7 +93,7 @@ function Activation({ member: { id, name, state } }: { readonly member: MemberDe
   const ask = () =>
     askFirst({
       title: `Deactivate ${name}?`,
-      body: 'They are signed out everywhere at once and cannot sign in until somebody activates them again. What they made stays, API keys too.',
+      body: <WhatRests apiKeys={apiKeys} />,
       confirm: 'Deactivate',
       cancel: 'Cancel',
       onConfirm: () => set(true),
@@ -112,23 +112,43 @@ function Activation({ member: { id, name, state } }: { readonly member: MemberDe
   );
 }
 
+function WhatRests({ apiKeys }: Pick<MemberDetails, 'apiKeys'>) {
+  return (
+    <Stack gap="xs">
+      <Text size="sm">
+        They are signed out everywhere at once and cannot sign in until somebody activates them again. Bots, profiles
+        and dialogs that they made stay.
+      </Text>
+      {apiKeys.length > 0 && (
+        <Text size="sm">
+          API keys that they made rest as long: {apiKeys.map(({ name }) => name).join(', ')}. Programs that show them
+          are refused; where they must go on, make new keys for them first.
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
 function Removal({ member, onRemoved }: MemberActionsProps) {
   const remove = useRemoveMember(member.id);
-  const ask = () =>
+  const keys = useRef<'revoke' | 'keep'>('revoke');
+  const ask = () => {
+    keys.current = 'revoke';
     askFirst({
       title: `Remove ${member.name}?`,
-      body: <WhatGoes member={member} />,
+      body: <WhatGoes member={member} onKeep={(isKept) => (keys.current = isKept ? 'keep' : 'revoke')} />,
       confirm: 'Remove the member',
       cancel: 'Cancel',
       typed: member.apiKeys.length > 0 ? member.email : undefined,
       onConfirm: () =>
-        remove.mutate('revoke', {
+        remove.mutate(keys.current, {
           onSuccess: () => {
             showDone(`${member.name} is removed.`);
             onRemoved();
           },
         }),
     });
+  };
   return (
     <Button color="red" variant="light" loading={remove.isPending} onClick={ask}>
       Remove
@@ -136,15 +156,26 @@ function Removal({ member, onRemoved }: MemberActionsProps) {
   );
 }
 
-function WhatGoes({ member: { apiKeys } }: { readonly member: MemberDetails }) {
+interface WhatGoesProps {
+  readonly member: MemberDetails;
+  readonly onKeep: (isKept: boolean) => void;
+}
+
+function WhatGoes({ member: { apiKeys }, onKeep }: WhatGoesProps) {
   return (
     <Stack gap="xs">
       <Text size="sm">They are signed out everywhere at once. Bots, profiles and dialogs that they made stay.</Text>
       {apiKeys.length > 0 && (
-        <Text size="sm">
-          API keys that they made are revoked: {apiKeys.map(({ name }) => name).join(', ')}. Programs that show them are
-          refused from then on; to keep them, deactivate the member instead.
-        </Text>
+        <>
+          <Text size="sm">
+            API keys that they made are revoked: {apiKeys.map(({ name }) => name).join(', ')}. Programs that show them
+            are refused from then on.
+          </Text>
+          <Checkbox
+            label="Keep these keys; they are mine from then on"
+            onChange={(event) => onKeep(event.currentTarget.checked)}
+          />
+        </>
       )}
     </Stack>
   );

@@ -1,4 +1,5 @@
-import { Button, Code, Stack, Text, Tooltip } from '@mantine/core';
+import { Badge, Button, Code, Stack, Text, Tooltip } from '@mantine/core';
+import { IconPlayerPause } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { BotName } from '../../../ui/bot-name.tsx';
 import { askFirst } from '../../../ui/confirm.tsx';
@@ -14,7 +15,7 @@ export function useApiKeyColumns(): readonly Column<ApiKey>[] {
     {
       key: 'name',
       title: 'Name',
-      render: ({ name, hint }) => (
+      render: ({ name, hint, isSuspended }) => (
         <Stack gap={2}>
           <Text size="sm" fw={600}>
             {name}
@@ -22,6 +23,7 @@ export function useApiKeyColumns(): readonly Column<ApiKey>[] {
           <Text size="xs" c="dimmed">
             ends in <Code>{hint}</Code>
           </Text>
+          {isSuspended && <Suspended />}
         </Stack>
       ),
     },
@@ -39,6 +41,16 @@ export function useApiKeyColumns(): readonly Column<ApiKey>[] {
     { key: 'expires', title: 'Ends', render: ({ expiresAt }) => <Expiry expiresAt={expiresAt} /> },
     { key: 'revoke', title: '', isAction: true, render: (apiKey) => <RevokeButton apiKey={apiKey} /> },
   ];
+}
+
+function Suspended() {
+  return (
+    <Tooltip label="Whoever made it is deactivated: it is refused until they are active again." multiline maw="26rem">
+      <Badge color="orange" variant="light" leftSection={<IconPlayerPause size={12} />} tabIndex={0}>
+        Rests
+      </Badge>
+    </Tooltip>
+  );
 }
 
 function Bots({ ids }: { readonly ids: ApiKey['botIds'] }) {

@@ -1,6 +1,8 @@
 import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toProblem } from '../../../api/problem.ts';
+import { permissionsQuery } from '../../../api/roles.ts';
 import { BotsSelect } from '../../../picking/bots-select.tsx';
 import type { SearchOption } from '../../../picking/search-select.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
@@ -62,11 +64,15 @@ function Form({ create, onCancel, onMade }: FormProps) {
   const [permissions, setPermissions] = useState<readonly Permission[]>([]);
   const [bots, setBots] = useState<readonly SearchOption[]>([]);
   const [lifetime, setLifetime] = useState('365');
+  const { data: known = [] } = useQuery(permissionsQuery);
+  const isForBots = bots.length > 0;
+  const ofBots = new Set<string>(known.filter(({ isOfBots }) => isOfBots).map(({ id }) => id));
+  const given = permissions.filter((permission) => !isForBots || ofBots.has(permission));
   const fault = (pointer: string) => (create.isError ? toProblem(create.error).violationOf(pointer) : undefined);
   const submit = () => {
     const expiresAt = lifetime === 'never' ? {} : { expiresAt: inDays(Number(lifetime)) };
-    const ofBots = bots.length === 0 ? {} : { botIds: bots.map(({ value }) => value) };
-    create.mutate({ name: name.trim(), permissions: [...permissions], ...ofBots, ...expiresAt }, { onSuccess: onMade });
+    const botIds = isForBots ? { botIds: bots.map(({ value }) => value) } : {};
+    create.mutate({ name: name.trim(), permissions: given, ...botIds, ...expiresAt }, { onSuccess: onMade });
   };
   return (
     <form
@@ -88,11 +94,11 @@ function Form({ create, onCancel, onMade }: FormProps) {
           error={fault('/name')}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <PermissionFields value={permissions} onChange={setPermissions} />
+        <PermissionFields value={given} only={isForBots ? ofBots : undefined} onChange={setPermissions} />
         <Group grow align="flex-start">
           <BotsSelect
             label="Bots"
-            description="The only bots that it serves; all when this is empty."
+            description="The only bots that it serves, without what concerns the whole workspace; all when this is empty."
             value={bots}
             error={fault('/botIds')}
             onChange={setBots}
@@ -111,7 +117,7 @@ function Form({ create, onCancel, onMade }: FormProps) {
           <Button variant="default" onClick={onCancel}>
             Cancel
           </Button>
-          <Button type="submit" loading={create.isPending} disabled={name.trim() === '' || permissions.length === 0}>
+          <Button type="submit" loading={create.isPending} disabled={name.trim() === '' || given.length === 0}>
             Make the key
           </Button>
         </Group>

@@ -5,13 +5,15 @@ import { groupsOf, permissionWords, platformPermissions } from './permissions.ts
 
 interface PermissionFieldsProps {
   readonly value: readonly Permission[];
+  /** All that can be chosen, where that is not everything. */
+  readonly only: ReadonlySet<string> | undefined;
   readonly onChange: (permissions: readonly Permission[]) => void;
 }
 
 /** What a key may do, by what it is about; nobody gives away what they may not do themselves. */
-export function PermissionFields({ value, onChange }: PermissionFieldsProps) {
+export function PermissionFields({ value, only, onChange }: PermissionFieldsProps) {
   const { permissions } = useSession();
-  const own = permissions as readonly Permission[];
+  const own = (permissions as readonly Permission[]).filter((permission) => only?.has(permission) !== false);
   const platform = platformPermissions.filter((permission) => own.includes(permission));
   return (
     <Stack gap="sm">
