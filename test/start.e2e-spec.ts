@@ -34,7 +34,7 @@ describe('a server that starts on an empty folder', () => {
     const variables = { ATTACHE_DATA_FOLDER: folder.path, ATTACHE_SETUP_TOKEN: undefined, ATTACHE_LOG_LEVEL: 'info' };
     const first = await startProcess({ variables });
     const ready = await first.call('GET', '/health/ready');
-    expect(ready.body).toEqual({ status: 'up', details: { database: 'up', server: 'up' } });
+    expect(ready.body).toEqual({ status: 'up', details: { database: 'up', server: 'up', auditTrail: 'append-only' } });
     const token = linkIn(first);
     expect(first.output().split('/setup?token=')).toHaveLength(2);
 

@@ -1,5 +1,5 @@
 import { DataSource, DefaultNamingStrategy, type DataSourceOptions } from 'typeorm';
-import { makeApplicationRole } from './application-role.js';
+import { makeApplicationRole } from './roles/application-role.js';
 import { clientConfig, type DatabaseConnection, type DatabaseLogger } from './connection.js';
 import { startEmbeddedPostgres } from './embedded/embedded-postgres.js';
 

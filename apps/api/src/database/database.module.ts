@@ -2,7 +2,7 @@ import { Global, Logger, Module, type OnApplicationShutdown } from '@nestjs/comm
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Environment } from '../config/environment.js';
-import { entrust, roleOf } from './application-role.js';
+import { entrust, roleOf } from './roles/application-role.js';
 import type { DatabaseConnection } from './connection.js';
 import { createDataSource, Database, dataSourceOptions, openDatabase } from './data-source.js';
 import { DatabaseUnreachableError } from './errors.js';
@@ -10,6 +10,7 @@ import { migrate } from './migrate.js';
 import { migrations } from './migrations/index.js';
 import { createNotifications, Notifications } from './notifications.js';
 import { ReplicaChannel } from './replica-channel.js';
+import { RolePowersService } from './roles/role-powers.service.js';
 
 const logger = new Logger('database');
 /** A server that is about to come up: refused, unknown host (in a container network), starting. */
@@ -82,6 +83,7 @@ class DatabaseServerModule {}
     }),
   ],
   providers: [
+    RolePowersService,
     { provide: ReplicaChannel, useExisting: Notifications },
     {
       provide: Notifications,
@@ -90,7 +92,7 @@ class DatabaseServerModule {}
         createNotifications({ connection, query: (sql, parameters) => dataSource.query(sql, parameters), logger }),
     },
   ],
-  exports: [DatabaseServerModule, ReplicaChannel],
+  exports: [DatabaseServerModule, ReplicaChannel, RolePowersService],
 })
 export class DatabaseModule implements OnApplicationShutdown {
   constructor(

@@ -10,11 +10,11 @@ import { EndUserErasuresService } from './erasure/end-user-erasures.service.js';
 import { EndUserErasure } from './erasure/end-user-erasure.entity.js';
 import { EndUserErasuresController } from './erasure/end-user-erasures.controller.js';
 import { ErasureParticipantsService } from './erasure/erasure-participants.service.js';
-import { ErasureScansService } from './erasure/erasure-scans.service.js';
+import { ErasureScansService } from './erasure/traces/erasure-scans.service.js';
 import { ErasureStepsService } from './erasure/erasure-steps.service.js';
 import { ErasureStoreService } from './erasure/erasure-store.service.js';
 import { ErasureWorkService } from './erasure/erasure-work.service.js';
-import { TraceErasuresService } from './erasure/trace-erasures.service.js';
+import { TraceErasuresService } from './erasure/traces/trace-erasures.service.js';
 
 /** The people who talk to bots. */
 @Module({

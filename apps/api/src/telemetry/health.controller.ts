@@ -1,6 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
+import { RolePowersService } from '../database/roles/role-powers.service.js';
 import { RequireAccess } from '../http/access.guard.js';
 import { AnswerField } from '../http/fields.js';
 import { Route, RouteGroup } from '../http/openapi-metadata.js';
@@ -12,9 +13,12 @@ const patienceMs = 2_000;
 /** Whether the process can serve. */
 export class HealthView {
   @AnswerField({ type: 'string', enum: ['up', 'down'] }) readonly status!: 'up' | 'down';
-  @AnswerField({ type: 'object', additionalProperties: { type: 'string' } }) readonly details!: Readonly<
-    Record<string, string>
-  >;
+  @AnswerField({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    description: '`auditTrail` is `alterable` while the role of the server could change the audit trail.',
+  })
+  readonly details!: Readonly<Record<string, string>>;
 }
 
 /** For orchestrators and Prometheus; nothing of a customer is shown. */
@@ -28,6 +32,7 @@ export class HealthController {
     private readonly dataSource: DataSource,
     private readonly metrics: MetricsService,
     private readonly shutdown: ShutdownService,
+    private readonly role: RolePowersService,
   ) {}
 
   @Get('health/live')
@@ -43,7 +48,8 @@ export class HealthController {
     const server = this.shutdown.isStopping ? 'stopping' : 'up';
     const status = database === 'up' && server === 'up' ? 'up' : 'down';
     if (status === 'down') void reply.status(503);
-    return { status, details: { database, server } };
+    const auditTrail = this.role.isTrailGuarded ? 'append-only' : 'alterable';
+    return { status, details: { database, server, auditTrail } };
   }
 
   @Get('metrics')

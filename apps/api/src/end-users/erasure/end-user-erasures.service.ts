@@ -9,7 +9,7 @@ import { EndUserErasure } from './end-user-erasure.entity.js';
 import { ErasureParticipantsService } from './erasure-participants.service.js';
 import { ErasureWorkService } from './erasure-work.service.js';
 import { toErasureView, type EndUserErasureView } from './erasure.dto.js';
-import { TraceErasuresService } from './trace-erasures.service.js';
+import { TraceErasuresService } from './traces/trace-erasures.service.js';
 
 /** By then what was under way when somebody was erased has been written. */
 const secondLookAfter = `60 seconds`;

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EndUserErasure, ErasureStep } from './end-user-erasure.entity.js';
 import { ErasureParticipantsService } from './erasure-participants.service.js';
-import { ErasureScansService } from './erasure-scans.service.js';
+import { ErasureScansService } from './traces/erasure-scans.service.js';
 import { ErasureStoreService, type Batch } from './erasure-store.service.js';
-import { TraceErasuresService } from './trace-erasures.service.js';
+import { TraceErasuresService } from './traces/trace-erasures.service.js';
 
 /** Providers that have not answered by then are asked in the background: the proof stays open for what they say. */
 const lookAgainAfterSeconds = 600;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { ScanState } from './end-user-erasure.entity.js';
+import type { ScanState } from '../end-user-erasure.entity.js';
 
 interface SearchedTable {
   readonly table: string;

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
-import { connectClient, type DatabaseConnection } from './connection.js';
+import { connectClient, type DatabaseConnection } from '../connection.js';
 
 /** The role that the server works as in the embedded database: it owns none of our tables. */
 export const APPLICATION_ROLE = 'attache_app';
@@ -9,7 +9,7 @@ export const APPLICATION_ROLE = 'attache_app';
 const LOCK = 0x726f6c65;
 
 /** What can only be added to, by whoever does not own it. */
-const APPEND_ONLY = ['audit_entries', 'audit_seals'];
+export const APPEND_ONLY = ['audit_entries', 'audit_seals'];
 
 /** Makes the server's role in the embedded database unless it is there; answers how to connect as it. */
 export async function makeApplicationRole(owner: DatabaseConnection): Promise<DatabaseConnection> {
@@ -45,6 +45,7 @@ export async function entrust(owner: DataSource, role: string): Promise<void> {
     if (state === undefined || state.isOwner || !state.isMissing) return;
     await takeOver(manager, state, role);
     const { schema, database, name } = state;
+    if (state.ownsDatabase) await takeDatabase(manager, database);
     await manager.query(`
       GRANT CONNECT, CREATE, TEMPORARY ON DATABASE ${database} TO ${name};
       GRANT USAGE ON SCHEMA ${schema} TO ${name};
@@ -61,7 +62,10 @@ interface State {
   readonly name: string;
   readonly isOwner: boolean;
   readonly isMissing: boolean;
+  readonly ownsDatabase: boolean;
 }
+
+const ownsDatabase = 'pg_get_userbyid((SELECT datdba FROM pg_database WHERE datname = current_database())) = $1';
 
 const selectState = `
   SELECT quote_ident(current_schema()) AS schema, quote_ident(current_database()) AS database, quote_ident($1) AS name,
@@ -72,12 +76,23 @@ const selectState = `
         OR NOT has_table_privilege($1, oid, 'INSERT')
         OR (relname = ANY($2) AND has_table_privilege($1, oid, 'UPDATE, DELETE, TRUNCATE'))))
     OR EXISTS (SELECT FROM pg_class WHERE relnamespace = to_regnamespace('jobs') AND pg_get_userbyid(relowner) <> $1)
-    AS "isMissing"`;
+    OR pg_get_userbyid((SELECT nspowner FROM pg_namespace WHERE oid = current_schema()::regnamespace)) = $1
+    OR ${ownsDatabase}
+    AS "isMissing",
+    ${ownsDatabase} AS "ownsDatabase"`;
 
 /** A database that one role has owned until now: our tables become the owner's, the queues the role's. */
 async function takeOver(manager: EntityManager, { name }: State, role: string): Promise<void> {
   const moves = await manager.query<{ sql: string }[]>(selectMoves, [role]);
   for (const { sql } of moves) await manager.query(sql.replace('%role%', () => name));
+}
+
+/** Whoever owns the database owns its schema `public` too, and may drop what stands in it. Where the owner may not take it, the server tells so at each start. */
+async function takeDatabase(manager: EntityManager, database: string): Promise<void> {
+  await manager.query('SAVEPOINT taking');
+  await manager
+    .query(`ALTER DATABASE ${database} OWNER TO CURRENT_USER`)
+    .catch(() => manager.query('ROLLBACK TO SAVEPOINT taking'));
 }
 
 const selectMoves = `
@@ -92,6 +107,9 @@ const selectMoves = `
   UNION ALL
   SELECT format('ALTER TYPE %s OWNER TO %%role%%', oid::regtype) FROM pg_type
     WHERE typnamespace = to_regnamespace('jobs') AND typtype = 'e' AND pg_get_userbyid(typowner) <> $1
+  UNION ALL
+  SELECT format('ALTER SCHEMA %I OWNER TO CURRENT_USER', nspname) FROM pg_namespace
+    WHERE oid = current_schema()::regnamespace AND pg_get_userbyid(nspowner) = $1
   UNION ALL
   SELECT format('ALTER TABLE %s OWNER TO CURRENT_USER', oid::regclass) FROM pg_class
     WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'v') AND pg_get_userbyid(relowner) = $1

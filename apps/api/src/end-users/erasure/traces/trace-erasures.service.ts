@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { IdempotencyService } from '../../idempotency/idempotency.service.js';
-import type { Batch, ErasedCounts } from './erasure-store.service.js';
+import { IdempotencyService } from '../../../idempotency/idempotency.service.js';
+import type { Batch, ErasedCounts } from '../erasure-store.service.js';
 import {
   idsOfEndUser,
   mentioningDeliveries,
