@@ -69,11 +69,15 @@ export function useSignIn() {
   });
 }
 
-/** Signs out, and forgets all that was read. */
-export function useSignOut() {
+/** Signs out, and forgets all that was read; where the provider is signed out of, too, the browser leaves for there. */
+export function useSignOut({ onDone }: { readonly onDone: () => void }) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => api.DELETE('/v1/session'),
-    onSuccess: () => queryClient.clear(),
+    mutationFn: () => bodyOf(api.POST('/v1/session/sign-out')),
+    onSuccess: ({ providerUrl }) => {
+      queryClient.clear();
+      if (providerUrl === null) onDone();
+      else window.location.assign(providerUrl);
+    },
   });
 }

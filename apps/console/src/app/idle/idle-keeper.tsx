@@ -9,15 +9,13 @@ import { useIdleWatch } from './use-idle-watch.ts';
 export function IdleKeeper() {
   const { secondsLeft, isOver, stay } = useIdleWatch();
   const queryClient = useQueryClient();
-  const signOut = useSignOut();
+  const signOut = useSignOut({ onDone: () => void router.navigate({ to: '/sign-in', search: { returnTo: '/' } }) });
   useEffect(() => {
     if (!isOver || window.location.pathname.startsWith('/sign-in')) return;
     const returnTo = `${window.location.pathname}${window.location.search}`;
     queryClient.clear();
     void router.navigate({ to: '/sign-in', search: { returnTo, why: 'idle' }, ignoreBlocker: true });
   }, [isOver, queryClient]);
-  const leave = () =>
-    signOut.mutate(undefined, { onSuccess: () => void router.navigate({ to: '/sign-in', search: { returnTo: '/' } }) });
   return (
     <Modal opened={secondsLeft !== undefined && !isOver} onClose={stay} title="Are you still there?">
       <Stack gap="md">
@@ -28,7 +26,7 @@ export function IdleKeeper() {
           {secondsLeft}
         </Text>
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={leave}>
+          <Button variant="default" onClick={() => signOut.mutate()}>
             Sign out
           </Button>
           <Button onClick={stay} data-autofocus>

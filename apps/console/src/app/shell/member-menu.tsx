@@ -14,9 +14,7 @@ export function MemberMenu() {
   const { name = 'API key', email } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const navigate = useNavigate();
-  const signOut = useSignOut();
-  const leave = () =>
-    signOut.mutate(undefined, { onSuccess: () => void navigate({ to: '/sign-in', search: { returnTo: '/' } }) });
+  const signOut = useSignOut({ onDone: () => void navigate({ to: '/sign-in', search: { returnTo: '/' } }) });
   return (
     <Menu width="target" position="top-start">
       <Menu.Target>
@@ -54,7 +52,7 @@ export function MemberMenu() {
         <Menu.Item component="a" href="/docs" target="_blank" leftSection={<IconBook size={16} />}>
           API reference
         </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={leave}>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate()}>
           Sign out
         </Menu.Item>
       </Menu.Dropdown>

@@ -1,5 +1,5 @@
 import { Alert, Text } from '@mantine/core';
-import { IconAlertTriangle, IconClock } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconClock } from '@tabler/icons-react';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { exitWords } from './exits.ts';
 import { Entrance } from './entrance.tsx';
@@ -16,6 +16,11 @@ export function SignInPage() {
       {why === 'idle' && (
         <Alert color="blue" icon={<IconClock />} title="You were signed out" mb="lg">
           <Text size="sm">Nothing was done for a while. Sign in, and go on where you were.</Text>
+        </Alert>
+      )}
+      {why === 'signed-out' && (
+        <Alert color="teal" icon={<IconCheck />} title="You are signed out" mb="lg" role="status">
+          <Text size="sm">Here, and at the identity provider.</Text>
         </Alert>
       )}
       {sso !== undefined && (

@@ -23,7 +23,7 @@ export const root = createRootRouteWithContext<{ readonly queryClient: QueryClie
 export interface SignInSearch {
   readonly returnTo: string;
   readonly sso?: string;
-  readonly why?: 'idle';
+  readonly why?: 'idle' | 'signed-out';
 }
 
 /** Where somebody signs in. */
@@ -34,7 +34,7 @@ export const signIn = createRoute({
   validateSearch: ({ returnTo, sso, why }: Record<string, unknown>): SignInSearch => ({
     returnTo: ownPath(returnTo),
     sso: words(sso),
-    why: oneOf(['idle'], why),
+    why: oneOf(['idle', 'signed-out'], why),
   }),
   component: SignInPage,
 });

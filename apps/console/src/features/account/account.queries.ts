@@ -59,6 +59,16 @@ export function useConfirmSecondFactor() {
   });
 }
 
+/** Makes new recovery codes: the answer is shown once. */
+export function useRenewRecoveryCodes() {
+  return useMutation({
+    mutationFn: (body: Schema<'RenewRecoveryCodesDto'>) =>
+      bodyOf(api.POST('/v1/account/second-factor/recovery-codes', { body })),
+    meta: { showsProblem: true },
+    gcTime: 0,
+  });
+}
+
 /** Removes it. */
 export function useRemoveSecondFactor() {
   return useAccountMutation((body: Schema<'RemoveSecondFactorDto'>) =>

@@ -11,7 +11,7 @@ import { RecoveryCodes } from './recovery-codes.tsx';
 export function Enrolment({ onDone }: { readonly onDone: () => void }) {
   const [begun, setBegun] = useState<Schema<'EnrolmentView'>>();
   const [codes, setCodes] = useState<readonly string[]>();
-  if (codes !== undefined) return <RecoveryCodes codes={codes} onDone={onDone} />;
+  if (codes !== undefined) return <RecoveryCodes title="Your second factor is set up" codes={codes} onDone={onDone} />;
   if (begun !== undefined) return <Confirmation enrolment={begun} onDone={setCodes} />;
   return <PasswordStep onDone={setBegun} />;
 }

@@ -15,6 +15,7 @@ const empty: Draft = {
   defaultGrants: [],
   isJustInTime: true,
   isEnforced: false,
+  signsOutAtProvider: false,
   allowedDomains: [],
 };
 

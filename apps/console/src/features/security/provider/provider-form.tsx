@@ -128,6 +128,12 @@ function PeopleFields({ draft, change }: PartProps) {
           checked={draft.isJustInTime}
           onChange={(event) => change({ isJustInTime: event.currentTarget.checked })}
         />
+        <Checkbox
+          label="Signing out here signs out at the provider, too"
+          description="The browser is led there. Switched off, whoever leaves this console stays signed in elsewhere."
+          checked={draft.signsOutAtProvider}
+          onChange={(event) => change({ signsOutAtProvider: event.currentTarget.checked })}
+        />
         <Switch
           label="Single sign-on only"
           description="Passwords are then taken of owners alone, so that there is a way back when the provider fails. Sessions of others that began with a password end at once."

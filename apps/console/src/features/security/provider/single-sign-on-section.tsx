@@ -9,7 +9,7 @@ import { ProviderForm } from './provider-form.tsx';
 
 /** The company's OpenID Connect provider. */
 export function SingleSignOnSection({ settings }: { readonly settings: SingleSignOnSettings }) {
-  const { callbackUrl, singleSignOn } = settings;
+  const { callbackUrl, signedOutUrl, backChannelUrl, singleSignOn } = settings;
   const [isOpen, { open, close }] = useDisclosure(singleSignOn !== null);
   const remove = useRemoveSingleSignOn();
   const askToRemove = () =>
@@ -30,9 +30,11 @@ export function SingleSignOnSection({ settings }: { readonly settings: SingleSig
       <Stack gap="md">
         <Text size="sm" maw="42rem">
           Members sign in with the OpenID Connect provider of your company, and their groups there decide what they may
-          do here. Register Attaché at the provider first, with this callback URL.
+          do here. Register Attaché at the provider first, with the callback URL; the other two are for signing out.
         </Text>
         <CopyField label="Callback URL" value={callbackUrl} />
+        <CopyField label="URL after signing out" value={signedOutUrl} />
+        <CopyField label="Back-channel logout URL" value={backChannelUrl} />
         {isOpen ? (
           <ProviderForm key={singleSignOn?.updatedAt ?? 'new'} before={singleSignOn} onCancel={close} />
         ) : (
