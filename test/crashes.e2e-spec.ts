@@ -1,3 +1,4 @@
+import { startVendor, type Vendor } from '#connectors/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeIn } from '../apps/api/src/authorization-requests/testing/test-browser.js';
 import { createSandbox, type Sandbox } from '../apps/sandbox/src/sandbox.js';
@@ -18,9 +19,18 @@ let port: number;
 let key: string;
 let server: ServerProcess;
 let action: SalesforceAction;
+/** It is told what happens, and takes its time. */
+let receiver: Vendor;
+let beingTold = 0;
 
 beforeAll(async () => {
   [sandbox, folder, port] = await Promise.all([createSandbox(), makeDataFolder(), freePort()]);
+  receiver = await startVendor(async () => {
+    beingTold += 1;
+    await sleep(200);
+    beingTold -= 1;
+    return { status: 204 };
+  });
   await start();
   key = await server.signIn();
   action = await SalesforceAction.forEndUsers(server);
@@ -30,12 +40,15 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.end('SIGTERM');
   await sandbox.close();
+  await receiver.close();
   await folder.remove();
 });
 
 async function start(): Promise<void> {
   const url = `http://localhost:${port}`;
-  const variables = { ATTACHE_DATA_FOLDER: folder.path, ...sandboxVariables(sandbox, url) };
+  const own = sandboxVariables(sandbox, url);
+  const hosts = `${own.ATTACHE_ALLOWED_HOSTS},${new URL(receiver.origin).host}`;
+  const variables = { ATTACHE_DATA_FOLDER: folder.path, ...own, ATTACHE_ALLOWED_HOSTS: hosts };
   server = await startProcess({ port, key, variables });
 }
 
@@ -81,7 +94,35 @@ async function untilGone<Item>(ask: (index: number) => Promise<Item>): Promise<r
 
 const rounds = [1, 2, 3, 4, 5, 6];
 
+/** Ids of what was told of an action, in the order in which it arrived; what came twice in a row once. */
+function toldOf(actionId: string): readonly { readonly id: string; readonly type: string }[] {
+  const told = receiver.requests.map(({ body }) => body as { id: string; type: string; data: { actionId: string } });
+  return told.filter(({ data }) => data.actionId === actionId).filter(({ id }, at, all) => all[at - 1]?.id !== id);
+}
+
 describe('a server that is killed', () => {
+  const toggled: { readonly actionId: string; readonly acknowledged: number }[] = [];
+  let webhookId: string;
+
+  it('goes on with what its webhooks are to be told', async () => {
+    const body = { url: `${receiver.origin}/events`, eventTypes: ['action.enabled', 'action.disabled'] };
+    webhookId = expectStatus(await call('POST', '/v1/webhooks', body), 201).body.id as string;
+    for (const ms of [900, 1_300]) {
+      const actions = await Promise.all([1, 2].map(() => SalesforceAction.forEndUsers(server)));
+      const work = actions.map(async ({ path }) => {
+        const actionId = expectStatus(await call('GET', path), 200).body.id as string;
+        const verbs = ['disable', 'enable'] as const;
+        const answers = await untilGone((index) => call('POST', `${path}/${verbs[index % 2]}`));
+        // That it was enabled was told before.
+        toggled.push({ actionId, acknowledged: answers.length });
+      });
+      await sleep(ms);
+      await eventually(() => (beingTold > 0 ? true : undefined), 'a message on its way');
+      await killAndRestart();
+      await Promise.all(work);
+    }
+  });
+
   it('keeps all that it acknowledged, and a write that is repeated with its key is never made twice', async () => {
     for (const round of rounds) {
       sandbox.faults.salesforce.set([{ kind: 'slow-after', on: 'api', method: 'POST', ms: 100 }]);
@@ -154,6 +195,19 @@ describe('a server that is killed', () => {
       expect(made()).toHaveLength(1);
       const told = (await chat.transcript()).filter(({ content }) => content.text.includes(`Hopper of ${company}`));
       expect(told).toHaveLength(1);
+    }
+  });
+
+  it('has told everything by now, at least once, and in order of each action', async () => {
+    const pending = async () => (await call('GET', `/v1/webhooks/${webhookId}`)).body.pendingCount as number;
+    await expect.poll(pending, { timeout: 60_000, interval: 500 }).toBe(0);
+    for (const { actionId, acknowledged } of toggled) {
+      const told = toldOf(actionId);
+      expect(new Set(told.map(({ id }) => id)).size).toBe(told.length);
+      const types = told.map((_, at) => (at % 2 === 0 ? 'action.enabled' : 'action.disabled'));
+      expect(told.map(({ type }) => type)).toEqual(types);
+      // The last was perhaps done, and not acknowledged.
+      expect([acknowledged, acknowledged + 1]).toContain(told.length);
     }
   });
 });
