@@ -6,11 +6,17 @@ import { hashSecret, randomSecret } from '../encryption/secrets.js';
 import type { Caller } from '../http/caller.js';
 import { isForSomeBots, type Permission } from '../http/permissions.js';
 import { toPage, type Page, type PageQuery } from '../http/pages.js';
-import { NotFoundError, RequestInvalidError } from '../http/problem.js';
+import { NotFoundError, ProblemError, RequestInvalidError } from '../http/problem.js';
 import type { CreateApiKeyDto, ShownApiKey } from './api-key.dto.js';
 import { ApiKey } from './api-key.entity.js';
 import { keyPrefix, LiveKeysService } from './live-keys.service.js';
 import { suspendedAmong } from './suspended-keys.js';
+
+/** Keys that a change has revoked. */
+export interface RevokedKeys {
+  readonly count: number;
+  readonly forget: () => Promise<void>;
+}
 
 /** Keys for programs: made, listed, and revoked at once. */
 @Injectable()
@@ -22,7 +28,8 @@ export class ApiKeysService {
 
   /**
    * Makes a key; its text is in this answer and nowhere else.
-   * @throws {ProblemError} `permission-missing` and `request-invalid` when the key would be able to do more than its maker
+   * @throws {ProblemError} `permission-missing` and `request-invalid` when the key would be able to do more than its maker;
+   * `not-signed-in`, `api-key-invalid` when that has ended meanwhile
    */
   async create(caller: Caller, dto: CreateApiKeyDto): Promise<{ readonly apiKey: ApiKey; readonly key: string }> {
     for (const permission of dto.permissions) caller.requirePermission(permission);
@@ -45,7 +52,10 @@ export class ApiKeysService {
       lastUsedAt: null,
       revokedAt: null,
     });
-    await this.apiKeys.insert(apiKey);
+    await this.apiKeys.manager.transaction(async (manager) => {
+      await holdMaker(manager, caller);
+      await manager.insert(ApiKey, apiKey);
+    });
     return { apiKey, key };
   }
 
@@ -85,20 +95,33 @@ export class ApiKeysService {
     return found.filter(({ expiresAt }) => expiresAt === null || expiresAt.getTime() > Date.now());
   }
 
-  /** Revokes keys with a change; the answer makes every replica know of it, once it is committed. */
-  async revokeWith(manager: EntityManager, keys: readonly ApiKey[]): Promise<() => Promise<void>> {
-    await manager.update(ApiKey, { id: In(keys.map(({ id }) => id)) }, { revokedAt: new Date() });
-    return this.changedWith(manager, keys);
+  /** Revokes the keys of a member with the change that ends them; once it is committed, call `forget`. */
+  async revokeWith(manager: EntityManager, memberId: string): Promise<RevokedKeys> {
+    const revoked: ApiKey[] = [];
+    // One of them may have made another one while this waited for it.
+    for (let keys = await this.madeBy(memberId, manager); keys.length > 0;) {
+      await manager.update(ApiKey, { id: In(keys.map(({ id }) => id)) }, { revokedAt: new Date() });
+      revoked.push(...keys);
+      keys = await this.madeBy(memberId, manager);
+    }
+    return { count: revoked.length, forget: await this.changedWith(manager, revoked) };
   }
 
-  /** Gives the keys of a member to somebody else with a change, who answers for them from then on; the answer as above. */
+  /**
+   * Gives the keys of a member to somebody else with a change, who answers for them from then on; call the answer once it is committed.
+   * @throws {RequestInvalidError} when that is one of them: nobody would answer for it
+   */
   async handOverWith(manager: EntityManager, memberId: string, to: Caller): Promise<() => Promise<void>> {
     const keys = await this.madeBy(memberId, manager);
+    if (keys.some(({ id }) => id === to.id)) {
+      const detail = 'The key that asks is one of them, and nobody would answer for it; use another, or revoke them.';
+      throw new RequestInvalidError([{ pointer: '/apiKeys', detail }]);
+    }
     await manager.update(ApiKey, { createdBy: memberId }, { createdBy: to.id });
     return this.changedWith(manager, keys);
   }
 
-  /** With a change of whoever made keys; the answer as above. */
+  /** With a change of whoever made keys; call the answer once it is committed, and every replica reads them again. */
   async changedWith(manager: EntityManager, keys: readonly ApiKey[]): Promise<() => Promise<void>> {
     const ids = keys.map(({ id }) => id);
     const rows = await manager.query<{ key_hash: string }[]>('SELECT key_hash FROM api_keys WHERE id = ANY($1)', [ids]);
@@ -149,6 +172,16 @@ function visibleTo(caller: Caller): FindOptionsWhere<ApiKey> {
 
 function expiryInvalid(detail: string): RequestInvalidError {
   return new RequestInvalidError([{ pointer: '/expiresAt', detail }]);
+}
+
+/** Whoever makes a key is not removed meanwhile: their keys are found when they are, or there is no key. */
+async function holdMaker(manager: EntityManager, { kind, id }: Caller): Promise<void> {
+  const [table, isLive, code] =
+    kind === 'member'
+      ? (['members', 'deactivated_at IS NULL', 'not-signed-in'] as const)
+      : (['api_keys', 'revoked_at IS NULL', 'api-key-invalid'] as const);
+  const rows = await manager.query<unknown[]>(`SELECT FROM ${table} WHERE id = $1 AND ${isLive} FOR SHARE`, [id]);
+  if (rows.length === 0) throw new ProblemError(code, 'Whoever makes the key has been signed out meanwhile.');
 }
 
 /** What concerns the whole workspace is none of the business of a key that serves certain bots. */

@@ -110,22 +110,19 @@ export class MembershipsService {
 
   /**
    * Removes a member with their sessions; what they made stays. Their API keys are revoked, or become those of the caller.
-   * @throws {ProblemError} `permission-missing`, `last-owner`; {NotFoundError}
+   * @throws {ProblemError} `permission-missing`, `last-owner`; {NotFoundError}; {RequestInvalidError}
    */
   async remove(caller: Caller, id: string, keys: 'revoke' | 'keep'): Promise<{ readonly revokedApiKeys: number }> {
     const { workspaceId } = caller;
-    const { revoked, forgetKeys } = await this.powers.change(caller, async (change) => {
+    const { count, forget } = await this.powers.change(caller, async (change) => {
       await this.powers.requireOver(change, { workspaceId, id });
       const { manager } = change;
-      const made = keys === 'keep' ? [] : await this.apiKeys.madeBy(id, manager);
-      const forget =
-        keys === 'keep'
-          ? await this.apiKeys.handOverWith(manager, id, caller)
-          : await this.apiKeys.revokeWith(manager, made);
+      // Nobody makes a key with a member who is out: what there is then is all.
       await manager.update(Member, { id }, { deactivatedAt: new Date() });
-      return { revoked: made.length, forgetKeys: forget };
+      if (keys === 'revoke') return this.apiKeys.revokeWith(manager, id);
+      return { count: 0, forget: await this.apiKeys.handOverWith(manager, id, caller) };
     });
-    await forgetKeys();
+    await forget();
     // Every replica is told of each session that ends: that has to happen while there are records of them.
     await this.events.endSessions(id);
     const event = await this.powers.changeAlone(workspaceId, async (manager) => {
@@ -133,7 +130,7 @@ export class MembershipsService {
       return this.events.record(manager, workspaceId, { type: 'member.removed', data: { memberId: id } });
     });
     await this.events.tell(event);
-    return { revokedApiKeys: revoked };
+    return { revokedApiKeys: count };
   }
 }
 
