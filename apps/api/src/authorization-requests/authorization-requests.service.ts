@@ -15,6 +15,7 @@ import { CurrentRequestsService } from './endings/current-requests.service.js';
 import { ProofsService, type ProofOutcome } from './proofs/proofs.service.js';
 import { mayKnowOf } from './request-visibility.js';
 import { checkReturnUrl } from './endings/return-url.js';
+import { stopped } from './endings/stop-ending.js';
 import { timelineWith } from './endings/timeline.js';
 
 /** What a request to authorize is made of. */
@@ -77,9 +78,9 @@ export class AuthorizationRequestsService {
     requireNotPaused(options.profile);
     const { token, hash } = newRandomToken();
     const row = this.rowOf(options, hash);
-    await this.requests.add(row);
+    if (!(await this.requests.add(row))) throw pausedError(options.profile);
     const isAtOnce = isAppGrant(options.profile.grantType);
-    if (isAtOnce) await this.completions.completeAtOnce(row.id);
+    if (isAtOnce && !(await this.completions.completeAtOnce(row.id))) throw pausedError(options.profile);
     return {
       id: row.id,
       url: isAtOnce ? null : `${this.environment.publicUrl}/authorize/${token}`,
@@ -138,11 +139,11 @@ export class AuthorizationRequestsService {
     for (const id of await this.requests.liveIdsOf(actionId)) await this.cancel(id);
   }
 
-  /** Ends all that is under way with a profile in a workspace, until `untilMs`; answers whether nothing is left. */
-  async cancelAllOfProfile(workspaceId: string, authProfileId: string, untilMs: number): Promise<boolean> {
-    for (const id of await this.requests.liveIdsOfProfile(workspaceId, authProfileId)) {
+  /** Ends all that was under way when an emergency stop began, until `untilMs`; answers whether nothing is left. */
+  async cancelAllBefore(revocationId: string, untilMs: number): Promise<boolean> {
+    for (const id of await this.requests.liveIdsBefore(revocationId)) {
       if (Date.now() >= untilMs) return false;
-      await this.requests.end(id, { reason: 'withdrawn', message: 'The auth profile was stopped.' });
+      await this.requests.end(id, stopped);
     }
     return true;
   }
@@ -183,7 +184,7 @@ export class AuthorizationRequestsService {
       effectId: options.effectId ?? null,
       returnUrl: returnUrl === undefined ? null : checkReturnUrl(returnUrl, this.environment),
       ...{ startedByKind: startedBy.kind, startedById: startedBy.id },
-      ...{ status: 'pending', codeAttempts: 0, credentialAttempts: 0, createdAt: now },
+      ...{ status: 'pending', codeAttempts: 0, credentialAttempts: 0 },
       timeline: timelineWith({ timeline: [] }, 'created'),
       expiresAt: new Date(now.getTime() + this.environment.authorizationRequestMinutes * 60_000),
     } satisfies Partial<AuthorizationRequest>);
@@ -194,10 +195,13 @@ export class AuthorizationRequestsService {
  * Refuses a profile that was stopped.
  * @throws {ProblemError} `auth-profile-paused`
  */
-export function requireNotPaused({ id, name, isPaused }: ResolvedAuthProfile): void {
-  if (isPaused !== true) return;
+export function requireNotPaused(profile: ResolvedAuthProfile): void {
+  if (profile.isPaused === true) throw pausedError(profile);
+}
+
+function pausedError({ id, name }: ResolvedAuthProfile): ProblemError {
   const detail = `The auth profile '${name}' was stopped and everything of it revoked; whoever manages it can resume it.`;
-  throw new ProblemError('auth-profile-paused', detail, { authProfileId: id });
+  return new ProblemError('auth-profile-paused', detail, { authProfileId: id });
 }
 
 /** What the scopes allow, in the connector's words and, where it has them, in a language; each said once. One that it does not describe is named. */

@@ -35,6 +35,7 @@ export const exits = {
   'access-denied': { status: 200, tone: 'info', steps: ['go-back', 'ask-for-new-link'] },
   'not-me': { status: 200, tone: 'success', steps: ['ignore'] },
   withdrawn: { status: 410, tone: 'info', steps: ['go-back', 'ask-for-new-link'] },
+  'profile-stopped': { status: 410, tone: 'info', steps: ['go-back', 'tell-administrator'] },
   expired: { status: 410, tone: 'clock', steps: ['ask-for-new-link'] },
   'provider-error': {
     status: 502,

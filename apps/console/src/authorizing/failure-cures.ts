@@ -3,6 +3,7 @@ const cures: Readonly<Record<string, (system: string) => string>> = {
   'access-denied': (system) => `Try again, and allow access at ${system}; or sign in there with another account.`,
   'not-me': () => 'Try again in the browser in which you are signed in here.',
   withdrawn: () => 'Begin again when you are ready.',
+  'profile-stopped': () => 'The auth profile was stopped. Have whoever manages it resume it, and begin again.',
   expired: () => 'The link was open for too long. Begin again.',
   'provider-unavailable': (system) => `Try again in some minutes; look at the status page of ${system} if it goes on.`,
   'grant-rejected': () => 'Begin again: a code from the system can be used only once, and only for a short time.',

@@ -47,6 +47,22 @@ interface StoppableProfile {
   readonly authProfileId: string;
 }
 
+/**
+ * Whether a profile is stopped, or was stopped after something had begun with it: that does not come alive again when the profile is
+ * resumed.
+ */
+export async function wasStopped(
+  manager: EntityManager,
+  { workspaceId, authProfileId, createdAt }: StoppableProfile & { readonly createdAt: Date },
+): Promise<boolean> {
+  const stops: unknown[] = await manager.query(
+    `SELECT id FROM auth_profile_revocations
+      WHERE workspace_id = $1 AND auth_profile_id = $2 AND (resumed_at IS NULL OR started_at >= $3) LIMIT 1`,
+    [workspaceId, authProfileId, createdAt],
+  );
+  return stops.length > 0;
+}
+
 /** Keeps a profile from being stopped until the transaction ends: what it stores, a stop then finds. */
 export async function holdOffStop(manager: EntityManager, profile: StoppableProfile): Promise<void> {
   await manager.query('SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [lockOf(profile)]);

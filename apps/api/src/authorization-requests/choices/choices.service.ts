@@ -41,7 +41,8 @@ export class ChoicesService {
     try {
       const given = await this.authorizations.openQuarantined(row.authorizationId ?? '');
       const { choice } = this.connectors.get(row.connectorId);
-      if (given === undefined || choice === undefined) throw new Error('What was to be chosen is gone.');
+      if (choice === undefined) throw new Error('What was to be chosen is gone.');
+      if (given === undefined) return void (await this.settlements.abandon(row.id, { id }));
       const parameters = { ...given.parameters, [choice.parameter]: value };
       const account = await this.grants.identify(row, { ...given, parameters });
       const finisher = { id, parameters, isProven };

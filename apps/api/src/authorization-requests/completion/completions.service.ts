@@ -31,16 +31,17 @@ export class CompletionsService {
   }
 
   /**
-   * Authorizes without a browser, for whoever has just asked; the request ends either way.
+   * Authorizes without a browser, for whoever has just asked; the request ends either way. False when it had ended before.
    * @throws {TokenRequestError}, {ConnectorError}, {UrlParameterInvalidError}
    */
-  async completeAtOnce(requestId: string): Promise<void> {
+  async completeAtOnce(requestId: string): Promise<boolean> {
     const finisher = { id: 'app', parameters: {}, isProven: true };
     const row = await this.settlements.claim(requestId, finisher.id, returned);
-    if (row === undefined) return;
+    if (row === undefined) return false;
     await this.complete(row, finisher, ({ profile, settings, tokens }) =>
       profile.grantType === 'jwt-bearer' ? tokens.jwtBearer(settings()) : tokens.clientCredentials(settings()),
     );
+    return true;
   }
 
   private async complete(row: AuthorizationRequest, finisher: Finisher, ask: AskForTokens): Promise<void> {

@@ -1,24 +1,26 @@
-import { holdOffStop } from '../../auth-profiles/powers/profile-pauses.service.js';
 import type { AuthorizationRequest } from '../authorization-request.entity.js';
+import type { Ending } from '../endings/ending.js';
+import { lastingStopEnding } from '../endings/stop-ending.js';
 import type { LockedRequest } from '../endings/locked-request.js';
 
+/** How a request ends for which the action, or where its profile leads, has changed. */
+export const changedEnding: Ending = {
+  reason: 'action-changed',
+  message: 'The action was configured anew while somebody was authorizing.',
+};
+
 /**
- * Whether what the person was asked for still is so, and the profile leads where it led and was not stopped; the operator's changes
- * only by a start.
+ * How a request ends because what the person was asked for is no longer so, or the profile leads elsewhere or was stopped; undefined
+ * while nothing of it has changed. The operator's profiles change only by a start. Call it before anything else is locked.
  */
-export async function isCurrent({ manager, row }: LockedRequest, registrationVersion: number): Promise<boolean> {
-  const { workspaceId, authProfileId } = row;
-  await holdOffStop(manager, { workspaceId, authProfileId });
-  const stopped: unknown[] = await manager.query(
-    `SELECT id FROM auth_profile_revocations
-      WHERE workspace_id = $1 AND auth_profile_id = $2 AND resumed_at IS NULL`,
-    [workspaceId, authProfileId],
-  );
-  const others: unknown[] = await manager.query(
+export async function changeEnding(request: LockedRequest, registrationVersion: number): Promise<Ending | undefined> {
+  const stopped = await lastingStopEnding(request);
+  if (stopped !== undefined) return stopped;
+  const others: unknown[] = await request.manager.query(
     'SELECT id FROM auth_profiles WHERE id = $1 AND registration_version <> $2::integer',
-    [authProfileId, registrationVersion],
+    [request.row.authProfileId, registrationVersion],
   );
-  return stopped.length === 0 && others.length === 0 && (await hasOwner({ manager, row }));
+  return others.length === 0 && (await hasOwner(request)) ? undefined : changedEnding;
 }
 
 /** Whether whoever the authorization is for is still there, and still wants it so. */

@@ -3,11 +3,12 @@ import type { Account } from '#connectors';
 import { AuthorizationsService } from '../../authorizations/authorizations.service.js';
 import type { Subject } from '../../authorizations/subject.js';
 import type { AuthorizationRequest } from '../authorization-request.entity.js';
-import { DeadlinesService, isFinishing, overdueEnding } from '../endings/deadlines.service.js';
+import { DeadlinesService, dueEnding, isFinishing } from '../endings/deadlines.service.js';
 import type { LockedRequest } from '../endings/locked-request.js';
 import { RequestChangesService } from '../endings/request-changes.service.js';
+import { stopEnding } from '../endings/stop-ending.js';
 import { ProofsService } from '../proofs/proofs.service.js';
-import { isCurrent } from './currency.js';
+import { changedEnding, changeEnding } from './currency.js';
 import { endingOf } from './failures.js';
 import type { ObtainedGrant } from './grants.service.js';
 
@@ -65,7 +66,7 @@ export class SettlementsService {
   ): Promise<AuthorizationRequest | undefined> {
     return this.changes.change(requestId, async (request) => {
       const now = new Date();
-      const ending = overdueEnding(request.row, now);
+      const ending = await dueEnding(request.manager, request.row, now);
       if (ending !== undefined) await request.end(ending);
       if (!request.isLive || isFinishing(request.row, now) || !(await admit(request))) return undefined;
       const finishingUntil = new Date(now.getTime() + finishingMs);
@@ -78,8 +79,9 @@ export class SettlementsService {
   async settle(requestId: string, finisher: Finisher, grant: ObtainedGrant): Promise<Fate> {
     return this.changes.change(requestId, async (request) => {
       if (!isStill(request, finisher)) return isServed(request) ? 'superseded' : 'unwanted';
-      if (!(await isCurrent(request, grant.profile.registrationVersion))) {
-        await request.end(changedEnding);
+      const ending = await changeEnding(request, grant.profile.registrationVersion);
+      if (ending !== undefined) {
+        await request.end(ending);
         return 'unwanted';
       }
       await this.store(request, finisher, grant);
@@ -92,9 +94,11 @@ export class SettlementsService {
     await this.changes.change(requestId, async (request) => {
       const { authorizationId, status } = request.row;
       if (status !== 'choice-required' || request.row.finishingAttemptId !== finisher.id) return;
+      const ending = await changeEnding(request, registrationVersion);
+      if (ending !== undefined) return void (await request.end(ending));
       const isThere =
         authorizationId !== null && (await this.authorizations.decide(request.manager, authorizationId, decided));
-      if (!isThere || !(await isCurrent(request, registrationVersion))) return void (await request.end(changedEnding));
+      if (!isThere) return void (await request.end(changedEnding));
       await request.step('chosen', { accountName: decided.account.name, choices: null, finishingUntil: null });
       await this.prove(request, finisher);
     });
@@ -103,7 +107,8 @@ export class SettlementsService {
   /** Ends the request because the action, or where its profile leads, has changed; unless something has come between. */
   async abandon(requestId: string, finisher: Pick<Finisher, 'id'>): Promise<void> {
     await this.changes.change(requestId, async (request) => {
-      if (isStill(request, finisher)) await request.end(changedEnding);
+      if (!isStill(request, finisher)) return;
+      await request.end((await stopEnding(request.manager, request.row)) ?? changedEnding);
     });
   }
 
@@ -148,11 +153,6 @@ export class SettlementsService {
     await request.end({ reason: 'authorized', message: 'The authorization is active.' });
   }
 }
-
-const changedEnding = {
-  reason: 'action-changed',
-  message: 'The action was configured anew while somebody was authorizing.',
-} as const;
 
 /** Whether nothing has come between: the request waits for this very finisher. */
 function isStill({ isOpen, row }: LockedRequest, { id }: Pick<Finisher, 'id'>): boolean {

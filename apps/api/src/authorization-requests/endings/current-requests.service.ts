@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull } from 'typeorm';
+import { holdOffStop, wasStopped } from '../../auth-profiles/powers/profile-pauses.service.js';
 import { AuthorizationRequest } from '../authorization-request.entity.js';
 import { DeadlinesService } from './deadlines.service.js';
 import type { Ending } from './ending.js';
@@ -7,7 +8,7 @@ import { RequestChangesService } from './request-changes.service.js';
 import { RequestNewsService } from './request-news.service.js';
 import type { TimelineEntry } from './timeline.js';
 
-/** Requests as they stand now: one whose time is up is found ended. */
+/** Requests as they stand now: one whose time is up, or whose auth profile was stopped, is found ended. */
 @Injectable()
 export class CurrentRequestsService {
   constructor(
@@ -17,13 +18,17 @@ export class CurrentRequestsService {
     private readonly news: RequestNewsService,
   ) {}
 
-  /** Stores a new request together with its deadline. */
-  async add(row: AuthorizationRequest): Promise<void> {
-    await this.dataSource.transaction(async (manager) => {
+  /** Stores a new request together with its deadline; false, and nothing is stored, when its auth profile is stopped. */
+  async add(row: AuthorizationRequest): Promise<boolean> {
+    const isStored = await this.dataSource.transaction(async (manager) => {
+      await holdOffStop(manager, row);
+      if (await wasStopped(manager, { ...row, createdAt: new Date() })) return false;
       await manager.insert(AuthorizationRequest, row as object);
       await this.deadlines.set(row.id, row.expiresAt, manager);
+      return true;
     });
-    this.news.show(row);
+    if (isStored) this.news.show(row);
+    return isStored;
   }
 
   async find(id: string): Promise<AuthorizationRequest | undefined> {
@@ -42,10 +47,15 @@ export class CurrentRequestsService {
     return rows.map(({ id }) => id);
   }
 
-  /** The requests of a profile in a workspace that have not ended. */
-  async liveIdsOfProfile(workspaceId: string, authProfileId: string): Promise<readonly string[]> {
-    const where = { workspaceId, authProfileId, completedAt: IsNull() };
-    const rows = await this.dataSource.manager.find(AuthorizationRequest, { where, select: { id: true } });
+  /** The requests that had begun before an emergency stop and have not ended. */
+  async liveIdsBefore(revocationId: string): Promise<readonly string[]> {
+    const rows = await this.dataSource.query<{ id: string }[]>(
+      `SELECT request.id FROM authorization_requests AS request JOIN auth_profile_revocations AS stop
+         ON request.workspace_id = stop.workspace_id AND request.auth_profile_id = stop.auth_profile_id
+       WHERE stop.id = $1 AND request.completed_at IS NULL AND request.created_at <= stop.started_at
+       ORDER BY request.id`,
+      [revocationId],
+    );
     return rows.map(({ id }) => id);
   }
 

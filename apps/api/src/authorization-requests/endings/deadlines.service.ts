@@ -5,6 +5,7 @@ import { JobsService } from '../../jobs/jobs.service.js';
 import { AuthorizationRequest } from '../authorization-request.entity.js';
 import type { Ending } from './ending.js';
 import { RequestChangesService } from './request-changes.service.js';
+import { stopEnding } from './stop-ending.js';
 
 const deadlineJob = 'authorization-request-deadline';
 const keptForMs = 30 * 24 * 3_600_000;
@@ -31,11 +32,11 @@ export class DeadlinesService {
     await this.jobs.send(deadlineJob, { requestId }, { startAfterSeconds, manager });
   }
 
-  /** Ends a request whose time is up; without a write when it is not. */
+  /** Ends a request whose time is up, or whose auth profile was stopped; without a write when neither is so. */
   async settle(row: AuthorizationRequest, now = new Date()): Promise<AuthorizationRequest> {
-    if (overdueEnding(row, now) === undefined) return row;
+    if ((await dueEnding(this.dataSource.manager, row, now)) === undefined) return row;
     return this.changes.change(row.id, async (request) => {
-      const ending = overdueEnding(request.row, now);
+      const ending = await dueEnding(request.manager, request.row, now);
       if (ending !== undefined) await request.end(ending);
       return request.row;
     });
@@ -62,6 +63,15 @@ const unfinished: readonly AuthorizationRequest['status'][] = ['pending', 'redir
 /** Whether somebody is finishing it at this moment: they may come to their end, however late it is. */
 export function isFinishing(row: AuthorizationRequest, now: Date): boolean {
   return unfinished.includes(row.status) && row.finishingUntil !== null && row.finishingUntil > now;
+}
+
+/** How a request ends because its auth profile was stopped or its time is up; undefined while neither is so. */
+export async function dueEnding(
+  manager: EntityManager,
+  row: AuthorizationRequest,
+  now: Date,
+): Promise<Ending | undefined> {
+  return (await stopEnding(manager, row)) ?? overdueEnding(row, now);
 }
 
 /** How a request ends because its time is up; undefined while it is not. */

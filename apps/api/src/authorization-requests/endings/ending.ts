@@ -6,6 +6,7 @@ export const endingReasons = {
   'access-denied': 'denied',
   'not-me': 'cancelled',
   withdrawn: 'cancelled',
+  'profile-stopped': 'cancelled',
   expired: 'expired',
   'provider-error': 'failed',
   'provider-unavailable': 'failed',

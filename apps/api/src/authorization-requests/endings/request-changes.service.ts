@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuthorizationsService } from '../../authorizations/authorizations.service.js';
+import { retriedTransaction } from '../../database/retried-transaction.js';
 import { EventsService } from '../../events/events.service.js';
 import { NotFoundError } from '../../http/problem.js';
 import { JobsService } from '../../jobs/jobs.service.js';
@@ -29,11 +30,11 @@ export class RequestChangesService {
   }
 
   /**
-   * Runs `work` while nobody else can change the request. What `work` throws undoes all of it.
+   * Runs `work` while nobody else can change the request, perhaps more than once. What `work` throws undoes all of it.
    * @throws {NotFoundError}
    */
   async change<Result>(requestId: string, work: (request: LockedRequest) => Promise<Result>): Promise<Result> {
-    const { request, result } = await this.dataSource.transaction(async (manager) => {
+    const { request, result } = await retriedTransaction(this.dataSource, async (manager) => {
       const row = await manager.findOne(AuthorizationRequest, {
         where: { id: requestId },
         lock: { mode: 'pessimistic_write' },

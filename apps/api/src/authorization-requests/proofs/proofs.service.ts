@@ -5,9 +5,10 @@ import { EncryptionService, type SealedColumn } from '../../encryption/encryptio
 import { NotFoundError } from '../../http/problem.js';
 import type { AuthorizationRequest } from '../authorization-request.entity.js';
 import { EndUser } from '../../end-users/end-user.entity.js';
-import { DeadlinesService, overdueEnding } from '../endings/deadlines.service.js';
+import { DeadlinesService, dueEnding } from '../endings/deadlines.service.js';
 import type { LockedRequest } from '../endings/locked-request.js';
 import { RequestChangesService } from '../endings/request-changes.service.js';
+import { lastingStopEnding } from '../endings/stop-ending.js';
 import { BrowserProofsService, type FinishingBrowser } from './browser-proofs.service.js';
 
 /** Wrong codes that end a request. */
@@ -91,7 +92,7 @@ export class ProofsService {
   ): Promise<ProofOutcome> {
     return this.changes.change(requestId, async (request) => {
       if (request.row.status !== 'proof-required') return 'not-awaited';
-      const ending = overdueEnding(request.row, new Date());
+      const ending = await dueEnding(request.manager, request.row, new Date());
       if (ending === undefined) return judge(request);
       await request.end(ending);
       return 'not-awaited';
@@ -101,6 +102,11 @@ export class ProofsService {
   private async accept(request: LockedRequest): Promise<ProofOutcome> {
     const { authorizationId } = request.row;
     if (authorizationId === null) return 'not-awaited';
+    const ending = await lastingStopEnding(request);
+    if (ending !== undefined) {
+      await request.end(ending);
+      return 'not-awaited';
+    }
     const activated = await this.authorizations.activate(request.manager, authorizationId).catch((error: unknown) => {
       if (error instanceof NotFoundError) return undefined;
       throw error;

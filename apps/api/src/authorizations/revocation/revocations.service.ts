@@ -144,14 +144,17 @@ export class RevocationsService {
     await this.erasures.eraseMarked(untilMs);
   }
 
-  /** From now on nobody is served; answers how many there were. */
+  /** From now on nobody is served; answers how many there were. Locked by id: two who lock in different orders wait for each other. */
   private async mark(manager: EntityManager, given: MarkedSet): Promise<number> {
     const { condition, parameters, revocationId } = given;
     const revocation = revocationId === undefined ? '' : `revocation_id = $${parameters.length + 2},`;
     const [rows, count] = await manager.query<[MarkedRow[], number]>(
-      `UPDATE authorizations SET state = 'revoked', fence = fence + 1, retry_at = NULL, next_refresh_at = NULL,
+      `WITH locked AS MATERIALIZED (
+         SELECT id FROM authorizations WHERE state <> 'revoked' AND ${condition} ORDER BY id FOR UPDATE
+       )
+       UPDATE authorizations SET state = 'revoked', fence = fence + 1, retry_at = NULL, next_refresh_at = NULL,
          ${revocation} lease_owner = NULL, lease_until = now() + $1::integer * interval '1 second', updated_at = now()
-       WHERE state <> 'revoked' AND ${condition}
+       WHERE id IN (SELECT id FROM locked)
        RETURNING id, action_id AS "actionId", end_user_id AS "endUserId", bot_id AS "botId",
          workspace_id AS "workspaceId", auth_profile_id AS "authProfileId", member_id AS "memberId"`,
       [given.leaseSeconds ?? 0, ...parameters, ...(revocationId === undefined ? [] : [revocationId])],

@@ -5,6 +5,7 @@ import { claimStop, ProfilePausesService } from '../../auth-profiles/powers/prof
 import { AuthorizationRequestsService } from '../../authorization-requests/authorization-requests.service.js';
 import { AuthorizationsService } from '../../authorizations/authorizations.service.js';
 import { newId } from '../../database/identifiers.js';
+import { retriedTransaction } from '../../database/retried-transaction.js';
 import type { EventType } from '../../events/types/event-types.js';
 import { EventsService } from '../../events/events.service.js';
 import type { Caller } from '../../http/caller.js';
@@ -48,7 +49,7 @@ export class ProfileStopsService {
   /** Stops a profile in the caller's workspace; one that is stopped stays as it is. The caller must have been checked. */
   async stop(caller: Caller, profile: StoppedProfile): Promise<void> {
     const { workspaceId } = caller;
-    const event = await this.dataSource.transaction(async (manager) => {
+    const event = await retriedTransaction(this.dataSource, async (manager) => {
       await claimStop(manager, { workspaceId, authProfileId: profile.id });
       const open = { workspaceId, authProfileId: profile.id, resumedAt: IsNull() };
       if (await manager.existsBy(AuthProfileRevocation, open)) return undefined;
@@ -76,8 +77,9 @@ export class ProfileStopsService {
     const { workspaceId, kind: startedByKind, id: startedById } = caller;
     const id = newId('authProfileRevocation');
     await this.authorizations.revokeAllOfProfile(manager, { id, workspaceId, authProfileId });
-    const row = { id, workspaceId, authProfileId, startedByKind, startedById, startedAt: new Date(), resumedAt: null };
-    await manager.insert(AuthProfileRevocation, { ...row, counts: await countsOf(manager, id) });
+    const row = { id, workspaceId, authProfileId, startedByKind, startedById, counts: await countsOf(manager, id) };
+    // By the clock that the requests go by, and behind the lock: what began before it has an earlier time.
+    await manager.insert(AuthProfileRevocation, { ...row, startedAt: () => 'clock_timestamp()', resumedAt: null });
     await this.surroundings.jobs.send(jobName, { revocationId: id }, { manager });
   }
 
@@ -94,12 +96,11 @@ export class ProfileStopsService {
     return this.surroundings.events.record(manager, { workspaceId, type, data });
   }
 
-  /** Whoever waits for a link of the profile is told that it leads nowhere any more. */
+  /** Whoever waits for a link of the profile is told that it leads nowhere any more, even if the profile was resumed since. */
   private async cancelRequests(revocationId: string): Promise<void> {
     const stop = await this.dataSource.manager.findOneBy(AuthProfileRevocation, { id: revocationId });
-    if (stop === null || stop.resumedAt !== null) return;
-    const untilMs = Date.now() + jobBudgetMs;
-    const isDone = await this.requests.cancelAllOfProfile(stop.workspaceId, stop.authProfileId, untilMs);
+    if (stop === null) return;
+    const isDone = await this.requests.cancelAllBefore(revocationId, Date.now() + jobBudgetMs);
     if (!isDone) await this.surroundings.jobs.send(jobName, { revocationId });
   }
 }

@@ -23,6 +23,7 @@ const reasons: Readonly<Record<string, AuthorizationFailure>> = {
   'scope-insufficient': 'scope-insufficient',
   'account-not-usable': 'account-not-usable',
   'code-attempts-exhausted': 'code-attempts-exhausted',
+  'profile-stopped': 'failed',
 };
 
 /** Gets end users of conversations to authorize, and tells the engine how that went. */

@@ -25,6 +25,11 @@ export const deExits: Texts['exits'] = {
     title: () => 'Dieser Link wurde zurückgezogen',
     text: () => 'Er wird nicht mehr gebraucht. Es wurde nichts verbunden.',
   },
+  'profile-stopped': {
+    title: ({ system }) => `${system} wurde getrennt`,
+    text: ({ bot, system }) =>
+      `Wer sich um ${bot} kümmert, hat die Verbindung zu ${system} gestoppt. Dieser Link gilt nicht mehr, und es wurde nichts verbunden.`,
+  },
   expired: {
     title: () => 'Dieser Link ist abgelaufen',
     text: () => 'Links gelten nur kurze Zeit, damit niemand sonst sie benutzen kann. Es wurde nichts verbunden.',

@@ -25,6 +25,11 @@ export const enExits: Texts['exits'] = {
     title: () => 'This link was withdrawn',
     text: () => 'Whoever asked for it no longer needs it. Nothing was connected.',
   },
+  'profile-stopped': {
+    title: ({ system }) => `${system} was disconnected`,
+    text: ({ bot, system }) =>
+      `Whoever looks after ${bot} has stopped its connection to ${system}. This link no longer works, and nothing was connected.`,
+  },
   expired: {
     title: () => 'This link has expired',
     text: () => 'Links work for a short time only, so that nobody else can use them. Nothing was connected.',

@@ -6,6 +6,8 @@ export const cures: Readonly<Record<NonNullable<AuthorizationRequest['reason']>,
   'access-denied': 'Nothing, if it was meant. The bot asks again when the person wants the same once more.',
   'not-me': 'Find out why somebody else got the link. Nothing was connected.',
   withdrawn: 'Nothing. When it is needed again, the bot sends a new link.',
+  'profile-stopped':
+    'Nothing, unless the auth profile is resumed: then the bot sends a new link when it is asked again.',
   expired: 'Have the person ask the bot again: they get a new link.',
   'provider-error': 'Test the auth profile: it shows what the provider answers.',
   'provider-unavailable': 'Wait until the system can be reached again; then a new link works.',
