@@ -78,7 +78,7 @@ export type EffectEvent =
   | { readonly type: 'authorization-required'; readonly effectId: string; readonly authorization: AuthorizationLink }
   /**
    * The operation was not run, because somebody other than the end user has to authorize, and was told; `authorization-completed` with
-   * the same `effectId` follows once that is done.
+   * the same `effectId` follows once that is done, and `authorization-failed` when it will never be.
    */
   | { readonly type: 'authorization-awaited'; readonly effectId: string }
   /** The end user is through in the browser and types the 6-digit code shown there into this chat. */

@@ -74,4 +74,21 @@ describe('a conversation that waits until somebody else has authorized', () => {
       ${told}
     `);
   });
+
+  it('ends the task, in so many words, when nobody will authorize any more; and hears it once', () => {
+    const talk = parked();
+    talk.follows(`
+      server: authorization-failed e2 failed
+      bot: I could not finish “Create a lead”. I have no access to Salesforce. To try again, write “Create a lead”.
+      server: authorization-failed e2 failed
+      server: authorization-completed e2
+    `);
+    expect(talk.state?.frames).toEqual([]);
+  });
+
+  it('ends it in the language of the conversation', () => {
+    const talk = new Transcript([createLead], { locale: 'de' });
+    talk.play('user: create a lead\n user: Lovelace\n user: Acme\n server: authorization-awaited e2');
+    expect(talk.play('server: authorization-failed e2 failed')).toContain('Ich habe keinen Zugriff auf Salesforce.');
+  });
 });

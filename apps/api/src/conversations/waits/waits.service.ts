@@ -6,12 +6,18 @@ import { AuthorizationsService } from '../../authorizations/authorizations.servi
 import { EventsService } from '../../events/events.service.js';
 import { JobsService } from '../../jobs/jobs.service.js';
 import { EffectsService } from '../effects/effects.service.js';
-import { WaitStoreService, type ReadyWait } from './wait-store.service.js';
+import { WaitStoreService, type AwaitedAction, type Wait } from './wait-store.service.js';
 
-const mostAtOnce = 10_000;
 const concurrency = 10;
 
-/** Lets conversations go on that waited until a shared authorization works again: when it does, and by the clock should that be missed. */
+type Outcome = typeof completed | typeof failed;
+const completed = { type: 'authorization-completed' } as const;
+const failed = { type: 'authorization-failed', reason: 'failed' } as const;
+
+/**
+ * Lets conversations go on that waited until a shared authorization works again, when it does and by the clock should that be missed;
+ * and lets them end when nothing can come of it any more.
+ */
 @Injectable()
 export class WaitsService {
   private readonly logger = new Logger('conversations');
@@ -28,24 +34,20 @@ export class WaitsService {
     );
   }
 
-  /** Tells every conversation whose action works again; hearing it twice changes nothing. */
+  /** Tells every conversation whose action works again, or is no more; hearing it twice changes nothing. */
   async resume(workspaceId?: string): Promise<void> {
-    const waits = await this.store.list(workspaceId, mostAtOnce);
-    const working = await this.workingOf(new Set(waits.map(({ actionId }) => actionId)));
-    const ready = waits.filter(({ actionId }) => working.has(actionId)).values();
-    const work = async (): Promise<void> => {
-      for (const wait of ready) await this.tell(wait);
-    };
-    await Promise.all(Array.from({ length: concurrency }, work));
+    for (const awaited of await this.store.awaited(workspaceId)) {
+      const outcome = await this.outcomeOf(awaited);
+      if (outcome !== undefined) await this.tellAll(awaited.actionId, outcome);
+    }
   }
 
-  private async workingOf(actionIds: ReadonlySet<string>): Promise<ReadonlySet<string>> {
-    const working = new Set<string>();
-    for (const id of actionIds) {
-      const action = await this.dataSource.manager.findOneBy(Action, { id });
-      if (action !== null && isEnabled(action) && (await this.isAuthorized(action))) working.add(id);
-    }
-    return working;
+  /** What waiting has come to; undefined while it goes on. */
+  private async outcomeOf({ actionId: id, isGone }: AwaitedAction): Promise<Outcome | undefined> {
+    if (isGone) return failed;
+    const action = await this.dataSource.manager.findOneBy(Action, { id });
+    const works = action !== null && isEnabled(action) && (await this.isAuthorized(action));
+    return works ? completed : undefined;
   }
 
   /** An action that end users authorize now asks them by itself. */
@@ -54,10 +56,20 @@ export class WaitsService {
     return (await this.grants.findUsable(action, { kind: 'shared' })) !== undefined;
   }
 
-  private async tell(wait: ReadyWait): Promise<void> {
+  private async tellAll(actionId: string, outcome: Outcome): Promise<void> {
+    const waits = this.store.waitingFor(actionId);
+    const work = async (): Promise<void> => {
+      for (let next = await waits.next(); next.done !== true; next = await waits.next()) {
+        await this.tell(next.value, outcome);
+      }
+    };
+    await Promise.all(Array.from({ length: concurrency }, work));
+  }
+
+  private async tell(wait: Wait, outcome: Outcome): Promise<void> {
     const { conversationId, effectId } = wait;
     try {
-      await this.effects.take(conversationId, { type: 'authorization-completed', effectId });
+      await this.effects.take(conversationId, { ...outcome, effectId });
       await this.store.remove(wait);
     } catch (error) {
       this.logger.warn({ err: error, conversationId }, 'a conversation that waits is told again');

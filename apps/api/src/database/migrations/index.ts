@@ -18,6 +18,7 @@ import { OrderedWebhooks1764000000017 } from './0017-ordered-webhooks.migration.
 import { OwnersOfAuthorizations1764000000018 } from './0018-owners-of-authorizations.migration.js';
 import { KeyRotations1764000000019 } from './0019-key-rotations.migration.js';
 import { Invitations1764000000020 } from './0020-invitations.migration.js';
+import { WaitsOutliveActions1764000000021 } from './0021-waits-outlive-actions.migration.js';
 import { Erasures1764000000022 } from './0022-erasures.migration.js';
 import { SigningOut1764000000024 } from './0024-signing-out.migration.js';
 
@@ -43,6 +44,7 @@ export const migrations = [
   OwnersOfAuthorizations1764000000018,
   KeyRotations1764000000019,
   Invitations1764000000020,
+  WaitsOutliveActions1764000000021,
   Erasures1764000000022,
   SigningOut1764000000024,
 ];

@@ -72,8 +72,11 @@ const reactions: { readonly [Type in EffectEvent['type']]: Reaction<EventOf<Type
     react: goOn,
   },
   'authorization-failed': {
-    stages: ['running', 'link-requested', 'link-sent', 'code-asked', 'code-sent'],
-    react: ({ turn, frame }, event) => endAuthorization(turn, frame, event),
+    stages: ['others-awaited', 'running', 'link-requested', 'link-sent', 'code-asked', 'code-sent'],
+    react: ({ turn, frame, node }, event) => {
+      if (isAt(frame, ['others-awaited'])) fail(turn, frame, node, ownError(turn, frame, 'authorization-denied'));
+      else endAuthorization(turn, frame, event);
+    },
   },
 };
 
