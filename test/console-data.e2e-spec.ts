@@ -101,17 +101,35 @@ describe('the keys in the console', () => {
 });
 
 describe('a person in the console', () => {
-  it('is erased by a click that is confirmed, and the receipt is shown', async () => {
-    await open(`/bots/${action.botId}/conversations/${chat.conversationId}`);
-    await button('Erase the person').click();
+  it('is found with what is held of them, and erased by a click that is confirmed; the proof stays', async () => {
+    const people = page.getByRole('table', { name: 'End users' });
+    const row = people.getByRole('row', { name: /u-42/ });
+    await open(`/bots/${action.botId}/end-users`);
+    await row.getByRole('link').first().click();
+    await page.getByText(/^Only those with/).waitFor();
+    expect(await page.getByRole('table', { name: 'Conversations' }).getByRole('row').count()).toBe(2);
+    await page.goBack();
+    await row.getByRole('link').last().click();
+    await page.getByRole('button', { name: 'Show everybody again' }).waitFor();
+    expect(await page.getByRole('table', { name: 'Authorizations' }).getByRole('row').count()).toBe(2);
+    await page.goBack();
+    const search = page.getByRole('searchbox', { name: 'Search end users' });
+    await search.fill('nobody-like-this');
+    await page.getByText('Nobody is found').waitFor();
+    await search.fill('U-4');
+    expect(await violationsOn(page)).toEqual([]);
+    await row.getByRole('button', { name: /^Erase/ }).click();
     expect(await dialog().getByRole('button', { name: 'Erase everything' }).isDisabled()).toBe(true);
     await dialog().getByRole('textbox').fill('erase');
     await dialog().getByRole('button', { name: 'Erase everything' }).click();
-    const receipt = page.getByRole('dialog', { name: /is erased/ });
-    await receipt.getByText('revoked at the system, and erased here').waitFor();
-    await receipt.getByText(/columns were looked through: nothing is left/).waitFor();
+    const proof = page.getByRole('dialog', { name: /^Erasing/ });
+    await proof.getByText('revoked at the system, and erased here').waitFor();
+    await proof.getByText(/columns were looked through: nothing is left/).waitFor();
     expect(await violationsOn(page)).toEqual([]);
     const { body } = await world.server.call('GET', `/v1/bots/${action.botId}/end-users`);
     expect(body.items).toEqual([]);
+    await open(`/bots/${action.botId}/end-users?show=erased`);
+    await page.getByRole('button', { name: /^Show the proof of / }).click();
+    await page.getByRole('dialog', { name: 'Proof' }).getByText('The person is erased').waitFor();
   });
 });

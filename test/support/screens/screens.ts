@@ -78,6 +78,8 @@ export const screens: readonly Screen[] = [
   { name: 'canvas-talk', open: openTalk },
   ofBot('conversations', 'conversations'),
   ofBot('conversation', ({ conversationId }) => `conversations/${conversationId}`),
+  ofBot('end-users', 'end-users'),
+  ofBot('end-users-erased', 'end-users?show=erased'),
   ofBot('activity', 'activity'),
   ofBot('activity-requests', 'activity?show=requests'),
   ofBot('run', ({ runId }) => `activity/runs/${runId}`),

@@ -113,9 +113,19 @@ const dialog = createRoute({
   component: lazyRouteComponent(() => import('../features/canvas/canvas-page.tsx'), 'CanvasPage'),
 });
 
+/** Whose conversations are looked at: the host's id of a person, and their channel. */
+export interface ConversationsSearch {
+  readonly endUser?: string;
+  readonly channel?: string;
+}
+
 const conversations = createRoute({
   getParentRoute: () => bot,
   path: 'conversations',
+  validateSearch: (search: Record<string, unknown>): ConversationsSearch => ({
+    endUser: words(search['endUser']),
+    channel: words(search['channel']),
+  }),
   component: lazyRouteComponent(() => import('../features/conversations/conversations-page.tsx'), 'ConversationsPage'),
 });
 
@@ -123,6 +133,22 @@ const conversation = createRoute({
   getParentRoute: () => bot,
   path: 'conversations/$conversationId',
   component: lazyRouteComponent(() => import('../features/conversations/conversation-page.tsx'), 'ConversationPage'),
+});
+
+/** Which people of a bot are looked at. */
+export interface EndUsersSearch {
+  readonly show?: 'erased';
+  readonly q?: string;
+}
+
+const endUsers = createRoute({
+  getParentRoute: () => bot,
+  path: 'end-users',
+  validateSearch: (search: Record<string, unknown>): EndUsersSearch => ({
+    show: oneOf(['erased'], search['show']),
+    q: words(search['q']),
+  }),
+  component: lazyRouteComponent(() => import('../features/end-users/end-users-page.tsx'), 'EndUsersPage'),
 });
 
 /** Which runs or requests of a bot are looked at. */
@@ -169,7 +195,7 @@ const botSettings = createRoute({
 
 const ofBot = [
   ...[botHome, actions, action.addChildren([newProfileOfAction]), dialogs, dialog, conversations, conversation],
-  ...[activity, run, request, botSettings],
+  ...[endUsers, activity, run, request, botSettings],
 ] as const;
 
 const routeTree = root.addChildren([

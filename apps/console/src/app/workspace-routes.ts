@@ -41,9 +41,10 @@ const authProfile = createRoute({
 
 const authorizationStates = ['active', 'quarantined', 'needs-reauthorization', 'revoked'] as const;
 
-/** Which authorizations are looked at; `id` is the one that is open, `request` what came of reconnecting it. */
+/** Which authorizations are looked at, of a bot those of one person too; `id` is the one that is open, `request` what came of reconnecting it. */
 export interface AuthorizationsSearch {
   readonly botId?: string;
+  readonly endUserId?: string;
   readonly state?: (typeof authorizationStates)[number];
   readonly subject?: 'shared' | 'member' | 'end-user';
   readonly q?: string;
@@ -59,6 +60,7 @@ const authorizations = createRoute({
     state: oneOf(authorizationStates, search['state']),
     subject: oneOf(['shared', 'member', 'end-user'], search['subject']),
     q: words(search['q']),
+    endUserId: words(search['botId']) && words(search['endUserId']),
     id: words(search['id']),
     ...requestOf(search),
   }),

@@ -12,6 +12,7 @@ import {
   IconShieldCheck,
   IconShieldLock,
   IconSitemap,
+  IconUserHeart,
   IconUsers,
   IconUsersGroup,
   IconWebhook,
@@ -43,6 +44,7 @@ export const placesOfBot = (botId: string): readonly Place[] => [
     icon: IconMessages,
     permission: 'conversations:view',
   },
+  { label: 'End users', path: `/bots/${botId}/end-users`, icon: IconUserHeart, permission: 'end-users:view' },
   { label: 'Activity', path: `/bots/${botId}/activity`, icon: IconActivity, permission: 'runs:view' },
   { label: 'Settings', path: `/bots/${botId}/settings`, icon: IconSettings, permission: 'bots:view' },
 ];

@@ -1,4 +1,5 @@
-import { Group, Select } from '@mantine/core';
+import { Button, Group, Select } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import type { AuthorizationsSearch } from '../../app/workspace-routes.ts';
 import { BotSelect } from '../../picking/bot-select.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -37,7 +38,11 @@ export function AuthorizationFilters({ filters, onChange }: AuthorizationFilters
         value={filters.q}
         onSearch={(q) => onChange({ q })}
       />
-      <BotSelect flex={select.flex} value={filters.botId} onChange={(botId) => onChange({ botId })} />
+      <BotSelect
+        flex={select.flex}
+        value={filters.botId}
+        onChange={(botId) => onChange({ botId, endUserId: undefined })}
+      />
       <Select
         {...select}
         aria-label="State"
@@ -54,6 +59,16 @@ export function AuthorizationFilters({ filters, onChange }: AuthorizationFilters
         value={filters.subject ?? null}
         onChange={(subject) => onChange({ subject: subject ?? undefined })}
       />
+      {filters.endUserId !== undefined && (
+        <Button
+          variant="light"
+          rightSection={<IconX size={14} />}
+          aria-label="Show everybody again"
+          onClick={() => onChange({ endUserId: undefined })}
+        >
+          One end user
+        </Button>
+      )}
     </Group>
   );
 }

@@ -10,10 +10,12 @@ type Filters = Omit<AuthorizationsSearch, 'id' | 'request'>;
 const lookAgainMs = 15_000;
 
 /** Authorizations, newest first; looked at again while somebody looks, for tokens are used and refreshed all the time. */
-export const authorizationsQuery = ({ q: search, botId, state, subject }: Filters) =>
+export const authorizationsQuery = ({ q: search, botId, state, subject, endUserId }: Filters) =>
   infiniteQueryOptions({
-    ...pagedQuery(['authorizations', 'list', { search, botId, state, subject }], (cursor) =>
-      bodyOf(api.GET('/v1/authorizations', { params: { query: { search, botId, state, subject, cursor } } })),
+    ...pagedQuery(['authorizations', 'list', { search, botId, state, subject, endUserId }], (cursor) =>
+      bodyOf(
+        api.GET('/v1/authorizations', { params: { query: { search, botId, state, subject, endUserId, cursor } } }),
+      ),
     ),
     refetchInterval: lookAgainMs,
   });

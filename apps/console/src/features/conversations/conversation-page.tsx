@@ -6,13 +6,14 @@ import { personName } from '../../api/end-users.ts';
 import { useMay } from '../../api/session.ts';
 import type { Message, Step } from '../../talk/messages.ts';
 import { ConversationLog } from '../../talk/conversation-log.tsx';
+import { ErasePerson } from '../../erasing/erase-person.tsx';
+import { endUserIdOf } from '../../erasing/erasing.queries.ts';
 import { askFirst } from '../../ui/confirm.tsx';
 import { LoadingRows } from '../../ui/loading.tsx';
 import { showDone } from '../../ui/notices.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { ErasePerson } from './erasure.tsx';
 import { conversationQuery, stepsQuery, transcriptQuery, useDeleteConversation } from './conversations.queries.ts';
 
 const route = getRouteApi('/signed-in/bots/$botId/conversations/$conversationId');
@@ -58,7 +59,14 @@ export function ConversationPage() {
       }
       actions={
         <Group gap="xs">
-          {mayErase && <ErasePerson botId={botId} endUser={endUser} />}
+          {mayErase && (
+            <ErasePerson
+              {...{ botId, name }}
+              find={() => endUserIdOf(botId, endUser)}
+              label="Erase the person"
+              onBegun={() => void navigate({ to: '/bots/$botId/conversations', params: { botId } })}
+            />
+          )}
           {mayDelete && (
             <Button variant="default" leftSection={<IconTrash size={16} />} onClick={ask} loading={remove.isPending}>
               Delete

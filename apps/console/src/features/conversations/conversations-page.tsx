@@ -1,4 +1,4 @@
-import { Anchor, Button, Drawer, Text } from '@mantine/core';
+import { Anchor, Button, Drawer, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconMessages, IconMessagePlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -8,11 +8,10 @@ import { personName } from '../../api/end-users.ts';
 import { useMay } from '../../api/session.ts';
 import { TalkPanel } from '../../talk/talk-panel.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { LoadMore } from '../../ui/load-more.tsx';
-import { LoadingRows } from '../../ui/loading.tsx';
+import { TextLink } from '../../ui/links.tsx';
 import { Page } from '../../ui/page.tsx';
-import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { RecordList, type Column } from '../../ui/record-list.tsx';
+import { PagedRecords } from '../../ui/paged-records.tsx';
+import type { Column } from '../../ui/record-list.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { conversationsQuery } from './conversations.queries.ts';
 
@@ -23,7 +22,8 @@ type Conversation = Schema<'ConversationView'>;
 /** Who talked to the bot, and the way to talk to it oneself. */
 export function ConversationsPage() {
   const { botId } = route.useParams();
-  const conversations = useInfiniteQuery(conversationsQuery(botId));
+  const { endUser: endUserId, channel } = route.useSearch();
+  const conversations = useInfiniteQuery(conversationsQuery(botId, { endUserId, channel }));
   const [isTalking, talking] = useDisclosure(false);
   const mayTalk = useMay('conversations:hold');
   const talk = mayTalk && (
@@ -41,25 +41,21 @@ export function ConversationsPage() {
       description="What end users and the bot said, youngest first. Sensitive values are left out."
       actions={conversations.data?.length ? talk : undefined}
     >
-      {conversations.isPending && <LoadingRows />}
-      {conversations.isError && (
-        <ProblemAlert error={conversations.error} onRetry={() => void conversations.refetch()} />
-      )}
-      {conversations.data?.length === 0 && (
-        <EmptyState icon={IconMessages} title="Nobody has talked to the bot yet" action={talk}>
-          Try it yourself: every step the bot takes is shown beside what it says. Conversations of your channels appear
-          here too.
-        </EmptyState>
-      )}
-      {!!conversations.data?.length && (
-        <RecordList
-          label="Conversations"
-          items={conversations.data}
-          columns={columnsFor(botId)}
-          idOf={({ id }) => id}
-        />
-      )}
-      <LoadMore query={conversations} />
+      {endUserId !== undefined && <OnePerson botId={botId} conversation={conversations.data?.[0]} />}
+      <PagedRecords
+        label="Conversations"
+        query={conversations}
+        columns={columnsFor(botId)}
+        idOf={({ id }) => id}
+        nothing={
+          endUserId === undefined && (
+            <EmptyState icon={IconMessages} title="Nobody has talked to the bot yet" action={talk}>
+              {mayTalk && 'Try it yourself: every step the bot takes is shown beside what it says. '}
+              Conversations of your channels appear here by themselves.
+            </EmptyState>
+          )
+        }
+      />
       <Drawer.Root opened={isTalking} onClose={close} position="right" size="md">
         <Drawer.Overlay backgroundOpacity={0.45} />
         <Drawer.Content aria-label="Talk to the bot">
@@ -69,6 +65,27 @@ export function ConversationsPage() {
         </Drawer.Content>
       </Drawer.Root>
     </Page>
+  );
+}
+
+interface OnePersonProps {
+  readonly botId: string;
+  readonly conversation: Conversation | undefined;
+}
+
+/** Says that only one person's are shown, and leads back to all. */
+function OnePerson({ botId, conversation }: OnePersonProps) {
+  return (
+    <Group gap="sm">
+      <Text size="sm">
+        {conversation === undefined
+          ? 'This person has no conversations here.'
+          : `Only those with ${personName(conversation.endUser)}.`}
+      </Text>
+      <TextLink to="/bots/$botId/conversations" params={{ botId }} size="sm">
+        Show all
+      </TextLink>
+    </Group>
   );
 }
 

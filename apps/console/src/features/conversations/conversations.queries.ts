@@ -3,10 +3,20 @@ import { api, bodyOf } from '../../api/client.ts';
 import { pagedQuery } from '../../api/pages.ts';
 import type { Message, Step } from '../../talk/messages.ts';
 
-/** The conversations of a bot, the youngest first. */
-export const conversationsQuery = (botId: string) =>
-  pagedQuery(['bots', botId, 'conversations'], (cursor) =>
-    bodyOf(api.GET('/v1/bots/{botId}/conversations', { params: { path: { botId }, query: { cursor, limit: 30 } } })),
+/** Whose conversations: the host's id of a person, and their channel. */
+export interface ConversationsFilter {
+  readonly endUserId?: string;
+  readonly channel?: string;
+}
+
+/** The conversations of a bot or of one person, the youngest first. */
+export const conversationsQuery = (botId: string, filter: ConversationsFilter = {}) =>
+  pagedQuery(['bots', botId, 'conversations', filter], (cursor) =>
+    bodyOf(
+      api.GET('/v1/bots/{botId}/conversations', {
+        params: { path: { botId }, query: { ...filter, cursor, limit: 30 } },
+      }),
+    ),
   );
 
 /** One conversation. */
@@ -46,7 +56,7 @@ export function useDeleteConversation(botId: string) {
   return useMutation({
     mutationFn: (conversationId: string) =>
       api.DELETE('/v1/conversations/{conversationId}', { params: { path: { conversationId } } }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: conversationsQuery(botId).queryKey }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['bots', botId, 'conversations'] }),
   });
 }
 
