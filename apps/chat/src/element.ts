@@ -4,7 +4,7 @@ import { textsFor } from './texts/texts.js';
 import { ChatView } from './view/chat-view.js';
 import { drawings, element, icon, setAttribute } from './view/dom.js';
 import { PopUps } from './view/pop-ups.js';
-import styles from './view/styles.css?inline';
+import { styles } from './view/styles/styles.js';
 import { themeOf } from './view/theme.js';
 
 /** Where this very script came from: the server, unless told otherwise. */

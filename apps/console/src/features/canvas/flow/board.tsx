@@ -19,7 +19,7 @@ import { BoardContext, type BoardActions } from './board-context.ts';
 import { toFlowEdges, toFlowNodes, withTarget, type FlowEdge, type FlowNode } from './flow-graph.ts';
 import { BoardMenu, type OpenMenu } from './menus/board-menu.tsx';
 import { Palette } from './menus/palette.tsx';
-import classes from './nodes/flow.module.css';
+import classes from './board.module.css';
 import { GroupFrame } from './nodes/group-frame.tsx';
 import { EndCard, NodeCard } from './nodes/node-card.tsx';
 import { WayEdge } from './nodes/way-edge.tsx';

@@ -6,7 +6,7 @@ import { useCommands, useStore } from '../../editor/use-editor.ts';
 import { addableTypes, type AddableType } from '../../graph/editing/new-node.ts';
 import { mainPortOf } from '../../graph/model/ports.ts';
 import { typeWords } from '../../graph/model/words.ts';
-import classes from '../nodes/flow.module.css';
+import classes from '../board.module.css';
 import { looks } from '../nodes/node-look.ts';
 import { nodeDrag } from '../view/use-drop.ts';
 

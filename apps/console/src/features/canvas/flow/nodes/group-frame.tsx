@@ -5,7 +5,8 @@ import { memo } from 'react';
 import { useCommands, useEditor, useNode } from '../../editor/use-editor.ts';
 import { portsOf } from '../../graph/model/ports.ts';
 import { measures } from '../../graph/places/sizes.ts';
-import classes from './flow.module.css';
+import classes from './group-frame.module.css';
+import ends from './node-card.module.css';
 import type { FlowNode } from '../flow-graph.ts';
 
 /** An open group: the frame around its members. */
@@ -22,7 +23,7 @@ export const GroupFrame = memo(function GroupFrame({ id, selected }: NodeProps<F
         id="in"
         type="target"
         position={Position.Left}
-        className={classes.target}
+        className={ends.target}
         style={{ top: measures.frameHead / 2 }}
         isConnectable={!isReadOnly}
       />
@@ -30,7 +31,7 @@ export const GroupFrame = memo(function GroupFrame({ id, selected }: NodeProps<F
         id="/start"
         type="source"
         position={Position.Right}
-        className={classes.begin}
+        className={ends.begin}
         style={{ top: measures.frameHead / 2 }}
         isConnectable={!isReadOnly}
       />
@@ -66,7 +67,7 @@ export const GroupFrame = memo(function GroupFrame({ id, selected }: NodeProps<F
           id={port}
           type="source"
           position={Position.Right}
-          className={classes.source}
+          className={ends.source}
           data-open={to === undefined || undefined}
           style={{ top: measures.frameHead / 2 + index * measures.port }}
           isConnectable={!isReadOnly}

@@ -15,7 +15,7 @@ import { portsOf, type Port } from '../../graph/model/ports.ts';
 import { count } from '../../graph/model/summary.ts';
 import { typeWords } from '../../graph/model/words.ts';
 import { useBoard } from '../board-context.ts';
-import classes from './flow.module.css';
+import classes from './node-card.module.css';
 import type { FlowNode } from '../flow-graph.ts';
 import { looks } from './node-look.ts';
 import { useSummary } from './use-summary.ts';

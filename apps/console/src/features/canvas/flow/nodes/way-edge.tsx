@@ -2,7 +2,7 @@ import { BaseEdge, getBezierPath, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useEditor } from '../../editor/use-editor.ts';
 import { useBoard } from '../board-context.ts';
-import classes from './flow.module.css';
+import classes from './way-edge.module.css';
 import type { FlowEdge } from '../flow-graph.ts';
 
 /** A way from one node to another; a plus on it inserts a node. */

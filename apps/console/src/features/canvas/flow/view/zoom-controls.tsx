@@ -2,7 +2,7 @@ import { ActionIcon, Text, Tooltip } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
 import { IconFocusCentered, IconMinus, IconPlus } from '@tabler/icons-react';
 import { Panel, useReactFlow, useViewport, type Node } from '@xyflow/react';
-import classes from '../nodes/flow.module.css';
+import classes from '../board.module.css';
 
 /** How near the canvas is. */
 export function ZoomControls() {
