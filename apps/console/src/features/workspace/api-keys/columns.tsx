@@ -1,4 +1,4 @@
-import { Badge, Button, Code, Stack, Text, Tooltip } from '@mantine/core';
+import { Button, Code, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { IconPlayerPause } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { BotName } from '../../../ui/bot-name.tsx';
@@ -45,11 +45,12 @@ export function useApiKeyColumns(): readonly Column<ApiKey>[] {
 
 function Suspended() {
   return (
-    <Tooltip label="Whoever made it is deactivated: it is refused until they are active again." multiline maw="26rem">
-      <Badge color="orange" variant="light" leftSection={<IconPlayerPause size={12} />} tabIndex={0}>
-        Rests
-      </Badge>
-    </Tooltip>
+    <Group gap={4} wrap="nowrap">
+      <IconPlayerPause size={14} color="var(--mantine-color-orange-7)" aria-hidden />
+      <Text size="xs" fw={600}>
+        Refused: its maker is deactivated
+      </Text>
+    </Group>
   );
 }
 
