@@ -1,9 +1,10 @@
+import { TOTP } from 'otpauth';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startBrowser } from './support/browser.js';
-import { faultsOf, signedIn } from './support/console.js';
-import { createDivision, createMember, invite } from './support/members.js';
-import { startTestServer, type TestServer } from './support/server.js';
+import { faultsOf, signedIn, tabTo } from './support/console.js';
+import { createDivision, createMember, invite, type MemberOfTest } from './support/members.js';
+import { call, startTestServer, type TestServer } from './support/server.js';
 import { violationsOn } from './support/web-chat.js';
 
 let server: TestServer;
@@ -38,6 +39,16 @@ const button = (name: string | RegExp, on = page) => on.getByRole('button', { na
 async function pick(field: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: field, exact: true }).click();
   await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+/** What `createMember` gives everybody. */
+const password = 'correct horse battery';
+
+/** With an authenticator that is lost then. */
+async function setUpSecondFactor(member: MemberOfTest): Promise<void> {
+  const begun = await member.call('POST', '/v1/account/second-factor', { body: { password } });
+  const code = new TOTP({ secret: begun.body.secret }).generate();
+  expect((await member.call('POST', '/v1/account/second-factor/confirm', { body: { code } })).status).toBe(200);
 }
 
 /** A browser of somebody else. */
@@ -151,6 +162,47 @@ describe('an owner', () => {
     await button('Set the password', other).click();
     await other.getByRole('alert').getByText('The link to set a password is not valid').waitFor();
     await other.context().close();
+  });
+
+  it('signs somebody out everywhere, and takes away a second factor that they have lost, by the keyboard alone', async () => {
+    const member = await createMember(server, everywhere('viewer'));
+    await setUpSecondFactor(member);
+    const signIn = () =>
+      call(server.url, 'POST', '/v1/session', { key: null, body: { email: member.email, password } });
+    const isIn = async () => (await member.call('GET', '/v1/session')).status === 200;
+    const dialog = page.getByRole('dialog', { name: /\?$/ });
+
+    await open(`/settings/members?id=${member.id}`);
+    await button('Sign out everywhere').waitFor();
+    await tabTo(page, /^Sign out everywhere$/);
+    await page.keyboard.press('Enter');
+    await dialog.getByText('They can sign in again at once.').waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await isIn()).toBe(true);
+    // The drawer is still there, and has the focus where it was.
+    await page.keyboard.press('Enter');
+    await dialog.waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('Dora Example is signed out everywhere.').waitFor();
+    expect(await isIn()).toBe(false);
+
+    expect((await signIn()).body.code).toBe('second-factor-required');
+    await tabTo(page, /^Take away the second factor$/);
+    await page.keyboard.press('Enter');
+    await dialog.getByText('Be sure that it is them who ask').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('Dora Example has no second factor now.').waitFor();
+    await button('Take away the second factor').waitFor({ state: 'detached' });
+    expect((await signIn()).status).toBe(201);
+
+    for (const action of ['endSessionsOfMember', 'resetSecondFactor']) {
+      const { items } = (await server.call('GET', `/v1/audit-entries?action=${action}`)).body;
+      expect(items, action).toMatchObject([
+        { outcome: 'succeeded', target: { id: member.id }, actor: { name: 'Ada Example' } },
+      ]);
+    }
   });
 
   it('moves a bot to another division, and sees in the list where each is', async () => {

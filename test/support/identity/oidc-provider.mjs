@@ -11,12 +11,17 @@ const provider = new Provider(`http://localhost:${port}`, {
       client_id: 'attache',
       client_secret: 'secret-of-attache',
       redirect_uris: [redirectUri],
+      post_logout_redirect_uris: [new URL('/sign-in/sso/signed-out', redirectUri).href],
+      backchannel_logout_uri: new URL('/sign-in/sso/back-channel-logout', redirectUri).href,
+      backchannel_logout_session_required: true,
       grant_types: ['authorization_code'],
       response_types: ['code'],
     },
   ],
   claims: { openid: ['sub'], profile: ['name', 'groups'], email: ['email', 'email_verified'] },
-  features: { devInteractions: { enabled: true } },
+  features: { devInteractions: { enabled: true }, backchannelLogout: { enabled: true } },
+  // The server that it tells of sign-outs is on this machine, where it would otherwise send nothing.
+  fetch: (url, { dispatcher: _guarded, ...options }) => fetch(url, options),
   pkce: { required: () => true },
   findAccount: (_context, id) => {
     const person = known.get(id);

@@ -72,6 +72,9 @@ export const theme = createTheme({
       // Room for the ring around what has the focus.
       styles: { title: { fontWeight: 660 }, body: { paddingTop: 4 } },
     },
+    // One banner a page, whatever lies over it.
+    ModalHeader: { defaultProps: { component: 'div' } },
+    DrawerHeader: { defaultProps: { component: 'div' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 350 } },
     CloseButton: { defaultProps: { 'aria-label': 'Close' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },

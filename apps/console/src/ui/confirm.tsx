@@ -17,9 +17,19 @@ interface Question {
 
 const modalId = 'confirm';
 
+/** On what has the focus, it keeps Escape from whatever lies underneath, such as the drawer in which the question arose. */
+const keepsEscape = { 'data-mantine-stop-propagation': 'true' } as const;
+
 /** Asks before something is lost. */
 export function askFirst(question: Question): void {
-  openModal({ modalId, title: question.title, children: <Confirmation {...question} /> });
+  openModal({
+    ...{ modalId, title: question.title, children: <Confirmation {...question} /> },
+    closeButtonProps: { 'aria-label': 'Close', ...keepsEscape },
+    attributes: { content: keepsEscape },
+    onKeyDown: ({ key }) => {
+      if (key === 'Escape') closeModal(modalId);
+    },
+  });
 }
 
 function Confirmation({ body, confirm, cancel = 'Keep it', typed, onConfirm }: Question) {
@@ -50,13 +60,20 @@ function Confirmation({ body, confirm, cancel = 'Keep it', typed, onConfirm }: Q
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
             data-autofocus
+            {...keepsEscape}
           />
         )}
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={() => closeModal(modalId)}>
+          <Button variant="default" onClick={() => closeModal(modalId)} {...keepsEscape}>
             {cancel}
           </Button>
-          <Button color="red.9" type="submit" disabled={!isReady} data-autofocus={typed === undefined || undefined}>
+          <Button
+            color="red.9"
+            type="submit"
+            disabled={!isReady}
+            data-autofocus={typed === undefined || undefined}
+            {...keepsEscape}
+          >
             {confirm}
           </Button>
         </Group>
