@@ -342,6 +342,23 @@ describe('single sign-on only', () => {
     const { email, password } = server.owner;
     expect((await call(server.url, 'POST', '/v1/session', { key: null, body: { email, password } })).status).toBe(201);
   });
+
+  it('lets the invited come in by the provider with the roles that they were offered, and by no password', async () => {
+    await put({ isEnforced: true });
+    const grants = [{ role: 'operator', divisionId: null }];
+    const { body: invitation } = await server.call('POST', '/v1/invitations', { body: { email: grace.email, grants } });
+    const token = invitation.url.split('#')[1];
+    const accept = (password?: string) =>
+      call(server.url, 'POST', '/v1/invitations/accept', { key: null, body: { token, name: 'Grace', password } });
+    expect((await accept('correct horse battery')).status).toBe(400);
+    const { body: joined } = await accept();
+    expect(joined).toMatchObject({ isSignedIn: false });
+    const stranger = { ...grace, sub: 'eve', email_verified: false };
+    expect((await signOn({ claims: stranger })).session).toBe('');
+    const me = await whoIs((await signOn()).session);
+    expect(me.id).toBe(joined.memberId);
+    expect(me.roles.sort()).toEqual(['operator', 'viewer']);
+  });
 });
 
 describe('a provider', () => {
