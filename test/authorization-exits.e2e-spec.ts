@@ -201,6 +201,18 @@ describe('a link', () => {
     expect((await receiver.hear('cancelled', link.id)).data).toMatchObject({ reason: 'withdrawn' });
   });
 
+  it('was stopped with its auth profile, and stays so when that is resumed at once', async () => {
+    const link = await action.link('u-stopped');
+    const profile = '/v1/auth-profiles/system-salesforce';
+    expectStatus(await world.server.call('POST', `${profile}/revocation`), 202);
+    expectStatus(await world.server.call('POST', `${profile}/resume`), 200);
+    const page = await person('de').open(link.url);
+    expectWhole(page, 'de');
+    expect([page.status, titleOf(page.html)]).toEqual([410, 'Salesforce wurde getrennt']);
+    expect(page.html).toContain(next.de);
+    expect((await receiver.hear('cancelled', link.id)).data).toMatchObject({ reason: 'profile-stopped' });
+  });
+
   it('is opened by robots without any consequence', async () => {
     const link = await action.link('u-robot');
     const robot = person();

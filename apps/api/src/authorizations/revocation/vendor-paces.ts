@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Requests to one vendor are so far apart, at least and at most: 20 a second, and 2 while it refuses them. */
+/** Tokens are ended at one vendor so far apart, at least and at most: 20 a second, and 2 while it refuses. */
 const shortestMs = 50;
 const longestMs = 500;
 
