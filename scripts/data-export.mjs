@@ -11,7 +11,7 @@ async function main() {
   const load = await prepare();
   const { exportData } = await load('transfer/data-export.js');
   const environment = (await load('config/environment.js')).readEnvironment();
-  const passphrase = hasSecrets ? await passphraseOf(environment) : undefined;
+  const passphrase = hasSecrets ? await passphraseOf(environment, { isNew: true }) : undefined;
   const counts = await exportData({ environment, path, passphrase, hasSecrets, say: (line) => console.log(line) });
   sayCounts(counts);
   console.log(

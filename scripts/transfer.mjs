@@ -11,15 +11,33 @@ export async function prepare() {
   return (path) => import(pathToFileURL(join(root, 'dist/apps/api/src', path)).href);
 }
 
-/** The passphrase of the environment, or what is typed in without being shown. */
-export async function passphraseOf({ exportPassphrase }) {
+/** The passphrase of the environment, or what is typed in without being shown; a new one is typed in twice. */
+export async function passphraseOf({ exportPassphrase }, { isNew = false } = {}) {
   if (exportPassphrase !== undefined || !process.stdin.isTTY) return exportPassphrase;
-  process.stdout.write('Passphrase of the file: ');
   const muted = createInterface({ input: process.stdin, output: undefined, terminal: true });
-  const typed = await new Promise((resolve) => muted.once('line', resolve));
-  muted.close();
+  const lines = muted[Symbol.asyncIterator]();
+  try {
+    const typed = await ask(
+      lines,
+      isNew ? 'A passphrase for the file, 12 characters or more: ' : 'Passphrase of the file: ',
+    );
+    if (isNew && typed !== (await ask(lines, 'The same again: '))) throw refusal('The two are not the same.');
+    return typed;
+  } finally {
+    muted.close();
+  }
+}
+
+async function ask(lines, question) {
+  process.stdout.write(question);
+  const { value, done } = await lines.next();
   process.stdout.write('\n');
-  return typed;
+  if (done) throw refusal('No passphrase was given.');
+  return value;
+}
+
+function refusal(message) {
+  return Object.assign(new Error(`${message} Nothing was done.`), { code: 'passphrase-refused' });
 }
 
 /** One line for each table that is not empty. */

@@ -6,7 +6,8 @@ import { connectClient } from '../database/connection.js';
 import { readCatalogue, type MovedTable, type Query } from './catalogue.js';
 import { TransferError } from './errors.js';
 import { format, probeContext, probeText, rowContext, type FileHeader } from './file-format.js';
-import { checksum, fileKeyOf, newDerivation, type FileKey } from './file-key.js';
+import { fileKeyOf, newDerivation } from './file-key.js';
+import { LineWriter, type RowCounts } from './file-lines.js';
 import { changesWithoutSecrets } from './left-out.js';
 import { withDatabase, type OpenedDatabase, type Say } from './open-database.js';
 
@@ -19,9 +20,6 @@ export interface ExportOptions {
   readonly hasSecrets: boolean;
   readonly say: Say;
 }
-
-/** Rows that went along, by table. */
-export type RowCounts = Readonly<Record<string, number>>;
 
 interface Row {
   readonly row: string;
@@ -63,8 +61,17 @@ export async function exportData(options: ExportOptions): Promise<RowCounts> {
   } catch (error) {
     await file.close().catch(() => undefined);
     await rm(draft, { force: true });
-    throw error;
+    throw isFull(error) ? new TransferError('transfer-disk-full', noRoom(path), { cause: error }) : error;
   }
+}
+
+function isFull(error: unknown): boolean {
+  const { code } = error as { readonly code?: string };
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
+}
+
+function noRoom(path: string): string {
+  return `There is no room for '${path}': nothing is left of it. Make room, or name a file elsewhere.`;
 }
 
 /** Only its owner may read it, and nothing that is there is overwritten. */
@@ -81,31 +88,6 @@ async function openNew(path: string): Promise<FileHandle> {
     );
   }
   return open(`${path}.partial`, 'w', 0o600);
-}
-
-/** Writes lines, counts them and seals the whole. */
-class LineWriter {
-  private readonly hash;
-  line = 0;
-
-  constructor(
-    private readonly file: FileHandle,
-    readonly key: FileKey | undefined,
-  ) {
-    this.hash = key?.seal() ?? checksum();
-  }
-
-  async write(text: string): Promise<void> {
-    const line = `${text}\n`;
-    this.hash.update(line);
-    this.line += 1;
-    await this.file.writeFile(line);
-  }
-
-  async end(counts: RowCounts): Promise<void> {
-    const seal = this.hash.update(JSON.stringify(counts)).digest('base64url');
-    await this.file.writeFile(`${JSON.stringify({ end: { counts, seal } })}\n`);
-  }
 }
 
 async function writeAll(database: OpenedDatabase, writer: LineWriter, header: FileHeader): Promise<RowCounts> {

@@ -1,13 +1,10 @@
 import 'reflect-metadata';
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { hash } from '@node-rs/argon2';
 import type { Client } from 'pg';
 import type { Environment } from '../config/environment.js';
 import { connectClient } from '../database/connection.js';
 import { readCatalogue, type MovedTable, type Query } from './catalogue.js';
-import type { RowCounts } from './data-export.js';
 import { TransferError } from './errors.js';
 import {
   format,
@@ -19,6 +16,7 @@ import {
   type FileRow,
 } from './file-format.js';
 import { checksum, fileKeyOf, type FileKey } from './file-key.js';
+import { readLines, type RowCounts } from './file-lines.js';
 import { withDatabase, type OpenedDatabase, type Say } from './open-database.js';
 
 /** What is read. */
@@ -66,7 +64,7 @@ const lockKey = 7_204_110_019;
  */
 export async function importData({ environment, path, passphrase, say }: ImportOptions): Promise<ImportReport> {
   return withDatabase(environment, say, async (database) => {
-    const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity })[Symbol.asyncIterator]();
+    const lines = readLines(path);
     const first = await lines.next();
     const text = first.done === true ? '' : first.value;
     const header = readHeader(text, database.migration);
@@ -83,6 +81,7 @@ export async function importData({ environment, path, passphrase, say }: ImportO
     } finally {
       // A transaction that was not committed ends with its connection.
       await client.end();
+      await lines.return();
     }
   });
 }

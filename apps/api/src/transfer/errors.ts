@@ -2,6 +2,7 @@
 export type TransferErrorCode =
   | 'transfer-file-invalid'
   | 'transfer-file-exists'
+  | 'transfer-disk-full'
   | 'transfer-passphrase-missing'
   | 'transfer-passphrase-wrong'
   | 'transfer-version-mismatch'
