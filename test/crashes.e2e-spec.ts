@@ -101,6 +101,21 @@ function toldOf(actionId: string): readonly { readonly id: string; readonly type
 }
 
 describe('a server that is killed', () => {
+  it('goes on with a rotation of the keys, and opens everything afterwards', async () => {
+    const rotation = async () => (await call('GET', '/v1/encryption')).body.rotation as Record<string, unknown>;
+    const rotated = expectStatus(await call('POST', '/v1/encryption/rotation'), 202).body as { id: string };
+    await killAndRestart();
+    expect(await rotation()).toMatchObject({ id: rotated.id, finishedAt: null });
+    await expect
+      .poll(rotation, { timeout: 40_000, interval: 250 })
+      .toMatchObject({ id: rotated.id, step: 'finished', unreadable: 0 });
+    const [{ id }] = (await call('GET', '/v1/authorizations')).body.items as [{ id: string }];
+    expectStatus(await call('POST', `/v1/authorizations/${id}/token`), 200);
+    expectStatus(await createLead('Rotated'), 200);
+    const { contents } = (await call('GET', '/v1/encryption')).body as { contents: { outdatedCount: number }[] };
+    expect(contents.filter(({ outdatedCount }) => outdatedCount > 0)).toEqual([]);
+  });
+
   const toggled: { readonly actionId: string; readonly acknowledged: number }[] = [];
   let webhookId: string;
 

@@ -154,4 +154,42 @@ describe('the key service of the environment', () => {
       await after.close();
     },
   );
+
+  it(
+    'that is away ends a start with its name, and refuses a rotation without losing anything',
+    { timeout: 120_000 },
+    async () => {
+      const databaseUrl = await createDatabase();
+      const variables = { ATTACHE_KEY_SERVICE_URL: url, ATTACHE_KEY_SERVICE_TOKEN: token, ATTACHE_MASTER_KEYS: '' };
+      refusal = () => ({ status: 503 });
+      await expect(startTestServer({ databaseUrl, variables })).rejects.toMatchObject({
+        code: 'key-service-unavailable',
+        message: expect.stringContaining('ATTACHE_KEY_SERVICE_URL'),
+      });
+      refusal = undefined;
+      const server = await startTestServer({ databaseUrl, variables });
+      const rotate = () => server.call('POST', '/v1/encryption/rotation');
+      const encryption = server.app.get(EncryptionService);
+      const place = { table: 'webhooks', column: 'secret_sealed', id: 'whk_1' } as const;
+      const sealed = await encryption.seal('a secret', place);
+      await encryption.addDataKey({ onlyWhenNone: false });
+      // It dies after the first key was wrapped anew, or before anything was.
+      for (const served of [3, 0]) {
+        asked = [];
+        refusal = () => ({ status: asked.length > served ? 503 : 0 });
+        expect(await rotate()).toMatchObject({ status: 503, body: { code: 'key-service-unavailable' } });
+        expect((await server.call('GET', '/v1/encryption')).body.rotation).toBeNull();
+        expect(await encryption.open(sealed, place)).toBe('a secret');
+      }
+      refusal = undefined;
+      const again = await startTestServer({ databaseUrl, variables });
+      expect(await again.app.get(EncryptionService).open(sealed, place)).toBe('a secret');
+      const { status, body } = await rotate();
+      expect(status).toBe(202);
+      await expect
+        .poll(async () => (await again.call('GET', '/v1/encryption')).body.rotation, { timeout: 30_000 })
+        .toMatchObject({ id: body.id, step: 'finished', unreadable: 0 });
+      await Promise.all([again.close(), server.close()]);
+    },
+  );
 });

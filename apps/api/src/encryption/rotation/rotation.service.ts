@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { VaultKeyMissingError, VaultTamperedError } from '#auth-profiles';
 import { DataSource } from 'typeorm';
 import { DataKey } from '../data-key.entity.js';
 import { EncryptionService, type SealedColumn } from '../encryption.service.js';
@@ -108,10 +109,18 @@ export class RotationService {
         renewed: await this.encryption.seal(await this.encryption.open(sealed, place), place),
       };
     } catch (error) {
-      if ((error as { readonly code?: string }).code !== 'vault-tampered') throw error;
+      if (!(await this.isHopeless(error))) throw error;
       this.logger.warn({ table: place.table, column: place.column, id: place.id }, 'a sealed text opens with no key');
       return 'unreadable';
     }
+  }
+
+  /** Whether no later try can open the text: it is damaged, or its key is gone for good, as after a restored backup. */
+  private async isHopeless(error: unknown): Promise<boolean> {
+    if (error instanceof VaultTamperedError) return true;
+    return (
+      error instanceof VaultKeyMissingError && !(await this.dataSource.manager.existsBy(DataKey, { id: error.keyId }))
+    );
   }
 
   /** At once for all rows that nobody is changing, and for the others one by one: whoever waits for one row holds no other. */

@@ -69,13 +69,20 @@ export class RotationsService implements OnApplicationBootstrap {
   }
 
   private async prepare({ id }: Pick<KeyRotation, 'id'>): Promise<KeyRotation> {
-    const dataKeyId = await this.rotation.prepare();
+    const dataKeyId = await this.holding(id, () => this.rotation.prepare());
     await this.dataSource.manager.update(
       KeyRotation,
       { id },
       { step: 'sealing', dataKeyId, total: await this.total() },
     );
     return this.dataSource.manager.findOneByOrFail(KeyRotation, { id });
+  }
+
+  /** A key service may take longer than a lease. */
+  private async holding<Result>(id: string, work: () => Promise<Result>): Promise<Result> {
+    const hold = () => this.save({ id }, {}).catch(() => false);
+    const timer = setInterval(() => void hold(), (leaseSeconds * 1_000) / 3);
+    return work().finally(() => clearInterval(timer));
   }
 
   private async total(): Promise<number> {
@@ -170,7 +177,7 @@ export class RotationsService implements OnApplicationBootstrap {
     return row === undefined ? undefined : this.dataSource.manager.findOneByOrFail(KeyRotation, { id: row.id });
   }
 
-  private async save({ id }: KeyRotation, changes: Partial<KeyRotation>): Promise<boolean> {
+  private async save({ id }: Pick<KeyRotation, 'id'>, changes: Partial<KeyRotation>): Promise<boolean> {
     const { affected } = await this.dataSource.manager.update(
       KeyRotation,
       { id, leaseOwner: this.owner, finishedAt: IsNull() },
