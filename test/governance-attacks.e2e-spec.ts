@@ -14,10 +14,15 @@ interface Operation {
   };
 }
 
+interface PropertySchema {
+  readonly $ref?: string;
+  readonly items?: { readonly $ref?: string };
+}
+
 interface Documented {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: {
-    readonly schemas: Readonly<Record<string, { readonly properties?: Readonly<Record<string, unknown>> }>>;
+    readonly schemas: Readonly<Record<string, { readonly properties?: Readonly<Record<string, PropertySchema>> }>>;
   };
 }
 
@@ -29,13 +34,29 @@ interface DocumentedRoute {
   readonly access: string;
   /** The fields that its body has; undefined: it takes none as JSON. */
   readonly fields?: readonly string[];
+  /** Those of its fields that hold objects, or lists of objects. */
+  readonly nested: Readonly<Record<string, 'object' | 'list'>>;
+}
+
+/** Whether something holds objects of a schema of ours. */
+function shapeOf({ $ref, items }: PropertySchema): 'object' | 'list' | undefined {
+  const name = ($ref ?? items?.$ref)?.split('/').at(-1);
+  if (document.components.schemas[name ?? '']?.properties === undefined) return undefined;
+  return $ref === undefined ? 'list' : 'object';
 }
 
 const routes: readonly DocumentedRoute[] = Object.entries(document.paths).flatMap(([path, operations]) =>
   Object.entries(operations).map(([method, { requestBody, 'x-permission': access }]) => {
     const name = requestBody?.content['application/json']?.schema?.$ref?.split('/').at(-1);
-    const fields = name === undefined ? undefined : Object.keys(document.components.schemas[name]?.properties ?? {});
-    return { method: method.toUpperCase(), path, access, ...(fields && { fields }) };
+    const properties = document.components.schemas[name ?? '']?.properties ?? {};
+    const fields = name === undefined ? undefined : Object.keys(properties);
+    const nested = Object.fromEntries(
+      Object.entries(properties).flatMap(([field, schema]) => {
+        const shape = shapeOf(schema);
+        return shape === undefined ? [] : [[field, shape] as const];
+      }),
+    );
+    return { method: method.toUpperCase(), path, access, nested, ...(fields && { fields }) };
   }),
 );
 
@@ -249,6 +270,28 @@ describe('a body', () => {
       expect(pointers, `${method} ${path}`).toEqual(
         expect.arrayContaining(Object.keys(body).map((name) => `/${name}`)),
       );
+    }
+  });
+});
+
+describe('an object inside of a body', () => {
+  it('is refused with fields that it does not have, of any route', async () => {
+    // Dialogs are saved with errors too: their graphs are judged by a schema of their own.
+    const governed = routes.filter(({ path, access }) => access.includes(':') && !path.includes('dialog-tasks'));
+    const taking = governed.filter(({ nested }) => Object.keys(nested).length > 0);
+    expect(taking.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['/v1/invitations', '/v1/members/{memberId}/grants', '/v1/single-sign-on']),
+    );
+    for (const { method, path, nested } of taking) {
+      const planted = { createdBy: 'mem_other', isBuiltIn: true };
+      const body = Object.entries(nested).map(([name, shape]) => [name, shape === 'list' ? [planted] : planted]);
+      const answer = await world.server.call(method, filled(path, { memberId: ownerId }), {
+        body: Object.fromEntries(body),
+      });
+      expect(answer.status, `${method} ${path}: ${answer.text.slice(0, 300)}`).toBe(400);
+      const pointers = answer.body.violations.map(({ pointer }: { readonly pointer: string }) => pointer);
+      const expected = Object.entries(nested).map(([name, shape]) => (shape === 'list' ? `/${name}/0` : `/${name}`));
+      expect(pointers, `${method} ${path}`).toEqual(expect.arrayContaining(expected.map((at) => `${at}/createdBy`)));
     }
   });
 });

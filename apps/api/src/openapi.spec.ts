@@ -14,6 +14,7 @@ interface Operation {
   readonly 'x-permission'?: string;
   readonly security?: readonly object[];
   readonly responses: Readonly<Record<string, object>>;
+  readonly requestBody?: { readonly content: Readonly<Record<string, object>> };
 }
 interface Parsed {
   readonly openapi: string;
@@ -40,6 +41,25 @@ beforeAll(async () => {
     Object.entries(item).map(([method, operation]) => ({ ...operation, name: `${method} ${path}` })),
   );
 });
+
+/** The schemas that some lead to, and those of them that take fields which they do not name. */
+function openObjectsOf(roots: readonly object[], schemas: Parsed['components']['schemas']) {
+  const reached = new Set<string>();
+  const open: string[] = [];
+  const walk = (value: unknown, name: string): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const { $ref, properties, additionalProperties } = value as Readonly<Record<string, unknown>>;
+    if (properties !== undefined && additionalProperties !== false) open.push(name);
+    const referred = typeof $ref === 'string' ? $ref.split('/').at(-1) : undefined;
+    if (referred !== undefined && !reached.has(referred)) {
+      reached.add(referred);
+      walk(schemas[referred], referred);
+    }
+    for (const each of Object.values(value)) walk(each, name);
+  };
+  for (const root of roots) walk(root, 'a body');
+  return { reached: reached.size, open };
+}
 
 describe('openapi.json', () => {
   it('is what `npm run openapi` writes', async () => {
@@ -83,6 +103,13 @@ describe('openapi.json', () => {
       ['public', 'any-site'].includes(operation['x-permission'] ?? '');
     expect(open.filter((operation) => !isPublic(operation))).toEqual([]);
     expect(operations.filter(isPublic)).toHaveLength(open.length);
+  });
+
+  it('says of every body, at every depth, that other fields are refused', () => {
+    const bodies = operations.flatMap(({ requestBody }) => Object.values(requestBody?.content ?? {}));
+    const { reached, open } = openObjectsOf(bodies, document.components.schemas);
+    expect(reached).toBeGreaterThan(60);
+    expect(open).toEqual([]);
   });
 
   it('leaves out the pages of the browser', () => {

@@ -13,6 +13,7 @@ export function schemaReference(name: string): JsonSchema {
 export class SchemaCatalogue {
   private readonly schemas = new Map<string, JsonSchema>();
   private readonly classes = new Map<string, Class>();
+  private readonly closed = new Set<string>();
 
   /** @param given schemas that are there already, by name */
   constructor(given: Readonly<Record<string, object>>) {
@@ -35,8 +36,10 @@ export class SchemaCatalogue {
     if (known !== undefined && known !== type) {
       throw new Error(`Two documented classes are named ${type.name}; rename one.`);
     }
-    if (known === undefined) {
+    // What a body and an answer share is as closed as the body.
+    if (known === undefined || (isClosed && !this.closed.has(type.name))) {
       this.classes.set(type.name, type);
+      if (isClosed) this.closed.add(type.name);
       this.schemas.set(type.name, this.objectOf(type, isClosed));
     }
     return schemaReference(type.name);
