@@ -188,9 +188,12 @@ describe('a shared authorization that is lost', () => {
 });
 
 describe('preferences', () => {
-  it('are chosen in the console, by kind and way', async () => {
+  it.each([
+    ['the inbox', '/inbox?tab=preferences', false],
+    ['one’s account', '/account', true],
+  ])('are chosen in %s, by kind and way', async (_where, path, wish) => {
     const { context, page } = await newPage(viewer.cookie);
-    await page.goto(`${server.url}/inbox?tab=preferences`);
+    await page.goto(`${server.url}${path}`);
     const lost = page.getByRole('region', { name: 'A connection is lost' });
     await lost.waitFor();
     expect(await lost.getByRole('switch', { name: 'Webhooks' }).count()).toBe(0);
@@ -200,7 +203,7 @@ describe('preferences', () => {
         const { items } = (await viewer.call('GET', '/v1/notice-preferences')).body;
         return items.find(({ kind }: { readonly kind: string }) => kind === 'authorization-lost').isByEmail;
       })
-      .toBe(false);
+      .toBe(wish);
     expect(await violationsOn(page)).toEqual([]);
     await context.close();
   });

@@ -9,7 +9,10 @@ import { accountSections } from './account-sections.ts';
 export function AccountPage() {
   const account = useQuery(accountQuery);
   return (
-    <Page title="My account" description="Your name, how you sign in, and where you are signed in.">
+    <Page
+      title="My account"
+      description="Your name, how you sign in, what you are told of, and where you are signed in."
+    >
       {account.isPending && <LoadingRows count={4} />}
       {account.isError && <ProblemAlert error={account.error} onRetry={() => void account.refetch()} />}
       {account.data !== undefined &&

@@ -4,6 +4,7 @@ import { PasswordSection } from '../../features/account/password-section.tsx';
 import { ProfileSection } from '../../features/account/profile-section.tsx';
 import { SecondFactorSection } from '../../features/account/second-factor/second-factor-section.tsx';
 import { SessionsSection } from '../../features/account/sessions-section.tsx';
+import { NoticesSection } from '../../features/notices/preferences/notices-section.tsx';
 
 /** A part of the page of one's own account; features add theirs here. */
 interface AccountSection {
@@ -16,5 +17,6 @@ export const accountSections: readonly AccountSection[] = [
   { id: 'profile', component: ProfileSection },
   { id: 'password', component: PasswordSection },
   { id: 'second-factor', component: SecondFactorSection },
+  { id: 'notices', component: NoticesSection },
   { id: 'sessions', component: SessionsSection },
 ];

@@ -2,6 +2,8 @@ import { Group, Paper, Stack, Switch, Text } from '@mantine/core';
 import type { NoticePreference } from '../../../api/notices.ts';
 
 interface PreferenceRowsProps {
+  /** Of the title of a kind. */
+  readonly heading: 'h2' | 'h3';
   readonly items: readonly NoticePreference[];
   readonly onChange: (item: NoticePreference) => void;
   /** The kinds that webhooks are told of; undefined: the member does not choose that. */
@@ -10,14 +12,14 @@ interface PreferenceRowsProps {
 }
 
 /** A row for each kind, with a switch for each way. */
-export function PreferenceRows({ items, onChange, webhookKinds, onWebhook }: PreferenceRowsProps) {
+export function PreferenceRows({ heading, items, onChange, webhookKinds, onWebhook }: PreferenceRowsProps) {
   return (
     <Stack gap="sm">
       {items.map((item) => (
         <Paper key={item.kind} withBorder p="md" component="section" aria-label={item.title}>
           <Group justify="space-between" gap="md">
             <Stack gap={2} flex="1 1 18rem">
-              <Text fw={560} component="h2" size="sm">
+              <Text fw={560} component={heading} size="sm">
                 {item.title}
               </Text>
               <Text size="sm" c="dimmed">

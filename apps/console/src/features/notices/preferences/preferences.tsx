@@ -9,7 +9,7 @@ import { noticeEventsQuery, useChooseNoticeEvents } from '../notices.queries.ts'
 import { PreferenceRows } from './preference-rows.tsx';
 
 /** How the member is told of each kind of notice, and which kinds the workspace's webhooks are told of. */
-export function Preferences() {
+export function Preferences({ heading = 'h2' }: { readonly heading?: 'h2' | 'h3' }) {
   const preferences = useQuery(noticePreferencesQuery);
   const mayManageWebhooks = useMay('webhooks:manage');
   const events = useQuery({ ...noticeEventsQuery, enabled: mayManageWebhooks });
@@ -32,6 +32,7 @@ export function Preferences() {
         </Alert>
       )}
       <PreferenceRows
+        heading={heading}
         items={items}
         onChange={(item) => change.mutate(item)}
         webhookKinds={told}
