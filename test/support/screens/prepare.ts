@@ -4,6 +4,7 @@ import { signedIn } from '../console.js';
 import type { TestServer } from '../server.js';
 import { createSalesforceBot, expectStatus } from '../world.js';
 import { preparePeople, type ShownPeople } from './members.js';
+import { prepareSingleSignOn } from './sign-in.js';
 
 /** What the screens show. */
 export interface ShownWorld extends ShownPeople {
@@ -46,6 +47,7 @@ export async function prepareScreens(browser: Browser, server: TestServer): Prom
   const [request] = expectStatus(await server.call('GET', '/v1/authorization-requests'), 200).body.items;
   const fresh = await make('/bots', { name: 'New assistant' });
   const people = await preparePeople(server);
+  await prepareSingleSignOn(server);
   return {
     ...{ url: server.url, botId, freshBotId: fresh.id, taskId: task.id, conversationId },
     ...{ runId: run.id, requestId: request.id, authProfileId: profile.id },

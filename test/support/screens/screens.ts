@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { memberScreens } from './members.js';
 import type { ShownWorld } from './prepare.js';
+import { signInScreens } from './sign-in.js';
 import { openAuthorizing, openChoice, openWay } from './ways.js';
 
 /** One screen: its name, and how one gets there. */
@@ -62,7 +63,6 @@ async function openChat(page: Page, { botId }: ShownWorld): Promise<void> {
 
 /** Every screen of the console, and the chat. */
 export const screens: readonly Screen[] = [
-  { ...at('sign-in', '/sign-in', 'Sign in'), isPublic: true },
   at('bots', '/bots', 'Bots'),
   ofBot('first-run', 'actions', true),
   ofBot('actions', 'actions'),
@@ -111,6 +111,7 @@ export const screens: readonly Screen[] = [
   at('audit-trail', '/settings/audit', 'Audit trail'),
   at('audit-integrity', '/settings/audit?tab=integrity', 'Audit trail'),
   ...memberScreens,
+  ...signInScreens,
   { name: 'command-palette', open: openPalette },
   { name: 'chat', isPublic: true, open: openChat },
 ];

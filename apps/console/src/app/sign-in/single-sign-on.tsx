@@ -24,6 +24,8 @@ export function SingleSignOn({ returnTo, children }: SingleSignOnProps) {
         size="md"
         fullWidth
         leftSection={<IconBuilding size={18} />}
+        // A long name is shown whole, on another line.
+        styles={{ root: { height: 'auto', minHeight: 42, paddingBlock: 8 }, label: { whiteSpace: 'normal' } }}
       >
         Continue with {data.singleSignOn}
       </Button>

@@ -68,7 +68,7 @@ function SessionRow({ session, onEnd }: { readonly session: OwnSession; readonly
         </Text>
       </Box>
       {!isCurrent && (
-        <Button variant="subtle" size="xs" color="red.9" onClick={onEnd} aria-label={`Sign out ${program} ${address}`}>
+        <Button variant="light" size="xs" color="red" onClick={onEnd} aria-label={`Sign out ${program} ${address}`}>
           Sign out
         </Button>
       )}

@@ -92,6 +92,12 @@ function ProviderFields({ draft, change, hasSecret }: PartProps & { readonly has
           onChange={(scopes) => change({ scopes })}
           description="Some providers tell groups only when asked by a scope of its own."
         />
+        <Checkbox
+          label="Signing out here signs out at the provider, too"
+          description="The browser is led there. Switched off, whoever leaves this console stays signed in elsewhere."
+          checked={draft.signsOutAtProvider}
+          onChange={(event) => change({ signsOutAtProvider: event.currentTarget.checked })}
+        />
       </Stack>
     </Fieldset>
   );
@@ -127,12 +133,6 @@ function PeopleFields({ draft, change }: PartProps) {
           description="Otherwise only those come in who were invited before, by the same e-mail address."
           checked={draft.isJustInTime}
           onChange={(event) => change({ isJustInTime: event.currentTarget.checked })}
-        />
-        <Checkbox
-          label="Signing out here signs out at the provider, too"
-          description="The browser is led there. Switched off, whoever leaves this console stays signed in elsewhere."
-          checked={draft.signsOutAtProvider}
-          onChange={(event) => change({ signsOutAtProvider: event.currentTarget.checked })}
         />
         <Switch
           label="Single sign-on only"

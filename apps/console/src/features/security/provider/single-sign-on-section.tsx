@@ -44,7 +44,7 @@ export function SingleSignOnSection({ settings }: { readonly settings: SingleSig
         )}
         {singleSignOn !== null && (
           <Group>
-            <Button variant="subtle" color="red.9" onClick={askToRemove} loading={remove.isPending}>
+            <Button variant="light" color="red" onClick={askToRemove} loading={remove.isPending}>
               Remove single sign-on
             </Button>
           </Group>
