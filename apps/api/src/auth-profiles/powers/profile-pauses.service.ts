@@ -48,17 +48,17 @@ interface StoppableProfile {
 }
 
 /**
- * Whether a profile is stopped, or was stopped after something had begun with it: that does not come alive again when the profile is
- * resumed.
+ * Whether a profile is stopped, or was stopped after something had begun with it, at `createdAt`: that does not come alive again when
+ * the profile is resumed. What is about to begin has no such time.
  */
 export async function wasStopped(
   manager: EntityManager,
-  { workspaceId, authProfileId, createdAt }: StoppableProfile & { readonly createdAt: Date },
+  { workspaceId, authProfileId, createdAt }: StoppableProfile & { readonly createdAt?: Date },
 ): Promise<boolean> {
   const stops: unknown[] = await manager.query(
     `SELECT id FROM auth_profile_revocations
       WHERE workspace_id = $1 AND auth_profile_id = $2 AND (resumed_at IS NULL OR started_at >= $3) LIMIT 1`,
-    [workspaceId, authProfileId, createdAt],
+    [workspaceId, authProfileId, createdAt ?? null],
   );
   return stops.length > 0;
 }

@@ -22,7 +22,7 @@ export class CurrentRequestsService {
   async add(row: AuthorizationRequest): Promise<boolean> {
     const isStored = await this.dataSource.transaction(async (manager) => {
       await holdOffStop(manager, row);
-      if (await wasStopped(manager, { ...row, createdAt: new Date() })) return false;
+      if (await wasStopped(manager, { ...row, createdAt: undefined })) return false;
       await manager.insert(AuthorizationRequest, row as object);
       await this.deadlines.set(row.id, row.expiresAt, manager);
       return true;

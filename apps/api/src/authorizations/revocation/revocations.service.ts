@@ -150,7 +150,7 @@ export class RevocationsService {
     const revocation = revocationId === undefined ? '' : `revocation_id = $${parameters.length + 2},`;
     const [rows, count] = await manager.query<[MarkedRow[], number]>(
       `WITH locked AS MATERIALIZED (
-         SELECT id FROM authorizations WHERE state <> 'revoked' AND ${condition} ORDER BY id FOR UPDATE
+         SELECT id FROM authorizations WHERE state <> 'revoked' AND ${condition} ORDER BY id FOR NO KEY UPDATE
        )
        UPDATE authorizations SET state = 'revoked', fence = fence + 1, retry_at = NULL, next_refresh_at = NULL,
          ${revocation} lease_owner = NULL, lease_until = now() + $1::integer * interval '1 second', updated_at = now()

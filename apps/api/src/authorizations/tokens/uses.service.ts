@@ -66,7 +66,7 @@ export class UsesService implements BeforeApplicationShutdown {
     if (uses.size === 0) return;
     // Locked by id, as whoever ends many does: two who lock in different orders wait for each other.
     await this.dataSource.query(
-      `WITH locked AS MATERIALIZED (SELECT id FROM authorizations WHERE id = ANY($1::text[]) ORDER BY id FOR UPDATE)
+      `WITH locked AS MATERIALIZED (SELECT id FROM authorizations WHERE id = ANY($1::text[]) ORDER BY id FOR NO KEY UPDATE)
        UPDATE authorizations SET last_used_at = used.at
        FROM unnest($1::text[], $2::timestamptz[]) AS used (id, at) JOIN locked ON locked.id = used.id
        WHERE authorizations.id = used.id`,

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeIn, formTokenIn, titleOf, type TestBrowser } from '../../authorization-requests/testing/test-browser.js';
+import { AuthProfileRevocation } from '../../auth-profiles/auth-profile.entity.js';
+import { claimStop } from '../../auth-profiles/powers/profile-pauses.service.js';
 import { newId } from '../../database/identifiers.js';
 import { UsesService } from '../../authorizations/tokens/uses.service.js';
 import { ProfileFixture } from '../testing/profile-fixture.js';
@@ -143,6 +145,27 @@ describe('an emergency stop in the middle of things', () => {
       expect(alive).toEqual([]);
     },
   );
+
+  it('lets whoever proves something wait, and then refuses them', async () => {
+    const { id } = await fixture.profile();
+    const link = await (await endUserAction(id))('one');
+    const code = await codeOf(link);
+    const { workspaceId } = fixture.flow;
+    const proof = await fixture.dataSource.transaction(async (manager) => {
+      await claimStop(manager, { workspaceId, authProfileId: id });
+      const proving = fixture.call('POST', `/v1/authorization-requests/${link.id}/verify`, { code });
+      const waiting = `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+      const isWaiting = async () => (await fixture.dataSource.query<object[]>(waiting)).length > 0;
+      await expect.poll(isWaiting, { interval: 20, timeout: 10_000 }).toBe(true);
+      const counts = { shared: 0, members: 0, endUsers: 0, quarantined: 1 };
+      const row = { id: newId('authProfileRevocation'), workspaceId, authProfileId: id, counts, startedAt: new Date() };
+      await manager.insert(AuthProfileRevocation, { ...row, startedByKind: 'member', startedById: 'mbr_1' });
+      return () => proving;
+    });
+    expect(await proof()).toMatchObject({ status: 409, body: { code: 'proof-not-awaited' } });
+    expect(await reasonOf(link.id)).toBe('cancelled profile-stopped');
+  });
 
   it('is repeated when the database has ended it, because somebody else waits for it and it for them', async () => {
     const { id, path } = await fixture.profile();
