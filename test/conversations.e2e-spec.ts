@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } 
 import { codeIn } from '../apps/api/src/authorization-requests/testing/test-browser.js';
 import { DataSource } from 'typeorm';
 import { EventsService } from '../apps/api/src/events/events.service.js';
+import { erased } from '../apps/api/src/end-users/erasure/testing.js';
 import { SalesforceAction } from './support/actions.js';
 import { Chat, type ChatSettings } from './support/chat.js';
 import { eventually } from './support/eventually.js';
@@ -253,9 +254,9 @@ describe('an end user', () => {
     const held = await world.server.call('GET', `/v1/authorizations?botId=${action.botId}&endUserId=Deleted`);
     const stream = await ServerEvents.open(world.server, `/v1/conversations/${pending.conversationId}/events`);
     await stream.until('message');
-    expect((await world.server.call('DELETE', `${people}/${id}`)).status).toBe(200);
-    expect((await world.server.call('DELETE', `${people}/${id}`)).status).toBe(404);
+    const erasure = expectStatus(await world.server.call('DELETE', `${people}/${id}`), 202);
     await stream.until('deleted');
+    expect((await erased(world.server, action.botId, erasure.body.id as string)).scan).toMatchObject({ found: [] });
     expect((await chat.post('hello')).status).toBe(404);
     const authorization = `/v1/authorizations/${held.body.items[0].id}`;
     expect((await world.server.call('GET', authorization)).status).toBe(404);

@@ -225,7 +225,9 @@ describe('answers are as openapi.json says', () => {
     const { body: people } = await ask('GET', `${bot}/end-users?search=U1`);
     await ask('GET', `${bot}/end-users/${people.items[0].id}`);
     await ask('DELETE', path);
-    await ask('DELETE', `${bot}/end-users/${people.items[0].id}`);
+    const { body: erasure } = await ask('DELETE', `${bot}/end-users/${people.items[0].id}`);
+    await ask('GET', `${bot}/end-user-erasures`);
+    await ask('GET', `${bot}/end-user-erasures/${erasure.id}`);
     await ask('DELETE', `${bot}/dialog-tasks/${task.id}`);
   });
 
