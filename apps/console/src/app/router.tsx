@@ -1,5 +1,6 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { queryClient } from '../api/query-client.ts';
+import { holds, sessionQuery } from '../api/session.ts';
 import { LoadingPage } from '../ui/loading.tsx';
 import { PageProblem } from '../ui/problem-alert.tsx';
 import { botQuery } from './bot-query.ts';
@@ -7,16 +8,18 @@ import { OfBot } from './of-bot.tsx';
 import { lastBotId } from './last-bot.ts';
 import { linkRoutes, memberRoutes } from './member-routes.ts';
 import { oneOf, requestOf, words } from './search-params.ts';
+import { mayEnter, placesOfBot } from './shell/places.ts';
 import { root, secondFactor, signedIn, signIn } from './sign-in/sign-in-routes.tsx';
 import { wizardSteps, workspaceRoutes, type WizardStep } from './workspace-routes.ts';
 
 const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
-  beforeLoad: () => {
+  beforeLoad: async () => {
     const botId = lastBotId();
-    if (botId !== undefined) throw redirect({ to: '/bots/$botId/actions', params: { botId } });
-    throw redirect({ to: '/bots' });
+    if (botId !== undefined) throw redirect({ to: '/bots/$botId', params: { botId } });
+    const session = await queryClient.ensureQueryData(sessionQuery);
+    throw redirect({ to: holds(session, 'bots:view', null) ? '/bots' : '/inbox' });
   },
 });
 
@@ -37,8 +40,13 @@ const bot = createRoute({
 const botHome = createRoute({
   getParentRoute: () => bot,
   path: '/',
-  beforeLoad: ({ params }) => {
-    throw redirect({ to: '/bots/$botId/actions', params });
+  beforeLoad: async ({ params }) => {
+    const [session, { divisionId }] = await Promise.all([
+      queryClient.ensureQueryData(sessionQuery),
+      queryClient.ensureQueryData(botQuery(params.botId)),
+    ]);
+    const [first] = placesOfBot(params.botId).filter((place) => mayEnter(session, place, divisionId));
+    throw redirect({ href: first?.path ?? '/bots', replace: true });
   },
 });
 

@@ -34,6 +34,7 @@ export function ErasePerson({ botId, name, find, label, size, onBegun }: ErasePe
       title: `Erase ${name}?`,
       body: <WhatGoes name={name} />,
       confirm: 'Erase everything',
+      cancel: 'Keep them',
       typed: 'erase',
       // What goes wrong is told by a notice.
       onConfirm: () => void begin().catch(() => undefined),

@@ -1,5 +1,5 @@
 import { Alert, Anchor, Button, Code, Group, List, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
+import { IconAlertTriangle, IconLock, IconRefresh } from '@tabler/icons-react';
 import { toProblem } from '../api/problem.ts';
 
 interface ProblemAlertProps {
@@ -13,11 +13,20 @@ interface ProblemAlertProps {
 /** A problem of the API in words: what happened, where, and what to do. */
 export function ProblemAlert({ error, onRetry, shownFields = [] }: ProblemAlertProps) {
   const problem = toProblem(error);
+  const isPermission = problem.code === 'permission-missing';
   const violations = problem.violations.filter(({ pointer }) => !shownFields.includes(pointer));
   return (
-    <Alert color="red" icon={<IconAlertTriangle />} title={problem.title} role="alert">
+    <Alert
+      color={isPermission ? 'orange' : 'red'}
+      icon={isPermission ? <IconLock /> : <IconAlertTriangle />}
+      title={problem.title}
+      role="alert"
+    >
       <Stack gap="xs">
-        <Text size="sm">{problem.detail}</Text>
+        <Text size="sm">
+          {problem.detail}
+          {isPermission && ' Ask somebody who manages members for it.'}
+        </Text>
         {violations.length > 0 && (
           <List size="sm" spacing={4}>
             {violations.map(({ pointer, detail }) => (
@@ -28,7 +37,7 @@ export function ProblemAlert({ error, onRetry, shownFields = [] }: ProblemAlertP
           </List>
         )}
         <Group gap="sm" justify="space-between">
-          {onRetry ? (
+          {onRetry && !isPermission ? (
             <Button size="xs" color="red" variant="light" leftSection={<IconRefresh size={14} />} onClick={onRetry}>
               Try again
             </Button>

@@ -32,7 +32,7 @@ export function BotSwitcher({ botId }: { readonly botId: string | undefined }) {
       </Menu.Target>
       <Menu.Dropdown>
         {others.map(({ id, name }) => (
-          <Menu.Item key={id} component={Link} to={`/bots/${id}/actions`}>
+          <Menu.Item key={id} component={Link} to={`/bots/${id}`}>
             {name}
           </Menu.Item>
         ))}

@@ -5,7 +5,7 @@ import { IconMoon, IconPlugConnected, IconRobot, IconSearch, IconSitemap } from 
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useSession } from '../../api/session.ts';
+import { holds, useSession, type Permission } from '../../api/session.ts';
 import { botQuery, foundBotsQuery } from '../bot-query.ts';
 import { actionNamesQuery, dialogNamesQuery } from './palette-queries.ts';
 import { mayEnter, placesOfBot, placesOfWorkspace, type Place } from './places.ts';
@@ -37,9 +37,15 @@ function useGroups(botId: string | undefined, search: string): SpotlightActionGr
   const session = useSession();
   const { data: bot } = useQuery({ ...botQuery(botId ?? ''), enabled: botId !== undefined });
   const { toggleColorScheme } = useMantineColorScheme();
-  const bots = useInfiniteQuery({ ...foundBotsQuery(search), placeholderData: keepPreviousData });
-  const actions = useQuery({ ...actionNamesQuery(botId ?? ''), enabled: botId !== undefined });
-  const dialogs = useQuery({ ...dialogNamesQuery(botId ?? '', search), enabled: botId !== undefined });
+  const may = (permission: Permission, divisionId?: string) => holds(session, permission, divisionId ?? null);
+  const bots = useInfiniteQuery({
+    ...foundBotsQuery(search),
+    placeholderData: keepPreviousData,
+    enabled: may('bots:view'),
+  });
+  const mayOfBot = (permission: Permission) => bot !== undefined && may(permission, bot.divisionId);
+  const actions = useQuery({ ...actionNamesQuery(botId ?? ''), enabled: mayOfBot('actions:view') });
+  const dialogs = useQuery({ ...dialogNamesQuery(botId ?? '', search), enabled: mayOfBot('dialogs:view') });
   const goTo = (id: string, label: string, path: string, TheIcon: Place['icon']): SpotlightActionData => ({
     id,
     label,
@@ -64,7 +70,7 @@ function useGroups(botId: string | undefined, search: string): SpotlightActionGr
     },
     {
       group: 'Bots',
-      actions: (bots.data ?? []).map(({ id, name }) => goTo(id, name, `/bots/${id}/actions`, IconRobot)),
+      actions: (bots.data ?? []).map(({ id, name }) => goTo(id, name, `/bots/${id}`, IconRobot)),
     },
     { group: 'Workspace', actions: ofWorkspace.map(toPlace) },
     {

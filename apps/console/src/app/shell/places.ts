@@ -34,6 +34,11 @@ export function mayEnter(session: Session, { permission }: Place, divisionId: st
   return permission === undefined || holds(session, permission, divisionId);
 }
 
+/** The place that a path leads to, or that it lies in. */
+export function placeAt(places: readonly Place[], path: string): Place | undefined {
+  return places.find((place) => path === place.path || path.startsWith(`${place.path}/`));
+}
+
 /** The places of a bot. */
 export const placesOfBot = (botId: string): readonly Place[] => [
   { label: 'Actions', path: `/bots/${botId}/actions`, icon: IconPlugConnected, permission: 'actions:view' },

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
+import { holds, useSession } from '../../api/session.ts';
 import { LoadingPage } from '../../ui/loading.tsx';
 import { botQuery } from '../bot-query.ts';
 import { lastBotId, rememberBot } from '../last-bot.ts';
@@ -18,6 +19,7 @@ import { Wordmark } from './wordmark.tsx';
 export function Shell() {
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const botId = useCurrentBot();
+  const maySeeBots = holds(useSession(), 'bots:view', null);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   useEffect(close, [path, close]);
   const isCanvas = /^\/bots\/[^/]+\/dialogs\/[^/]+/.test(path);
@@ -57,7 +59,7 @@ export function Shell() {
         <Box visibleFrom="sm" mb="sm">
           <SearchButton />
         </Box>
-        <BotSwitcher botId={botId} />
+        {maySeeBots && <BotSwitcher botId={botId} />}
         <ScrollArea flex={1} mt="sm">
           <Navigation botId={botId} />
         </ScrollArea>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useMay } from '../../api/session.ts';
 import type { AuthorizationsSearch } from '../../app/workspace-routes.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -59,6 +60,14 @@ function NoneFits({ onClear }: { readonly onClear: () => void }) {
 }
 
 function NothingYet() {
+  const maySeeAll = useMay('authorizations:view');
+  if (!maySeeAll) {
+    return (
+      <EmptyState icon={IconFingerprint} title="You have connected no account">
+        You see your own here, and nobody else’s: those take the permission to see authorizations.
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState icon={IconFingerprint} title="Nobody has authorized anything yet">
       Open an action of a bot and authorize it, or let its end users do so: the bot sends them a link when it needs one.

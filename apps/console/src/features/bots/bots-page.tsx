@@ -75,6 +75,14 @@ function BotList({ bots, nothing }: BotListProps) {
 }
 
 function NoBot({ create }: { readonly create: ReactNode }) {
+  if (create === false) {
+    return (
+      <EmptyState icon={IconRobot} title="No bot that you may see">
+        There is none in the divisions that your roles are for. Whoever may make bots there begins; you then see them
+        here.
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState icon={IconRobot} title="Make your first bot" action={create}>
       Give it a name. Then enable an action such as Salesforce, install a ready-made dialog, and talk to it: three
@@ -94,7 +102,7 @@ function NoSuchBot() {
 function BotCard({ bot }: { readonly bot: Bot }) {
   const division = useDivisionName(bot.divisionId);
   return (
-    <Card component={Link} to={`/bots/${bot.id}/actions`} className={classes.card}>
+    <Card component={Link} to={`/bots/${bot.id}`} className={classes.card}>
       <Group gap="sm" wrap="nowrap" mb="xs">
         <IconRobot size={22} stroke={1.6} aria-hidden />
         <Title order={2} lineClamp={1}>

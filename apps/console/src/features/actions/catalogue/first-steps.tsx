@@ -13,6 +13,7 @@ import {
 import { IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useMay } from '../../../api/session.ts';
 import { useState } from 'react';
 import { checklistQuery, type Checklist } from '../actions.queries.ts';
 import classes from './first-steps.module.css';
@@ -52,8 +53,10 @@ const steps: readonly Step[] = [
 /** The first three steps of a bot, until they are done or put away. */
 export function FirstSteps({ botId }: { readonly botId: string }) {
   const [isAway, setAway] = useState(() => isPutAway(botId));
-  const checklist = useQuery({ ...checklistQuery(botId), enabled: !isAway });
-  if (isAway || checklist.isError) return null;
+  const mayBuild = useMay('actions:manage');
+  const isShown = mayBuild && !isAway;
+  const checklist = useQuery({ ...checklistQuery(botId), enabled: isShown });
+  if (!isShown || checklist.isError) return null;
   if (checklist.data === undefined) return <Skeleton height={142} />;
   const { data } = checklist;
   const done = steps.filter(({ key }) => data[key]).length;

@@ -9,6 +9,7 @@ import {
   IconMessageChatbot,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useMay } from '../../../api/session.ts';
 import { draftOf, isDirty } from '../editor/state.ts';
 import { useCommands, useEditor } from '../editor/use-editor.ts';
 import { LiveBadge, SavingMark } from './badges.tsx';
@@ -76,16 +77,7 @@ export function TopBar({ botId, onSave, isTalking, onTalk }: TopBarProps) {
         <FileMenu />
       </Group>
       <Group gap={6} wrap="nowrap">
-        <Button
-          variant={isTalking ? 'light' : 'default'}
-          size="xs"
-          leftSection={<IconMessageChatbot size={16} />}
-          aria-pressed={isTalking}
-          onClick={onTalk}
-        >
-          <span className={classes.wide}>Talk to bot</span>
-          <span className={classes.narrow}>Talk</span>
-        </Button>
+        <TalkButton isTalking={isTalking} onTalk={onTalk} />
         {!isReadOnly && (
           <Tooltip label={`Save (${control}S)`}>
             <Button
@@ -101,6 +93,23 @@ export function TopBar({ botId, onSave, isTalking, onTalk }: TopBarProps) {
         )}
       </Group>
     </header>
+  );
+}
+
+function TalkButton({ isTalking, onTalk }: Pick<TopBarProps, 'isTalking' | 'onTalk'>) {
+  const mayTalk = useMay('conversations:hold');
+  if (!mayTalk) return null;
+  return (
+    <Button
+      variant={isTalking ? 'light' : 'default'}
+      size="xs"
+      leftSection={<IconMessageChatbot size={16} />}
+      aria-pressed={isTalking}
+      onClick={onTalk}
+    >
+      <span className={classes.wide}>Talk to bot</span>
+      <span className={classes.narrow}>Talk</span>
+    </Button>
   );
 }
 
