@@ -25,7 +25,10 @@ export function SingleSignOn({ returnTo, children }: SingleSignOnProps) {
         fullWidth
         leftSection={<IconBuilding size={18} />}
         // A long name is shown whole, on another line.
-        styles={{ root: { height: 'auto', minHeight: 42, paddingBlock: 8 }, label: { whiteSpace: 'normal' } }}
+        styles={{
+          root: { height: 'auto', minHeight: 42, paddingBlock: 8 },
+          label: { whiteSpace: 'normal', lineHeight: 1.3 },
+        }}
       >
         Continue with {data.singleSignOn}
       </Button>
