@@ -10,6 +10,15 @@ export interface TakenMail {
   /** Everything behind the headers, with soft line breaks undone. */
   readonly body: string;
   readonly raw: string;
+  /** Whether it came over TLS. */
+  readonly isSecure: boolean;
+}
+
+/** What a test may decide of its mail server. */
+export interface MailServerOptions {
+  /** It offers STARTTLS, with a certificate that nobody vouches for. */
+  readonly offersTls?: boolean;
+  readonly port?: number;
 }
 
 /** A mail server on loopback. */
@@ -22,13 +31,16 @@ export interface TestMailServer {
   close(): Promise<void>;
 }
 
-/** Starts a mail server without TLS that takes mails, and keeps them. */
-export async function startMailServer(): Promise<TestMailServer> {
+/** Starts a mail server that takes mails, and keeps them; without TLS unless told. */
+export async function startMailServer({
+  offersTls = false,
+  port: wanted = 0,
+}: MailServerOptions = {}): Promise<TestMailServer> {
   const mails: TakenMail[] = [];
   const refusals: number[] = [];
   const server = new SMTPServer({
     authOptional: true,
-    disabledCommands: ['STARTTLS'],
+    disabledCommands: offersTls ? [] : ['STARTTLS'],
     logger: false,
     onRcptTo: (_address, _session, done) => {
       const code = refusals.shift();
@@ -39,13 +51,13 @@ export async function startMailServer(): Promise<TestMailServer> {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         const to = session.envelope.rcptTo.map(({ address }) => address);
-        mails.push(readMail(Buffer.concat(chunks).toString(), to));
+        mails.push({ ...readMail(Buffer.concat(chunks).toString(), to), isSecure: session.secure });
         done();
       });
     },
   });
   server.on('error', () => undefined);
-  server.listen(0, '127.0.0.1');
+  server.listen(wanted, '127.0.0.1');
   await once(server.server, 'listening');
   const { port } = server.server.address() as AddressInfo;
   return {
@@ -56,7 +68,7 @@ export async function startMailServer(): Promise<TestMailServer> {
   };
 }
 
-function readMail(raw: string, to: readonly string[]): TakenMail {
+function readMail(raw: string, to: readonly string[]): Omit<TakenMail, 'isSecure'> {
   const [head = '', ...rest] = raw.split('\r\n\r\n');
   const lines = head.replace(/\r\n[ \t]+/g, ' ').split('\r\n');
   const headers = new Map(

@@ -108,6 +108,33 @@ describe('a mail', () => {
   });
 });
 
+describe('a mail server that is away', () => {
+  it('gets what waits when it is back, and those who invite have the link meanwhile', async () => {
+    const away = await startMailServer();
+    const port = Number(new URL(away.url).port);
+    await away.close();
+    const variables = { ATTACHE_SMTP_URL: away.url, ATTACHE_MAIL_FROM: 'Bots <bots@example.com>' };
+    const waiting = await startTestServer({ variables });
+    const [{ id: workspaceId }] = await waiting.app.get(DataSource).query('SELECT id FROM workspaces');
+    const name = 'Sales\r\nBcc: eve@example.com';
+    await waiting.app.get(DataSource).query('UPDATE workspaces SET name = $2 WHERE id = $1', [workspaceId, name]);
+    const body = { email: 'grace@example.com', grants: [{ role: 'viewer', divisionId: null }] };
+    const invited = await waiting.call('POST', '/v1/invitations', { body });
+    expect(invited).toMatchObject({ status: 201, body: { url: expect.stringContaining('/invitation#') } });
+    const jobs = (sql: string) => waiting.app.get(DataSource).query(`${sql} WHERE name = 'mails'`);
+    const retried = async () => (await jobs('SELECT state FROM jobs.job'))[0]?.state;
+    await expect.poll(retried, { timeout: 15_000 }).toBe('retry');
+    const back = await startMailServer({ port });
+    await jobs('UPDATE jobs.job SET start_after = now()');
+    await expect.poll(() => back.mails.length, { timeout: 15_000 }).toBe(1);
+    expect(back.mails[0]?.to).toEqual(['grace@example.com']);
+    expect(back.mails[0]?.headers.has('bcc')).toBe(false);
+    expect(back.mails[0]?.body).toContain(invited.body.url);
+    await waiting.close();
+    await back.close();
+  });
+});
+
 describe('a mail server', () => {
   let plain: TestMailServer;
   beforeEach(async () => {
@@ -127,6 +154,25 @@ describe('a mail server', () => {
     expect(plain.mails).toEqual([]);
     await hand({ ATTACHE_SMTP_URL: url, ATTACHE_SMTP_ALLOW_PLAIN: 'on' });
     expect(plain.mails).toHaveLength(1);
+  });
+
+  it('on this machine is spoken to over TLS where it offers that, whoever vouches for it', async () => {
+    const secure = await startMailServer({ offersTls: true });
+    await hand({ ATTACHE_SMTP_URL: secure.url });
+    expect(secure.mails.map(({ isSecure }) => isSecure)).toEqual([true]);
+    await hand({ ATTACHE_SMTP_URL: plain.url });
+    expect(plain.mails.map(({ isSecure }) => isSecure)).toEqual([false]);
+    await secure.close();
+  });
+
+  it('on another machine must have a certificate that somebody vouches for', async () => {
+    const secure = await startMailServer({ offersTls: true });
+    const url = secure.url.replace('127.0.0.1', '0.0.0.0');
+    await expect(hand({ ATTACHE_SMTP_URL: url })).rejects.toMatchObject({
+      ...{ name: 'MailNotTakenError', isPermanent: false },
+    });
+    expect(secure.mails).toEqual([]);
+    await secure.close();
   });
 
   it('needs somebody whom mails are from', () => {
