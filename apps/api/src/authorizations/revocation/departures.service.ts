@@ -10,8 +10,6 @@ interface Departing {
   readonly connectorId: string;
 }
 
-/** An erasure waits so long for providers; those that take longer are asked in the background. */
-const patienceMs = 15_000;
 /** So many providers are asked at once. */
 const atOnce = 10;
 /** What is left of an account while a provider is still to be asked. */
@@ -20,6 +18,9 @@ const nobody = { id: '', name: '', details: {} };
 /** Revokes and erases what an end user has authorized when the end user is erased. */
 @Injectable()
 export class DeparturesService {
+  /** An erasure waits so long for a provider; one that takes longer is asked in the background. */
+  protected readonly patienceMs: number = 15_000;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly erasures: ErasuresService,
@@ -52,7 +53,9 @@ export class DeparturesService {
   /** The row itself goes once its provider has been asked. */
   private async settle({ id, connectorId }: Departing, keep: KeepOutcome): Promise<void> {
     const controller = new AbortController();
-    const late = sleep(patienceMs, 'pending' as const, { signal: controller.signal }).catch(() => 'pending' as const);
+    const late = sleep(this.patienceMs, 'pending' as const, { signal: controller.signal }).catch(
+      () => 'pending' as const,
+    );
     const upstream = await Promise.race([this.erasures.erase(id), late]);
     controller.abort();
     await this.dataSource.transaction(async (manager) => {
