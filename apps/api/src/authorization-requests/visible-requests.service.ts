@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { And, DataSource, Equal, In, IsNull, LessThan, Not, type FindOptionsWhere } from 'typeorm';
 import type { SubjectKind } from '../authorizations/subject.js';
 import { EndUser } from '../end-users/end-user.entity.js';
-import type { Caller } from '../http/caller.js';
+import { Caller } from '../http/caller.js';
 import { toPage, type Page } from '../http/pages.js';
 import {
   toAuthorizationRequestDetailsView,
@@ -21,9 +21,14 @@ export class VisibleRequestsService {
     private readonly requests: AuthorizationRequestsService,
   ) {}
 
-  /** @throws {NotFoundError} */
+  /**
+   * A request that the caller may know of, or has begun themselves, for whichever bot.
+   * @throws {NotFoundError}
+   */
   async get(caller: Caller, id: string): Promise<AuthorizationRequestDetailsView> {
-    const [shown] = await this.show([await this.requests.get(caller, id)]);
+    const isBegun = caller.botIds !== undefined && (await this.hasBegun(caller, id));
+    const reader = isBegun ? new Caller({ ...caller, botIds: undefined, divisionIds: undefined }) : caller;
+    const [shown] = await this.show([await this.requests.get(reader, id)]);
     return shown as AuthorizationRequestDetailsView;
   }
 
@@ -39,15 +44,18 @@ export class VisibleRequestsService {
       ...(cursor !== undefined && { id: LessThan(cursor) }),
       ...(query.endUserId !== undefined && { endUserId: In(await this.endUserIds(query)) }),
     };
-    const owned = query.botId === undefined ? ownedConditions(caller, subject) : [];
-    const ofBots = { botId: And(...botConditions(caller, query.botId)) };
-    const where = [ofBots, ...owned].map((one) => ({ ...common, ...one }));
+    const where = knownTo(caller, query).map((one) => ({ ...common, ...one }));
     const rows = await this.dataSource.manager.find(AuthorizationRequest, {
       where,
       order: { id: 'DESC' },
       take: limit + 1,
     });
     return toPage(await this.show(rows), limit, (shown) => shown);
+  }
+
+  private async hasBegun({ kind, id: startedById, workspaceId }: Caller, id: string): Promise<boolean> {
+    const where = { id, workspaceId, startedById };
+    return kind === 'member' && (await this.dataSource.manager.existsBy(AuthorizationRequest, where));
   }
 
   private async show(rows: readonly AuthorizationRequest[]): Promise<readonly AuthorizationRequestDetailsView[]> {
@@ -62,6 +70,15 @@ export class VisibleRequestsService {
     const found = await this.dataSource.manager.findBy(EndUser, { botId, externalId: endUserId });
     return found.map(({ id }) => id);
   }
+}
+
+/** What a caller may know of: requests for bots that they know, for profiles and members, and those that they have begun themselves. */
+function knownTo(caller: Caller, query: ListAuthorizationRequestsQuery): FindOptionsWhere<AuthorizationRequest>[] {
+  const { botId, subject } = query;
+  const ofBots = { botId: And(...botConditions(caller, botId)) };
+  const begun = { startedById: caller.id, ...(botId !== undefined && { botId }) };
+  const owned = botId === undefined ? ownedConditions(caller, subject) : [];
+  return caller.kind === 'member' ? [ofBots, ...owned, begun] : [ofBots, ...owned];
 }
 
 /** Those for profiles and for members: all of them, or what the caller has started. */

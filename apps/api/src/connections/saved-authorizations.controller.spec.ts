@@ -169,6 +169,22 @@ describe('the token that is saved with a profile', () => {
 });
 
 describe('a connection of a member', () => {
+  it('as a login for an action is followed by whoever began it, though they may look at no requests', async () => {
+    const { id } = await fixture.profile();
+    const { path } = await fixture.action(id);
+    const role = await fixture.role(['actions:view', 'actions:manage', 'auth-profiles:view']);
+    const [ada, bob] = [await fixture.member([role, null]), await fixture.member([role, null])];
+    const { body: link } = await ada.call('POST', `${path}/authorize`, {});
+    const at = `/v1/authorization-requests/${link.id}`;
+    expect((await ada.call('GET', at)).body).toMatchObject({ status: 'pending' });
+    expect((await ada.call('GET', '/v1/authorization-requests')).body.items).toMatchObject([{ id: link.id }]);
+    expect((await bob.call('GET', at)).status).toBe(404);
+    expect((await bob.call('GET', '/v1/authorization-requests')).body.items).toEqual([]);
+    expect((await ada.call('POST', `${at}/cancel`)).status).toBe(404);
+    expect(await ada.finish(link.url)).toBe(303);
+    expect((await ada.call('GET', at)).body).toMatchObject({ status: 'completed' });
+  });
+
   it('is followed, proven and seen by a member who may look at no authorizations but their own', async () => {
     const { id } = await fixture.profile();
     const role = await fixture.role(['auth-profiles:view']);
