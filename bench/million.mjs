@@ -19,7 +19,8 @@ const tokenSet = (instanceUrl) =>
 
 /** What is read at random, out of however many there are: those whose token set can be opened. */
 const readable = 5_000;
-const idOf = (number) => `aut_01k${String(number).padStart(23, '0')}`;
+/** The id of one of the rows that fill the table up. */
+export const idOf = (number) => `aut_01k${String(number).padStart(23, '0')}`;
 
 /** Connects to the database of a running server. */
 export async function connect(dataFolder) {
@@ -55,7 +56,7 @@ export async function fillUp(client, { from, to, modelId, upstream }) {
 }
 
 /** A sealed token set opens in its own row only. */
-async function sealAll(client, ids, upstream) {
+export async function sealAll(client, ids, upstream) {
   const { readMasterKeys } = await load('encryption/master/master-keys.js');
   const { ring } = await readMasterKeys({ masterKeys, dataFolder: '' });
   const { rows } = await client.query('SELECT id, wrapped_key AS wrapped FROM data_keys ORDER BY id');

@@ -56,8 +56,8 @@ async function untilReady(url, child) {
   }
 }
 
-/** An owner, a key, and a bot whose Salesforce action is authorized with client credentials at the upstream. */
-export async function prepare({ url, publicUrl }, upstream) {
+/** An owner, a key, and a bot whose Salesforce action is authorized with client credentials at the upstream, which may revoke them. */
+export async function prepare({ url, publicUrl }, upstream, revocationUrl = null) {
   const call = caller(url);
   const owner = { name: 'Ada Example', email: 'ada@example.com', password: 'correct horse battery' };
   const session = await call('POST', '/v1/setup', { ...owner, token: setUpToken });
@@ -79,7 +79,7 @@ export async function prepare({ url, publicUrl }, upstream) {
   const bot = await ask('POST', '/v1/bots', { name: 'bench' });
   const profile = await ask('POST', '/v1/auth-profiles', {
     ...{ connectorId: 'salesforce', name: 'bench', grantType: 'client-credentials', scopes: ['api'] },
-    ...{ clientId: 'bench', clientSecret: 'bench-secret', authorizationUrl: null, revocationUrl: null },
+    ...{ clientId: 'bench', clientSecret: 'bench-secret', authorizationUrl: null, revocationUrl },
     tokenUrl: `${upstream}${salesforcePaths.token}`,
   });
   const action = `/v1/bots/${bot.id}/actions/salesforce`;
@@ -88,7 +88,8 @@ export async function prepare({ url, publicUrl }, upstream) {
   await ask('POST', `${action}/enable`);
   const { items } = await ask('GET', '/v1/authorizations');
   const tokenPath = `/v1/authorizations/${items[0].id}/token`;
-  return { headers, authorizationId: items[0].id, tokenPath, runPath: `${action}/operations`, ask };
+  const authorizationId = items[0].id;
+  return { headers, authorizationId, authProfileId: profile.id, tokenPath, runPath: `${action}/operations`, ask };
 }
 
 function caller(url) {

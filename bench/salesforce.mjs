@@ -3,6 +3,7 @@ const data = '/services/data/v66.0';
 /** The addresses of Salesforce that the bench takes part in. */
 export const salesforcePaths = {
   token: '/services/oauth2/token',
+  revoke: '/services/oauth2/revoke',
   userInfo: '/services/oauth2/userinfo',
   query: `${data}/query`,
   leads: `${data}/sobjects/Lead`,

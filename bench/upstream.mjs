@@ -32,7 +32,19 @@ const tokenSet = () => ({
   ...{ token_type: 'Bearer', scope: 'api', issued_at: String(Date.now()) },
 });
 
+/** Revocations, in all and by the second. */
+const revoked = { count: 0, perSecond: new Map() };
+
+function revoke() {
+  const second = Math.floor(Date.now() / 1_000);
+  revoked.count += 1;
+  revoked.perSecond.set(second, (revoked.perSecond.get(second) ?? 0) + 1);
+  return {};
+}
+
 const answers = {
+  [`POST ${salesforcePaths.revoke}`]: revoke,
+  'GET /revoked': () => ({ count: revoked.count, mostInASecond: Math.max(0, ...revoked.perSecond.values()) }),
   [`POST ${salesforcePaths.token}`]: () => tokenSet(),
   [`GET ${salesforcePaths.userInfo}`]: () => userInfo,
   [`GET ${salesforcePaths.query}`]: () => ({ totalSize: 1, done: true, records: [organisation] }),
@@ -47,7 +59,7 @@ function answerTo(method, path) {
 const server = createServer((request, response) => {
   request.resume();
   const [path] = request.url.split('?', 1);
-  const needsToken = path !== salesforcePaths.token;
+  const needsToken = ![salesforcePaths.token, salesforcePaths.revoke, '/revoked'].includes(path);
   const isRefused = needsToken && !request.headers.authorization?.startsWith('Bearer ');
   const body = isRefused ? undefined : answerTo(request.method, path);
   const text = JSON.stringify(body ?? [{ errorCode: isRefused ? 'INVALID_SESSION_ID' : 'NOT_FOUND', message: path }]);
