@@ -119,6 +119,7 @@ describe('answers are as openapi.json says', () => {
     await ask('GET', '/v1/connectors');
     await ask('GET', '/v1/connectors/salesforce');
     await ask('GET', '/v1/connectors/none');
+    await ask('GET', '/v1/auth-profiles/roles');
     const { body: reserved } = await ask('POST', '/v1/auth-profiles/reservations');
     const body = { id: reserved.id, connectorId: 'salesforce', name: 'Own', clientId: 'c', clientSecret: 's' };
     await ask('POST', '/v1/auth-profiles/check', { body: { connectorId: 'salesforce', name: 'Own', clientId: 'c' } });
