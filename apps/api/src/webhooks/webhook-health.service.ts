@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { EventsService } from '../events/events.service.js';
-import type { WebhookDelivery } from './deliveries/delivery.entity.js';
-import type { Settlement } from './deliveries/lanes.service.js';
+import type { Settlement, WaitingDelivery } from './deliveries/lanes.service.js';
+import { KnownWebhooksService } from './known-webhooks.service.js';
 import type { Webhook } from './webhook.entity.js';
 
 /** What waits at a webhook, and what it never took. */
@@ -21,11 +21,12 @@ const minuteMs = 60_000;
 export class WebhookHealthService {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly known: KnownWebhooksService,
     private readonly events: EventsService,
   ) {}
 
   /** Heeds how an attempt has ended. */
-  async note(webhook: Webhook, delivery: WebhookDelivery, settlement: Settlement): Promise<void> {
+  async note(webhook: Webhook, delivery: WaitingDelivery, settlement: Settlement): Promise<void> {
     if (settlement.status === 'delivered') return this.noteTaken(webhook);
     if (settlement.status === 'failed') return;
     if (webhook.failingSince === null) {
@@ -60,7 +61,7 @@ export class WebhookHealthService {
   }
 
   /** A message that is given up, or is not taken for an hour, is told of once until the webhook recovers. */
-  private async tellOnce(webhook: Webhook, delivery: WebhookDelivery, settlement: Settlement): Promise<void> {
+  private async tellOnce(webhook: Webhook, delivery: WaitingDelivery, settlement: Settlement): Promise<void> {
     const isGivenUp = settlement.status === 'dead';
     const since = delivery.firstAttemptAt?.getTime() ?? Date.now();
     if (webhook.failureToldAt !== null || (!isGivenUp && Date.now() - since < toldAfterMs)) return;
@@ -101,11 +102,13 @@ export class WebhookHealthService {
       );
       return affected === 1 ? this.events.record(manager, { workspaceId, ...told }) : undefined;
     });
+    await this.known.changed(id);
     if (event !== undefined) this.events.dispatch(event);
     return event !== undefined;
   }
 
   private async update(set: string, id: string, condition: string): Promise<void> {
     await this.dataSource.query(`UPDATE webhooks SET ${set} WHERE id = $1 AND ${condition}`, [id]);
+    await this.known.changed(id);
   }
 }

@@ -7,7 +7,6 @@ import { EventGroupView, eventGroupViews } from './event-type.dto.js';
 import { CreatedWebhookView, CreateWebhookDto, toWebhookView, UpdateWebhookDto, WebhookView } from './webhook.dto.js';
 import type { Webhook } from './webhook.entity.js';
 import { WebhookHealthService } from './webhook-health.service.js';
-import { WebhookSecretsService } from './webhook-secrets.service.js';
 import { WebhooksService } from './webhooks.service.js';
 
 /** Who is told of what has happened. */
@@ -17,7 +16,6 @@ import { WebhooksService } from './webhooks.service.js';
 export class WebhooksController {
   constructor(
     private readonly webhooks: WebhooksService,
-    private readonly secrets: WebhookSecretsService,
     private readonly health: WebhookHealthService,
   ) {}
 
@@ -92,7 +90,7 @@ export class WebhooksController {
     problems: ['version-conflict'],
   })
   async rotate(@CurrentCaller() caller: Caller, @Param('webhookId') webhookId: string): Promise<CreatedWebhookView> {
-    const secret = await this.secrets.rotate(await this.webhooks.get(caller, webhookId));
+    const secret = await this.webhooks.rotateSecret(caller, webhookId);
     return { ...(await this.view(await this.webhooks.get(caller, webhookId))), secret };
   }
 
@@ -100,7 +98,7 @@ export class WebhooksController {
   @HttpCode(204)
   @Route({ id: 'forgetPreviousWebhookSecret', summary: 'Stop signing with the secret before', status: 204 })
   async forgetPrevious(@CurrentCaller() caller: Caller, @Param('webhookId') webhookId: string): Promise<void> {
-    await this.secrets.forgetPrevious(await this.webhooks.get(caller, webhookId));
+    await this.webhooks.forgetPreviousSecret(caller, webhookId);
   }
 
   private async view(webhook: Webhook): Promise<WebhookView> {

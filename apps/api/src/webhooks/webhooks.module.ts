@@ -7,6 +7,7 @@ import { LanesService } from './deliveries/lanes.service.js';
 import { OutboxService } from './deliveries/outbox.service.js';
 import { Courier, PumpService } from './deliveries/pump.service.js';
 import { WebhookSenderService } from './deliveries/webhook-sender.service.js';
+import { KnownWebhooksService } from './known-webhooks.service.js';
 import { Webhook } from './webhook.entity.js';
 import { WebhookHealthService } from './webhook-health.service.js';
 import { WebhookSecretsService } from './webhook-secrets.service.js';
@@ -18,7 +19,7 @@ import { WebhooksService } from './webhooks.service.js';
   imports: [TypeOrmModule.forFeature([Webhook, WebhookDelivery])],
   controllers: [WebhooksController, DeliveriesController],
   providers: [
-    ...[WebhooksService, WebhookSecretsService, WebhookHealthService],
+    ...[WebhooksService, WebhookSecretsService, KnownWebhooksService, WebhookHealthService],
     ...[WebhookSenderService, Courier, LanesService, PumpService, OutboxService, DeliveriesService],
   ],
 })

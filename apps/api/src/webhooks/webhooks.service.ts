@@ -11,6 +11,7 @@ import { WebhookSenderService } from './deliveries/webhook-sender.service.js';
 import type { CreateWebhookDto, UpdateWebhookDto } from './webhook.dto.js';
 import { Webhook } from './webhook.entity.js';
 import { WebhookSecretsService } from './webhook-secrets.service.js';
+import { KnownWebhooksService } from './known-webhooks.service.js';
 
 const untouched = {
   ...{ previousSecretSealed: null, previousSecretUntil: null, isEnabled: true, disabledReason: null },
@@ -24,6 +25,7 @@ export class WebhooksService {
     @InjectRepository(Webhook) private readonly webhooks: Repository<Webhook>,
     private readonly sender: WebhookSenderService,
     private readonly secrets: WebhookSecretsService,
+    private readonly known: KnownWebhooksService,
     private readonly events: EventsService,
   ) {}
 
@@ -80,7 +82,7 @@ export class WebhooksService {
       version: expected + 1,
       updatedAt: new Date(),
     };
-    await this.tellOf(async (manager) => {
+    await this.tellOf(id, async (manager) => {
       const { affected } = await manager.update(Webhook, { id, version: expected }, changes);
       if (affected === 1) return changes.isEnabled === undefined ? undefined : this.switched(manager, webhook, changes);
       throw new ProblemError('version-conflict', 'The webhook was changed meanwhile; read it again, then change it.');
@@ -91,11 +93,24 @@ export class WebhooksService {
   /** Deletes a webhook with its deliveries; what is on its way is not sent again. */
   async remove(caller: Caller, id: string): Promise<void> {
     const { workspaceId } = await this.get(caller, id);
-    await this.tellOf(async (manager) => {
+    await this.tellOf(id, async (manager) => {
       const { affected } = await manager.delete(Webhook, { id });
       if (affected === 0) return undefined;
       return this.events.record(manager, { workspaceId, type: 'webhook.deleted', data: { webhookId: id } });
     });
+  }
+
+  /** As `WebhookSecretsService.rotate`. @throws {NotFoundError}; {ProblemError} `version-conflict` */
+  async rotateSecret(caller: Caller, id: string): Promise<string> {
+    const secret = await this.secrets.rotate(await this.get(caller, id));
+    await this.known.changed(id);
+    return secret;
+  }
+
+  /** As `WebhookSecretsService.forgetPrevious`. @throws {NotFoundError} */
+  async forgetPreviousSecret(caller: Caller, id: string): Promise<void> {
+    await this.secrets.forgetPrevious(await this.get(caller, id));
+    await this.known.changed(id);
   }
 
   private switched(manager: EntityManager, { id, workspaceId }: Webhook, { isEnabled }: Partial<Webhook>) {
@@ -104,8 +119,12 @@ export class WebhooksService {
     return this.events.record(manager, { workspaceId, type, data });
   }
 
-  private async tellOf(change: (manager: EntityManager) => Promise<DomainEvent | undefined>): Promise<void> {
+  private async tellOf(
+    id: string,
+    change: (manager: EntityManager) => Promise<DomainEvent | undefined>,
+  ): Promise<void> {
     const event = await this.webhooks.manager.transaction(change);
+    await this.known.changed(id);
     if (event !== undefined) this.events.dispatch(event);
   }
 

@@ -20,6 +20,7 @@ import { KeyRotations1764000000019 } from './0019-key-rotations.migration.js';
 import { Invitations1764000000020 } from './0020-invitations.migration.js';
 import { WaitsOutliveActions1764000000021 } from './0021-waits-outlive-actions.migration.js';
 import { Erasures1764000000022 } from './0022-erasures.migration.js';
+import { LanesInOneStep1764000000023 } from './0023-lanes-in-one-step.migration.js';
 import { SigningOut1764000000024 } from './0024-signing-out.migration.js';
 
 /** Every migration, in the order in which they run. */
@@ -46,5 +47,6 @@ export const migrations = [
   Invitations1764000000020,
   WaitsOutliveActions1764000000021,
   Erasures1764000000022,
+  LanesInOneStep1764000000023,
   SigningOut1764000000024,
 ];

@@ -96,6 +96,30 @@ describe('messages about one resource', () => {
     await other.close();
   });
 
+  it('are not lost when one is queued at the moment at which the last before it is settled', async () => {
+    const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+    fixture.answer = async () => {
+      await sleep(150);
+      return { status: 204 };
+    };
+    const { id } = await fixture.create('/meanwhile');
+    await fail('act_1', 1);
+    await expect.poll(() => fixture.received('/meanwhile').length).toBe(1);
+    const events = fixture.server.app.get(EventsService);
+    const { workspaceId } = fixture;
+    // It holds the lane while the one ahead is taken, and commits when that waits to be settled.
+    const second = await fixture.server.app.get(DataSource).transaction(async (manager) => {
+      const data = { actionId: 'act_1', n: 2 };
+      const event = await events.record(manager, { workspaceId, type: 'action.failed', data });
+      await sleep(500);
+      return event;
+    });
+    events.dispatch(second);
+    await fixture.settled(id, 'delivered', 'delivered');
+    expect(fixture.numbersAt('/meanwhile')).toEqual([1, 2]);
+    expect(await lanesOf(id)).toEqual([]);
+  });
+
   it('are queued with the change that they tell of, or not at all', async () => {
     const { id } = await fixture.create('/rolled-back');
     const events = fixture.server.app.get(EventsService);
@@ -127,7 +151,7 @@ describe('lanes', () => {
     const dead = { webhookId: id, resource: 'act_1', claim: 'dead' };
     const [delivery] = await fixture.deliveriesOf(id);
     const late = await lanes.settle(dead, delivery as never, { status: 'pending', attempt, waitMs: 1_000 });
-    expect(late).toBe('lost');
+    expect(late).toEqual({ to: 'lost' });
     expect((await fixture.deliveriesOf(id))[0]).toMatchObject({ status: 'delivered' });
   });
 

@@ -35,8 +35,8 @@ export class OutboxService {
     if (webhooks.length === 0) return;
     await manager.query(
       `WITH lanes AS (
-         INSERT INTO webhook_lanes (webhook_id, resource) SELECT unnest($1::text[]), $3
-         ON CONFLICT (webhook_id, resource) DO UPDATE SET resource = excluded.resource RETURNING webhook_id
+         INSERT INTO webhook_lanes AS lane (webhook_id, resource) SELECT unnest($1::text[]), $3
+         ON CONFLICT (webhook_id, resource) DO UPDATE SET added = lane.added + 1 RETURNING webhook_id
        )
        INSERT INTO webhook_deliveries (id, webhook_id, event_id, event_type, resource, payload, status, created_at)
          SELECT given.id, webhook_id, $4, $5, $3, $6, 'pending', $7

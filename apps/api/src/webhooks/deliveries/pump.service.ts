@@ -1,10 +1,10 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { ShutdownService } from '../../telemetry/shutdown.service.js';
-import type { Webhook } from '../webhook.entity.js';
+import { KnownWebhooksService, type KnownWebhook } from '../known-webhooks.service.js';
 import { WebhookHealthService } from '../webhook-health.service.js';
 import { WebhookSecretsService } from '../webhook-secrets.service.js';
-import { testEventType, type WebhookDelivery } from './delivery.entity.js';
-import { LanesService, type Lane, type Settlement } from './lanes.service.js';
+import { testEventType } from './delivery.entity.js';
+import { LanesService, type ClaimedLane, type Settlement, type WaitingDelivery } from './lanes.service.js';
 import { waitAfter } from './retry-schedule.js';
 import { WebhookSenderService, type DeliveryOutcome } from './webhook-sender.service.js';
 
@@ -14,6 +14,7 @@ export class Courier {
   constructor(
     readonly sender: WebhookSenderService,
     readonly secrets: WebhookSecretsService,
+    readonly known: KnownWebhooksService,
     readonly health: WebhookHealthService,
   ) {}
 }
@@ -67,7 +68,7 @@ export class PumpService implements OnApplicationBootstrap {
     }
   }
 
-  private begin(lane: Lane): void {
+  private begin(lane: ClaimedLane): void {
     const { webhookId, resource } = lane;
     this.held.set(webhookId, (this.held.get(webhookId) ?? 0) + 1);
     const work = this.drive(lane).finally(() => this.end(webhookId));
@@ -89,22 +90,22 @@ export class PumpService implements OnApplicationBootstrap {
   }
 
   /** Sends what waits in a lane, one message after the other, until one has to wait. */
-  private async drive(lane: Lane): Promise<void> {
-    for (let sent = 0; sent < messagesInARow && !this.shutdown.isStopping; sent += 1) {
-      const ahead = await this.lanes.ahead(lane);
-      if (ahead === undefined) break;
-      const { webhook, delivery } = ahead;
-      const outcome = await this.send(webhook, delivery);
-      const settlement = settlementOf(delivery, outcome);
-      const onward = await this.lanes.settle(lane, delivery, settlement);
-      if (onward !== 'lost') await this.courier.health.note(webhook, delivery, settlement);
-      if (onward !== 'next') return;
+  private async drive(lane: ClaimedLane): Promise<void> {
+    let { ahead } = lane;
+    for (let sent = 0; ahead !== undefined && sent < messagesInARow && !this.shutdown.isStopping; sent += 1) {
+      const known = await this.courier.known.get(lane.webhookId);
+      if (known === undefined) break;
+      const outcome = await this.send(known, ahead);
+      const settlement = settlementOf(ahead, outcome);
+      const onward = await this.lanes.settle(lane, ahead, settlement);
+      if (onward.to !== 'lost') await this.courier.health.note(known.webhook, ahead, settlement);
+      if (onward.to !== 'next') return;
+      ({ ahead } = onward);
     }
     await this.lanes.release(lane);
   }
 
-  private async send(webhook: Webhook, { eventId, payload }: WebhookDelivery): Promise<DeliveryOutcome> {
-    const secrets = await this.courier.secrets.of(webhook);
+  private send({ webhook, secrets }: KnownWebhook, { eventId, payload }: WaitingDelivery): Promise<DeliveryOutcome> {
     return this.courier.sender.send({ url: webhook.url, eventId, payload, secrets });
   }
 }
@@ -113,7 +114,7 @@ export class PumpService implements OnApplicationBootstrap {
 const gone = 410;
 
 /** What an outcome makes of a delivery. */
-export function settlementOf(delivery: WebhookDelivery, outcome: DeliveryOutcome, now = new Date()): Settlement {
+export function settlementOf(delivery: WaitingDelivery, outcome: DeliveryOutcome, now = new Date()): Settlement {
   const { at, durationMs, status, errorCode, retryAfterSeconds } = outcome;
   const attempt = { at: at.toISOString(), durationMs, status, errorCode };
   if (errorCode === null) return { status: 'delivered', attempt };

@@ -5,6 +5,7 @@ import { startTestServer, type TestServer } from '../../../../../test/support/se
 import type { DomainEvent } from '../../events/event.entity.js';
 import { EventsService } from '../../events/events.service.js';
 import type { EventType } from '../../events/types/event-types.js';
+import { KnownWebhooksService } from '../known-webhooks.service.js';
 
 /** What a spec reads of a delivery. */
 export interface SeenDelivery {
@@ -93,6 +94,8 @@ export class WebhookFixture {
 
   /** What waits for its time has waited long enough. */
   async letTimePass(webhookId: string): Promise<void> {
+    // What a spec has written into it past the server is read before the next attempt.
+    await this.server.app.get(KnownWebhooksService).changed(webhookId);
     await this.query('UPDATE webhook_lanes SET due_at = now() WHERE webhook_id = $1 AND claim IS NULL', [webhookId]);
   }
 
