@@ -1,4 +1,5 @@
-// 07: A program that is told what happens: it makes a webhook, verifies each message, and remembers which it has seen.
+// 07: A program that is told what happens: it makes a webhook, verifies each message - also while its secret is changed -, and
+// remembers which it has seen.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { Webhook } from 'standardwebhooks';
@@ -38,6 +39,14 @@ async function forge(secret, sentAt, expected) {
   if (status !== expected) throw new Error(`A forged message was answered ${status}, not ${expected}.`);
 }
 
+/** Waits until it was told of this, and of nothing else. */
+async function hear(expected) {
+  const count = expected.split(',').length;
+  for (let tries = 0; told.length < count && tries < 100; tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  if (told.join() !== expected) throw new Error(`Told: ${told.join()}, not ${expected}`);
+}
+
 // The operator must list the host: it is on this very machine (ATTACHE_ALLOWED_HOSTS=localhost:8080).
 const webhook = await call('POST', '/v1/webhooks', { url: `http://localhost:${port}/`, description: 'Example 07' });
 verifier = new Webhook(webhook.secret);
@@ -46,12 +55,21 @@ try {
   const action = `/v1/bots/${bot.id}/actions/salesforce`;
   await call('PUT', action, { authorizationMode: 'end-user' });
   for (const verb of ['enable', 'disable', 'enable', 'disable']) await call('POST', `${action}/${verb}`);
-  for (let tries = 0; told.length < 4 && tries < 100; tries += 1)
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  if (told.join() !== 'action.enabled,action.disabled,action.enabled,action.disabled')
-    throw new Error(`Told: ${told.join()}`);
+  await hear('action.enabled,action.disabled,action.enabled,action.disabled');
+
+  // For a day after a change messages carry two signatures: whoever still has the secret before goes on with it.
+  const changed = await call('POST', `/v1/webhooks/${webhook.id}/secret`, {});
+  for (const [secret, verb] of [
+    [webhook.secret, 'enable'],
+    [changed.secret, 'disable'],
+  ]) {
+    told.length = 0;
+    verifier = new Webhook(secret);
+    await call('POST', `${action}/${verb}`);
+    await hear(`action.${verb}d`);
+  }
   await forge(`whsec_${Buffer.alloc(32, 1).toString('base64')}`, new Date(), 401);
-  await forge(webhook.secret, new Date(Date.now() - 600_000), 401);
+  await forge(changed.secret, new Date(Date.now() - 600_000), 401);
 } finally {
   await call('DELETE', `/v1/webhooks/${webhook.id}`);
   receiver.close();
