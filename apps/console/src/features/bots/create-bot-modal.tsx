@@ -1,9 +1,8 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Select } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useDivisionsWith } from '../../api/divisions.ts';
-import { toProblem } from '../../api/problem.ts';
-import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { NamedForm } from '../../ui/named-form.tsx';
 import { useCreateBot } from './bots.queries.ts';
 
 interface CreateBotModalProps {
@@ -26,52 +25,39 @@ export function CreateBotModal({ opened, onClose }: CreateBotModalProps) {
         onSuccess: ({ id }) => {
           onClose();
           setName('');
-          void navigate({ to: '/bots/$botId/actions', params: { botId: id } });
+          void navigate({ to: '/bots/$botId', params: { botId: id } });
         },
       },
     );
-  const fault = create.isError ? toProblem(create.error).violationOf('/name') : undefined;
   return (
     <Modal opened={opened} onClose={onClose} title="New bot">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
+      <NamedForm
+        name={name}
+        onName={setName}
+        placeholder="Sales assistant"
+        description="Your people see it when the bot asks them to authorize."
+        error={create.error}
+        onSubmit={submit}
       >
-        <Stack gap="md">
-          {create.isError && fault === undefined && <ProblemAlert error={create.error} />}
-          <TextInput
-            label="Name"
-            description="Your people see it when the bot asks them to authorize."
-            placeholder="Sales assistant"
-            required
-            maxLength={100}
-            data-autofocus
-            value={name}
-            error={fault}
-            onChange={(event) => setName(event.currentTarget.value)}
+        {divisions.length > 1 && (
+          <Select
+            label="Division"
+            description="Who has a role in it may work with the bot."
+            data={divisions.map(({ id, name: label }) => ({ value: id, label }))}
+            allowDeselect={false}
+            value={place}
+            onChange={(next) => setDivisionId(next ?? undefined)}
           />
-          {divisions.length > 1 && (
-            <Select
-              label="Division"
-              description="Who has a role in it may work with the bot."
-              data={divisions.map(({ id, name: label }) => ({ value: id, label }))}
-              allowDeselect={false}
-              value={place}
-              onChange={(next) => setDivisionId(next ?? undefined)}
-            />
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={create.isPending} disabled={name.trim() === ''}>
-              Make the bot
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={create.isPending} disabled={name.trim() === ''}>
+            Make the bot
+          </Button>
+        </Group>
+      </NamedForm>
     </Modal>
   );
 }

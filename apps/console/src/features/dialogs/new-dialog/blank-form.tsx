@@ -1,8 +1,7 @@
-import { Stack, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Schema } from '../../../api/client.ts';
-import { toProblem } from '../../../api/problem.ts';
-import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { NamedForm } from '../../../ui/named-form.tsx';
 import { useCreateTask } from '../dialogs.queries.ts';
 import { StepButtons } from './step-buttons.tsx';
 
@@ -19,42 +18,23 @@ export function BlankForm({ botId, onBack, onDone }: BlankFormProps) {
   const create = useCreateTask(botId);
   const submit = () =>
     create.mutate({ name: name.trim(), graph: greeting(name.trim(), sentence.trim()) }, { onSuccess: onDone });
-  const fault = create.isError ? toProblem(create.error).violationOf('/name') : undefined;
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
-      <Stack gap="md">
-        {create.isError && fault === undefined && <ProblemAlert error={create.error} />}
-        <TextInput
-          label="Name"
-          placeholder="Order a badge"
-          required
-          maxLength={100}
-          data-autofocus
-          value={name}
-          error={fault}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <TextInput
-          label="What does a person say to begin it?"
-          placeholder="I need a new badge"
-          required
-          maxLength={500}
-          value={sentence}
-          onChange={(event) => setSentence(event.currentTarget.value)}
-        />
-        <StepButtons
-          onBack={onBack}
-          isLoading={create.isPending}
-          isOff={name.trim() === '' || sentence.trim() === ''}
-          label="Make the dialog"
-        />
-      </Stack>
-    </form>
+    <NamedForm name={name} onName={setName} placeholder="Order a badge" error={create.error} onSubmit={submit}>
+      <TextInput
+        label="What does a person say to begin it?"
+        placeholder="I need a new badge"
+        required
+        maxLength={500}
+        value={sentence}
+        onChange={(event) => setSentence(event.currentTarget.value)}
+      />
+      <StepButtons
+        onBack={onBack}
+        isLoading={create.isPending}
+        isOff={name.trim() === '' || sentence.trim() === ''}
+        label="Make the dialog"
+      />
+    </NamedForm>
   );
 }
 

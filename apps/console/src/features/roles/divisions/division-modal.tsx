@@ -1,9 +1,8 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { Division } from '../../../api/divisions.ts';
-import { toProblem } from '../../../api/problem.ts';
 import { showDone } from '../../../ui/notices.tsx';
-import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { NamedForm } from '../../../ui/named-form.tsx';
 import { useSaveDivision } from '../roles.queries.ts';
 
 interface DivisionModalProps {
@@ -29,7 +28,6 @@ function DivisionForm({ division, onDone }: { readonly division: Division | unde
   const [name, setName] = useState(division?.name ?? '');
   const [description, setDescription] = useState(division?.description ?? '');
   const save = useSaveDivision(division?.id);
-  const fault = save.isError ? toProblem(save.error).violationOf('/name') : undefined;
   const submit = () =>
     save.mutate(
       { name: name.trim(), description: description.trim() },
@@ -41,40 +39,22 @@ function DivisionForm({ division, onDone }: { readonly division: Division | unde
       },
     );
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
-      <Stack gap="md">
-        {save.isError && fault === undefined && <ProblemAlert error={save.error} />}
-        <TextInput
-          label="Name"
-          placeholder="Sales"
-          required
-          maxLength={100}
-          data-autofocus
-          value={name}
-          error={fault}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <Textarea
-          label="Description"
-          maxLength={500}
-          autosize
-          value={description}
-          onChange={(event) => setDescription(event.currentTarget.value)}
-        />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onDone}>
-            Cancel
-          </Button>
-          <Button type="submit" disabled={name.trim() === ''} loading={save.isPending}>
-            {division === undefined ? 'Make the division' : 'Save'}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <NamedForm name={name} onName={setName} placeholder="Sales" error={save.error} onSubmit={submit}>
+      <Textarea
+        label="Description"
+        maxLength={500}
+        autosize
+        value={description}
+        onChange={(event) => setDescription(event.currentTarget.value)}
+      />
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onDone}>
+          Cancel
+        </Button>
+        <Button type="submit" disabled={name.trim() === ''} loading={save.isPending}>
+          {division === undefined ? 'Make the division' : 'Save'}
+        </Button>
+      </Group>
+    </NamedForm>
   );
 }
