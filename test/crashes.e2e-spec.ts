@@ -225,6 +225,14 @@ describe('a server that is killed', () => {
       expect([acknowledged, acknowledged + 1]).toContain(told.length);
     }
   });
+
+  it('has an audit trail without a gap, though it was killed between entries and their seals', async () => {
+    const check = await call('POST', '/v1/audit-entries/verification', {});
+    expect(expectStatus(check, 200).body).toMatchObject({ isIntact: true, break: null });
+    const { body } = await call('GET', '/v1/audit-entries?limit=100&action=enableAction');
+    const enabled = body.items as readonly { readonly outcome: string }[];
+    expect(enabled.filter(({ outcome }) => outcome === 'succeeded').length).toBeGreaterThanOrEqual(toggled.length);
+  });
 });
 
 describe('a write whose outcome nobody knows', () => {
