@@ -3,9 +3,9 @@ import { Pool } from 'undici';
 
 /** Makes load in a process of its own: one order comes in as a message, one result goes out. */
 
-async function cannon({ url, headers, body, connections, seconds, amount }) {
+async function cannon({ url, method = 'POST', headers, body, connections, seconds, amount }) {
   const extent = amount ? { amount } : { duration: seconds };
-  const result = await autocannon({ url, method: 'POST', headers, body, connections, ...extent });
+  const result = await autocannon({ url, method, headers, body, connections, ...extent });
   const { requests, latency, non2xx, errors, timeouts } = result;
   return { perSecond: requests.average, p50: latency.p50, p99: latency.p99, failed: non2xx + errors + timeouts };
 }

@@ -12,10 +12,10 @@ const setUpToken = 'set-up-token-of-the-bench';
 export const masterKeys = [`bench:${Buffer.alloc(32, 7).toString('base64')}`];
 
 /** Starts the built server on a data folder; answers when it is ready, with how long that took. */
-export async function startProduct({ dataFolder, upstream }) {
+export async function startProduct({ dataFolder, upstream, nodeOptions = [] }) {
   const port = await freePort();
   const began = performance.now();
-  const child = spawn(process.execPath, [...nodeOptions(), join(root, 'dist/apps/api/src/main.js')], {
+  const child = spawn(process.execPath, [...profiled(), ...nodeOptions, join(root, 'dist/apps/api/src/main.js')], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...{ PATH: process.env.PATH, NODE_ENV: 'production', PORT: String(port), ATTACHE_DATA_FOLDER: dataFolder },
@@ -30,7 +30,7 @@ export async function startProduct({ dataFolder, upstream }) {
 }
 
 /** A profile of the server is written to this folder: ATTACHE_BENCH_PROFILE=profiles. */
-function nodeOptions() {
+function profiled() {
   const folder = process.env.ATTACHE_BENCH_PROFILE;
   return folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
 }
@@ -56,26 +56,23 @@ async function untilReady(url, child) {
   }
 }
 
-/** An owner, a key, and a bot whose Salesforce action is authorized with client credentials at the upstream, which may revoke them. */
-export async function prepare({ url, publicUrl }, upstream, revocationUrl = null) {
+/** An owner with a key that may do this. */
+export async function signUp({ url, publicUrl }, permissions) {
   const call = caller(url);
   const owner = { name: 'Ada Example', email: 'ada@example.com', password: 'correct horse battery' };
   const session = await call('POST', '/v1/setup', { ...owner, token: setUpToken });
   const cookie = session.headers.get('set-cookie').split(';')[0];
-  const permissions = ['bots:view', 'bots:edit', 'actions:view', 'actions:manage', 'runs:create'].concat([
-    'auth-profiles:view',
-    'auth-profiles:manage',
-    'authorizations:view',
-    'authorizations:read-token',
+  const made = await call('POST', '/v1/api-keys', { name: 'bench', permissions }, { cookie, origin: publicUrl });
+  const headers = { authorization: `Bearer ${made.body.key}` };
+  return { headers, ask: async (method, path, body) => (await call(method, path, body, headers)).body };
+}
+
+/** An owner, a key, and a bot whose Salesforce action is authorized with client credentials at the upstream, which may revoke them. */
+export async function prepare(product, upstream, revocationUrl = null) {
+  const { headers, ask } = await signUp(product, [
+    ...['bots:view', 'bots:edit', 'actions:view', 'actions:manage', 'runs:create'],
+    ...['auth-profiles:view', 'auth-profiles:manage', 'authorizations:view', 'authorizations:read-token'],
   ]);
-  const { body: made } = await call(
-    'POST',
-    '/v1/api-keys',
-    { name: 'bench', permissions },
-    { cookie, origin: publicUrl },
-  );
-  const headers = { authorization: `Bearer ${made.key}` };
-  const ask = async (method, path, body) => (await call(method, path, body, headers)).body;
   const bot = await ask('POST', '/v1/bots', { name: 'bench' });
   const profile = await ask('POST', '/v1/auth-profiles', {
     ...{ connectorId: 'salesforce', name: 'bench', grantType: 'client-credentials', scopes: ['api'] },
