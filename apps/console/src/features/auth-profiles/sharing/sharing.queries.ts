@@ -1,9 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { api, bodyOf, type Schema } from '../../../api/client.ts';
+import { api, bodyOf } from '../../../api/client.ts';
 import { showDone } from '../../../ui/notices.tsx';
 import { authProfileQuery } from '../auth-profiles.queries.ts';
-
-export type Role = Schema<'RoleToInviteView'>;
 
 /** The roles that can be invited to a profile: those of every workspace, and its own. */
 export const rolesQuery = queryOptions({
