@@ -4,6 +4,7 @@ import { And, In, LessThan, QueryFailedError, Repository, type FindOptionsWhere 
 import { newId } from '../database/identifiers.js';
 import { ReplicaChannel } from '../database/replica-channel.js';
 import { ReplicatedCache } from '../database/replicated-cache.js';
+import { retriedTransaction } from '../database/retried-transaction.js';
 import { BotsOfDivisions, Caller, type AnyCaller } from '../http/caller.js';
 import { reachOf } from '../http/grants.js';
 import { holding, toPage, type NamedPageQuery, type Page } from '../http/pages.js';
@@ -120,7 +121,8 @@ export class BotsService extends BotsOfDivisions {
   /** Deletes a bot and all that belongs to it. */
   async remove(caller: Caller, botId: string): Promise<void> {
     const { divisionId } = await this.get(caller, botId);
-    await this.bots.delete({ id: botId });
+    // A turn that goes on meanwhile locks the same rows in another order.
+    await retriedTransaction(this.bots.manager.dataSource, (manager) => manager.delete(Bot, { id: botId }));
     await this.known.invalidate(botId);
     await this.forgetDivisions(divisionId);
   }
