@@ -1,6 +1,5 @@
 import { Webhook as Verifier } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTestServer } from '../../../../../test/support/server.js';
 import { newId } from '../../database/identifiers.js';
 import type { DomainEvent } from '../../events/event.entity.js';
 import { EventsService } from '../../events/events.service.js';
@@ -31,7 +30,7 @@ describe('webhooks', () => {
   });
 
   it('receive an event once, however often it is told and on however many replicas', async () => {
-    const replica = await startTestServer({ databaseUrl: fixture.server.databaseUrl });
+    const replica = await fixture.replica();
     const webhook = await fixture.create('/once');
     const event = await fixture.happen('action.disabled');
     for (const app of [fixture.server.app, replica.app, fixture.server.app, replica.app])
@@ -40,7 +39,6 @@ describe('webhooks', () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(fixture.received('/once')).toHaveLength(1);
     expect(fixture.server.logs() + replica.logs()).not.toContain('an event will be handled again');
-    await replica.close();
   });
 
   it('receive nothing of other workspaces, nor of what happened before they were made', async () => {

@@ -1,6 +1,6 @@
 import { startVendor, type Vendor, type VendorHandler } from '#connectors/testing';
 import { DataSource } from 'typeorm';
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { startTestServer, type TestServer } from '../../../../../test/support/server.js';
 import type { DomainEvent } from '../../events/event.entity.js';
 import { EventsService } from '../../events/events.service.js';
@@ -30,8 +30,7 @@ export class WebhookFixture {
 
   static async start(): Promise<WebhookFixture> {
     const receiver = await startVendor((request, response) => fixture.answer(request, response));
-    const hosts = `${new URL(receiver.origin).host},silent.invalid`;
-    const server = await startTestServer({ variables: { ATTACHE_ALLOWED_HOSTS: hosts } });
+    const server = await startTestServer({ variables: allowing(receiver) });
     const [workspace] = await server.app.get(DataSource).query<{ id: string }[]>('SELECT id FROM workspaces');
     const fixture = new WebhookFixture(server, receiver, workspace?.id ?? '');
     return fixture;
@@ -40,6 +39,14 @@ export class WebhookFixture {
   async close(): Promise<void> {
     await this.server.close();
     await this.receiver.close();
+  }
+
+  /** Another server over the same database, which may reach the receiver too: either of the two may send what waits. */
+  async replica(): Promise<TestServer> {
+    const { databaseUrl } = this.server;
+    const replica = await startTestServer({ databaseUrl, variables: allowing(this.receiver) });
+    onTestFinished(() => replica.close());
+    return replica;
   }
 
   /** Nothing is left of the test before. */
@@ -117,4 +124,8 @@ export class WebhookFixture {
   numbersAt(path: string): readonly unknown[] {
     return this.received(path).map(({ body }) => (body as DomainEvent).data['n']);
   }
+}
+
+function allowing({ origin }: Vendor): Readonly<Record<string, string>> {
+  return { ATTACHE_ALLOWED_HOSTS: `${new URL(origin).host},silent.invalid` };
 }
