@@ -7,15 +7,14 @@ import { findChromium, installChromium } from './chromium.mjs';
 import { hasGlewlwyd, installGlewlwyd } from './glewlwyd.mjs';
 import { installMissing, requireNode, root } from './install.mjs';
 
-/** More stories than these do not fail by the moment: they are not told a second time. */
-const mostStoriesAgain = 3;
+/** More files than these do not fail by the moment: they are not run a second time. */
+const mostFilesAgain = 3;
 
 /** Runs every suite and answers how many tests passed and failed; what could not be loaded has failed. */
 function runSuites(chromium) {
   const first = runVitest(chromium);
   const { failedFiles } = first;
-  const areStories = failedFiles.every(({ file }) => file.endsWith('.e2e-spec.ts'));
-  if (failedFiles.length === 0 || failedFiles.length > mostStoriesAgain || !areStories) return first;
+  if (failedFiles.length === 0 || failedFiles.length > mostFilesAgain) return first;
   let { passed } = first;
   for (const { file, passed: before } of failedFiles) {
     console.log(`\nOnce more, by itself: ${file}`);
