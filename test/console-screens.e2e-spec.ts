@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBrowser } from './support/browser.js';
 import { faultsOf, signedIn } from './support/console.js';
 import { prepareScreens, type ShownWorld } from './support/screens/prepare.js';
@@ -46,23 +46,25 @@ async function contextFor({ options, colorScheme }: Look, isPublic: boolean): Pr
 }
 
 describe.each(looks)('every screen, on $look,', (look) => {
-  const contexts = new Map<boolean, Promise<BrowserContext>>();
+  const pages = new Map<boolean, Promise<Page>>();
   afterAll(async () => {
-    for (const context of contexts.values()) await (await context).close();
+    for (const page of pages.values()) await (await page).context().close();
   });
 
-  async function openPage({ isPublic = false }: Screen): Promise<Page> {
-    const context = contexts.get(isPublic) ?? contextFor(look, isPublic);
-    contexts.set(isPublic, context);
-    const page = await (await context).newPage();
-    onTestFinished(() => page.close());
+  /** The tab in which the screen before was, with nothing left of that. */
+  async function pageFor({ isPublic = false }: Screen): Promise<Page> {
+    const opening = pages.get(isPublic) ?? contextFor(look, isPublic).then((context) => context.newPage());
+    pages.set(isPublic, opening);
+    const page = await opening;
+    page.removeAllListeners();
+    await page.goto('about:blank');
     return page;
   }
 
   it.each(screens.map((screen) => [screen.name, screen] as const))(
     'has no fault of its own, fits, and axe finds none: %s',
     async (name, screen) => {
-      const page = await openPage(screen);
+      const page = await pageFor(screen);
       const faults = faultsOf(page);
       await screen.open(page, shown);
       await page.waitForTimeout(500);
