@@ -39,6 +39,8 @@ export class JobsService implements OnApplicationBootstrap {
   private readonly definitions = new Map<string, JobDefinition<object>>();
   private boss?: Promise<PgBoss>;
   private startAgain?: NodeJS.Timeout;
+  /** What was being fetched by then is not begun. */
+  private isStopped = false;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -85,6 +87,7 @@ export class JobsService implements OnApplicationBootstrap {
     clearTimeout(this.startAgain);
     const boss = await this.boss?.catch(() => undefined);
     await boss?.stop({ graceful: true, wait: true, timeout: 10_000, close: false });
+    this.isStopped = true;
   }
 
   /** Replicas that make the same queues at once would wait for each other for ever. */
@@ -118,6 +121,7 @@ export class JobsService implements OnApplicationBootstrap {
     const pollingIntervalSeconds = cron === undefined ? pollingSeconds.queue : pollingSeconds.clock;
     await boss.createQueue(name, { name, retryLimit, retryDelay: retryDelaySeconds, retryBackoff: true });
     const worker = await boss.work(name, { pollingIntervalSeconds, batchSize }, async (jobs) => {
+      if (this.isStopped) throw new Error('The server stops; another one, or the next start, takes the job.');
       await Promise.all(jobs.map((job) => this.handle(boss, definition, job)));
       // There may be more: the queue is not to wait for the clock.
       if (jobs.length === batchSize) boss.notifyWorker(worker);
@@ -135,17 +139,22 @@ export class JobsService implements OnApplicationBootstrap {
     }
   }
 
+  /** pg-boss does not await all that it does: the database stays until the last statement has ended. */
   private executor(manager: EntityManager): PgBoss.Db {
-    return {
-      executeSql: async (text, values) => {
-        const runner = manager.queryRunner ?? this.dataSource.createQueryRunner();
-        try {
-          const { records } = await runner.query(text, values, true);
-          return { rows: (records as object[] | undefined) ?? [] };
-        } finally {
-          if (runner !== manager.queryRunner) await runner.release();
-        }
-      },
-    };
+    return { executeSql: (text, values) => this.shutdown.track(this.execute(manager, text, values)) };
+  }
+
+  private async execute(
+    manager: EntityManager,
+    text: string,
+    values?: unknown[],
+  ): Promise<{ readonly rows: object[] }> {
+    const runner = manager.queryRunner ?? this.dataSource.createQueryRunner();
+    try {
+      const { records } = await runner.query(text, values, true);
+      return { rows: (records as object[] | undefined) ?? [] };
+    } finally {
+      if (runner !== manager.queryRunner) await runner.release();
+    }
   }
 }

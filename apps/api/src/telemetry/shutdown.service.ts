@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 
 /**
@@ -55,13 +56,14 @@ export class ShutdownService implements OnModuleDestroy {
     await this.settled();
   }
 
-  /** Work may begin further work. */
+  /** Work may begin further work, as soon as whoever awaited it has its turn. */
   private async settled(): Promise<void> {
-    for (;;) {
+    for (let isIdle = false; ;) {
       const unanswered = [...this.answers].filter((response) => !response.headersSent);
       const pending = [...this.work, ...unanswered.map((response) => once(response, 'close'))];
-      if (pending.length === 0) return;
-      await Promise.allSettled(pending);
+      if (pending.length === 0 && isIdle) return;
+      isIdle = pending.length === 0;
+      await (isIdle ? setImmediate() : Promise.allSettled(pending));
     }
   }
 }
