@@ -1,63 +1,31 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { buildStale } from './build.mjs';
 import { findChromium, installChromium } from './chromium.mjs';
 import { hasGlewlwyd, installGlewlwyd } from './glewlwyd.mjs';
 import { installMissing, requireNode, root } from './install.mjs';
 
-/** More files than these do not fail by the moment: they are not run a second time. */
-const mostFilesAgain = 3;
-
 /** Runs every suite and answers how many tests passed and failed; what could not be loaded has failed. */
 function runSuites(chromium) {
-  const first = runVitest(chromium);
-  const { failedFiles } = first;
-  if (failedFiles.length === 0 || failedFiles.length > mostFilesAgain) return first;
-  let { passed } = first;
-  for (const { file, passed: before } of failedFiles) {
-    console.log(`\nOnce more, by itself: ${file}`);
-    const second = runVitest(chromium, file);
-    if (second.failed > 0) return first;
-    passed += second.passed - before;
-  }
-  console.log('\nPassed only at the second try, so there is a race to find:');
-  for (const name of failedFiles.flatMap(({ failed }) => failed)) console.log(`  ${name}`);
-  return { passed, failed: 0 };
-}
-
-/** Runs Vitest once: everything, or one file. */
-function runVitest(chromium, ...files) {
   const folder = mkdtempSync(join(tmpdir(), 'attache-test-'));
   const file = join(folder, 'report.json');
   const { status } = spawnSync(
     process.execPath,
-    [
-      'node_modules/vitest/vitest.mjs',
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${file}`,
-    ].concat(files),
+    ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
     { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: environment(chromium) },
   );
   const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
   rmSync(folder, { recursive: true, force: true });
-  if (!report) return { passed: 0, failed: 1, failedFiles: [] };
-  const failedSuites = report.testResults.filter((suite) => suite.status === 'failed');
-  const unloaded = failedSuites.filter((suite) => suite.assertionResults.length === 0);
+  if (!report) return { passed: 0, failed: 1 };
+  const unloaded = report.testResults.filter(
+    (suite) => suite.status === 'failed' && suite.assertionResults.length === 0,
+  );
+  const passed = report.numPassedTests;
   const failed = report.numFailedTests + unloaded.length;
-  return {
-    passed: report.numPassedTests,
-    // An error outside of any test fails the run without failing a test.
-    failed: failed === 0 && status !== 0 ? 1 : failed,
-    failedFiles: failedSuites.map(({ name, assertionResults }) => ({
-      file: relative(root, name),
-      passed: assertionResults.filter(({ status: one }) => one === 'passed').length,
-      failed: assertionResults.filter(({ status: one }) => one === 'failed').map(({ fullName }) => fullName),
-    })),
-  };
+  // An error outside of any test fails the run without failing a test.
+  return { passed, failed: failed === 0 && status !== 0 ? 1 : failed };
 }
 
 /** Runs the numbered examples, when there are any; they count by their own last line, or as one. */
