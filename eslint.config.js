@@ -64,6 +64,12 @@ const featureOrder = [
   'config',
 ];
 
+/** What Playwright answers of a page as it is at that moment. */
+const looksAtOnce = [
+  ...['count', 'isVisible', 'isHidden', 'isEnabled', 'isDisabled', 'isChecked', 'getAttribute'],
+  ...['textContent', 'innerText', 'inputValue', 'allTextContents', 'allInnerTexts'],
+];
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'data/', '.cache/', 'coverage/', '**/*.d.ts'] },
   ...tseslint.configs.recommended,
@@ -186,6 +192,19 @@ export default tseslint.config(
   {
     files: ['**/*.spec.ts', '**/*.e2e-spec.ts', 'test/**', '**/migrations/*.ts'],
     rules: { 'max-lines-per-function': 'off', 'max-lines': ['error', { max: 500 }] },
+  },
+  {
+    // What a page shows comes when its answers have come: one look at once is a race.
+    files: ['test/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: `CallExpression[callee.name='expect'] > AwaitExpression > CallExpression[callee.property.name=/^(${looksAtOnce.join('|')})$/]`,
+          message: 'A page is looked at until it shows it: await expect.poll(() => …).',
+        },
+      ],
+    },
   },
   {
     files: ['**/*.config.ts', '**/*.config.js'],

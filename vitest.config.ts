@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const conditions = ['source', 'node'];
 
-const storyTimeouts = { testTimeout: 120_000, hookTimeout: 120_000 };
+const storyTimeouts = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } };
 
 /** Stories that kill processes and count what is left of them: they run apart from the others. */
 const processStories = ['crashes', 'replicas', 'shutdown', 'start'].map((name) => `test/${name}.e2e-spec.ts`);

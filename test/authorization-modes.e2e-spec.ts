@@ -102,8 +102,8 @@ describe('the proof of who authorized', () => {
     await page.getByRole('button', { name: /continue/i }).click();
     await allowAtSandbox(page);
     await page.waitForURL(/\/oauth\/result\//);
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Salesforce is connected');
-    expect(await page.textContent('main')).not.toMatch(/\d{3} \d{3}/);
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('Salesforce is connected');
+    await expect.poll(() => page.textContent('main')).not.toMatch(/\d{3} \d{3}/);
     await context.close();
     await action.enable();
     expectStatus(await action.createLead('Story-member'), 200);

@@ -41,7 +41,7 @@ async function expectFitting(page: Page): Promise<void> {
         .map((one) => one.outerHTML.slice(0, 120)),
     viewport?.width ?? 0,
   );
-  expect(await page.locator('main *').count()).toBeGreaterThan(3);
+  await expect.poll(() => page.locator('main *').count()).toBeGreaterThan(3);
   expect(wide).toEqual([]);
 }
 
@@ -55,13 +55,13 @@ describe('the pages in a real browser', () => {
     const asked = await server.call('POST', `${path}/authorization-links`, { body: { endUser: { id: 'u-1' } } });
     await inContext({ ...phone, locale, javaScriptEnabled: false }, async (page) => {
       await page.goto(expectStatus(asked, 201).body.url as string);
-      expect(await page.getAttribute('html', 'lang')).toBe(locale);
+      await expect.poll(() => page.getAttribute('html', 'lang')).toBe(locale);
       await expectFitting(page);
       const field = page.locator('input[type=password]');
       await field.fill('not the key');
       await page.locator('form button').first().click();
       await page.getByRole('alert').waitFor();
-      expect(await field.inputValue()).toBe('');
+      await expect.poll(() => field.inputValue()).toBe('');
       await expectFitting(page);
       await field.fill(systems.freshdesk.people[0]?.apiKey ?? '');
       await page.locator('form button').first().click();
@@ -75,7 +75,7 @@ describe('the pages in a real browser', () => {
     await inContext({ ...phone, locale, javaScriptEnabled: false }, async (page) => {
       const link = await action.link(`u-phone-${locale}`);
       await page.goto(link.url);
-      expect(await page.getAttribute('html', 'lang')).toBe(locale);
+      await expect.poll(() => page.getAttribute('html', 'lang')).toBe(locale);
       await expectFitting(page);
       await page.locator('form button').first().click();
       await allowAtSandbox(page);
@@ -128,7 +128,7 @@ describe('the pages in a real browser', () => {
       const verify = `/v1/authorization-requests/${link.id}/verify`;
       expectStatus(await world.server.call('POST', verify, { body: { code } }), 200);
       await page.goto(link.url);
-      expect(await page.textContent('h1')).toBe('This link has been used');
+      await expect.poll(() => page.textContent('h1')).toBe('This link has been used');
     });
   });
 

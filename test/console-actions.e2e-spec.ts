@@ -77,18 +77,20 @@ describe('an action', () => {
     await dialog().getByText('Nothing is missing').waitFor();
     await dialog().getByRole('button', { name: 'Install' }).click();
     const toDialog = dialog().getByRole('link', { name: 'Go to dialog' });
-    expect(await toDialog.getAttribute('href')).toMatch(new RegExp(`^/bots/${botId}/dialogs/`));
+    await expect.poll(() => toDialog.getAttribute('href')).toMatch(new RegExp(`^/bots/${botId}/dialogs/`));
     await dialog().getByRole('button', { name: 'Stay here' }).click();
     await page.getByText('Installed', { exact: true }).waitFor();
 
     await page.getByRole('tab', { name: 'Operations' }).click();
     await page.getByRole('link', { name: /Create a lead/ }).click();
     await button('Run').click();
-    expect(await page.locator('[aria-invalid="true"]').count()).toBe(2);
+    await expect.poll(() => page.locator('[aria-invalid="true"]').count()).toBe(2);
     await page.getByLabel(/Last name/).fill('Hopper');
     await page.getByLabel(/Company/).fill("O'Reilly & Co");
     await button('As curl').click();
-    expect(await page.getByLabel('command', { exact: true }).textContent()).toContain(String.raw`O'\''Reilly & Co`);
+    await expect
+      .poll(() => page.getByLabel('command', { exact: true }).textContent())
+      .toContain(String.raw`O'\''Reilly & Co`);
     await button('Run').click();
     await dialog().getByRole('button', { name: 'Run it' }).click();
     await page.getByText(/Succeeded in/).waitFor();
@@ -105,7 +107,7 @@ describe('an action', () => {
     await button('Put the first steps away').click();
     await page.reload();
     await page.getByRole('heading', { name: 'Salesforce' }).waitFor();
-    expect(await page.getByText('2 of 3 done').count()).toBe(0);
+    await expect.poll(() => page.getByText('2 of 3 done').count()).toBe(0);
   });
 
   it('is authorized in the same tab where windows are blocked', async () => {
@@ -161,14 +163,14 @@ describe('an action', () => {
     });
     await openAction(botId, `?tab=authorization&profile=${id}`);
     await page.getByText(/gives no refresh token/).waitFor();
-    const [domain] = await page.getByRole('textbox', { name: /domain/i }).all();
-    await domain?.fill('evil.example');
+    const domain = page.getByRole('textbox', { name: /domain/i }).first();
+    await domain.fill('evil.example');
     await page.getByText(/It must be like/).waitFor();
     await button('Enable').click();
     await page.getByRole('alert', { name: 'The request is not valid' }).waitFor();
     const { body } = await world.server.call('GET', `/v1/bots/${botId}/actions/salesforce`);
     expect(body.id).toBeNull();
-    await domain?.fill('acme.my.salesforce.com');
+    await domain.fill('acme.my.salesforce.com');
     await button('Enable').click();
     await dialog().getByText('Integration successful').waitFor();
   });
@@ -254,7 +256,7 @@ describe('the life of an action', () => {
     await dialog().getByText('1 person has to authorize again').waitFor();
     await dialog().getByText('“Create a lead”').waitFor();
     const last = dialog().getByRole('button', { name: 'Delete the action' });
-    expect(await last.isDisabled()).toBe(true);
+    await expect.poll(() => last.isDisabled()).toBe(true);
     await dialog().getByRole('textbox').fill('Salesforce');
     await last.click();
     await page.getByText('Salesforce is deleted.').waitFor();

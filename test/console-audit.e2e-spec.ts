@@ -49,7 +49,7 @@ describe('the audit trail in the console', () => {
     await page.getByText('Bot number 55').waitFor({ state: 'detached' });
     await page.getByText('Bot number 7').waitFor();
     await entry('The API key “everything” made a bot').waitFor();
-    expect(await entry(/made a bot/).count()).toBe(1);
+    await expect.poll(() => entry(/made a bot/).count()).toBe(1);
     await entry('The API key “everything” made a bot').click();
     const drawer = page.getByRole('dialog');
     await drawer.getByText('createBot').waitFor();
@@ -79,7 +79,7 @@ describe('the audit trail in the console', () => {
     await page.getByRole('tab', { name: 'Integrity and retention' }).click();
     const days = page.getByRole('textbox', { name: 'Days' });
     await days.fill('20');
-    expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
     await days.fill('90');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('button', { name: 'Keep it shorter' }).click();

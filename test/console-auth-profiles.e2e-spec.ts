@@ -71,7 +71,7 @@ describe('the wizard', () => {
     const preset = page.getByRole('dialog', { name: 'New auth profile' }).getByRole('radio', { name: /Salesforce/ });
     await preset.waitFor();
     expect(new URL(page.url()).pathname).toBe(`${action}/new-profile`);
-    expect(await preset.isChecked()).toBe(true);
+    await expect.poll(() => preset.isChecked()).toBe(true);
     const name = newName();
     await button('Next').click();
     await page.getByText('Give it a name.').waitFor();
@@ -107,7 +107,7 @@ describe('the wizard', () => {
     const choice = page.getByRole('combobox', { name: 'Profile' });
     await expect.poll(() => choice.inputValue()).toBe(`${name} (Salesforce)`);
     await choice.and(page.locator(':focus')).waitFor();
-    expect(await page.getByRole('radio', { name: /Pre-authorize/ }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('radio', { name: /Pre-authorize/ }).isChecked()).toBe(true);
     const { body } = expectStatus(await world.server.call('GET', `/v1/auth-profiles/${id}`), 200);
     expect(body).toMatchObject({ name, connectorId: 'salesforce', clientSecret: { isSet: true } });
     expect(await page.evaluate('JSON.stringify(sessionStorage)')).not.toContain(name);
@@ -123,13 +123,13 @@ describe('the wizard', () => {
     await tabTo(page, /Authorization code/);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
-    expect(await page.getByRole('radio', { name: 'Client credentials' }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('radio', { name: 'Client credentials' }).isChecked()).toBe(true);
     await tabTo(page, /^Name/);
     await page.keyboard.type(name);
     await tabTo(page, /^Next$/);
     await page.keyboard.press('Enter');
     await heading('Authentication details').waitFor();
-    expect(await page.locator(':focus').textContent()).toBe('Authentication details');
+    await expect.poll(() => page.locator(':focus').textContent()).toBe('Authentication details');
     for (const [label, text] of [
       [/^Client ID/, app.clientId],
       [/^Client secret/, app.clientSecret],
@@ -161,17 +161,17 @@ describe('the wizard', () => {
     page.once('dialog', (dialog) => void dialog.accept());
     await page.reload();
     await page.getByText('You are where you left off').waitFor();
-    expect(await field('Client ID').inputValue()).toBe('a-client');
-    expect(await secret().inputValue()).toBe('');
+    await expect.poll(() => field('Client ID').inputValue()).toBe('a-client');
+    await expect.poll(() => secret().inputValue()).toBe('');
     await button('Back').click();
-    expect(await field('Name').inputValue()).toBe(name);
-    expect(await field('Callback URL').inputValue()).toBe(callback);
+    await expect.poll(() => field('Name').inputValue()).toBe(name);
+    await expect.poll(() => field('Callback URL').inputValue()).toBe(callback);
 
     await field('Name').fill(`${name} 2`);
     await page.getByRole('link', { name: 'Webhooks' }).click();
     await page.getByRole('dialog').getByText('Leave without saving?').waitFor();
     await button('Stay').click();
-    expect(await field('Name').inputValue()).toBe(`${name} 2`);
+    await expect.poll(() => field('Name').inputValue()).toBe(`${name} 2`);
   });
 
   it('stands over an action: its changes stay, each asks for its own, and there is room on a phone', async () => {
@@ -188,12 +188,12 @@ describe('the wizard', () => {
     const drawer = page.getByRole('dialog', { name: 'New auth profile' });
     await drawer.getByRole('radio', { name: /Salesforce/ }).waitFor();
     const providers = drawer.getByRole('radiogroup', { name: 'Provider' });
-    expect(await providers.getByRole('radio').count()).toBe(2);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    await expect.poll(() => providers.getByRole('radio').count()).toBe(2);
+    await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBe(390);
     expect(await violationsOn(page)).toEqual([]);
     await drawer.getByRole('button', { name: 'Close' }).click();
     await drawer.waitFor({ state: 'hidden' });
-    expect(await preAuthorize.isChecked()).toBe(true);
+    await expect.poll(() => preAuthorize.isChecked()).toBe(true);
 
     await page.getByRole('link', { name: 'New profile' }).click();
     await field('Name').fill(newName());
@@ -207,7 +207,7 @@ describe('the wizard', () => {
     await page.getByRole('tab', { name: 'Operations' }).click();
     await page.getByText('Leave without saving?').waitFor();
     await button('Stay').click();
-    expect(await preAuthorize.isChecked()).toBe(true);
+    await expect.poll(() => preAuthorize.isChecked()).toBe(true);
   });
 
   it('blames and warns beside the field while it is typed, and splits scopes that are pasted', async () => {
@@ -259,7 +259,7 @@ describe('a profile', () => {
     await button('Delete the profile').click();
     await page.getByText(/It is still used/).waitFor();
     const users = page.getByRole('dialog').getByRole('link', { name: /Salesforce of / });
-    expect(await users.getAttribute('href')).toContain(`/bots/${action.botId}/actions/salesforce`);
+    await expect.poll(() => users.getAttribute('href')).toContain(`/bots/${action.botId}/actions/salesforce`);
     expectStatus(await world.server.call('GET', `/v1/auth-profiles/${id}`), 200);
   });
 

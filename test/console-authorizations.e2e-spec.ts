@@ -173,12 +173,12 @@ describe('the activity of a bot', () => {
     await button('Pause').click();
     await action.createLead('Lovelace', 'u-4');
     await button('1 new').waitFor();
-    expect(await page.getByRole('link', { name: 'Create lead' }).count()).toBe(1);
+    await expect.poll(() => page.getByRole('link', { name: 'Create lead' }).count()).toBe(1);
     await button('1 new').click();
     await expect.poll(() => page.getByRole('link', { name: 'Create lead' }).count()).toBe(2);
     await page.getByRole('link', { name: 'Create lead' }).first().click();
     await page.getByText(/POST .*\/sobjects\/Lead/).waitFor();
-    expect(await page.textContent('main')).not.toContain('Lovelace');
+    await expect.poll(() => page.textContent('main')).not.toContain('Lovelace');
   });
 
   it('tells that nobody knows what came of a run, looks again, and finds it done once', async () => {
@@ -247,7 +247,7 @@ describe('what programs are given', () => {
     await button('New webhook').click();
     await dialog().getByRole('textbox', { name: 'Address' }).fill(`http://${receiver.host}/taken`);
     await button('Make the webhook').click();
-    expect(await page.getByRole('textbox', { name: 'Secret' }).inputValue()).toMatch(/^whsec_/);
+    await expect.poll(() => page.getByRole('textbox', { name: 'Secret' }).inputValue()).toMatch(/^whsec_/);
     await button('I have copied it').click();
     await button('Send a test').click();
     await page.getByText('Delivered').waitFor();

@@ -157,9 +157,9 @@ describe('groups', () => {
   it('take a node in that is dropped on them, closed or open, and let go of one that is dragged out', async () => {
     const place = await made(boxed);
     await canvas.open(place);
-    const seen = async () => expect(await canvas.lit.getAttribute('data-id')).toBe('box');
+    const seen = async () => expect.poll(() => canvas.lit.getAttribute('data-id')).toBe('box');
     await canvas.drag(canvas.node('aside'), canvas.node('box'), { before: seen });
-    expect(await canvas.lit.count()).toBe(0);
+    await expect.poll(() => canvas.lit.count()).toBe(0);
     await page.getByText('Moved into “Box”.').waitFor();
     await canvas.node('aside').waitFor({ state: 'detached' });
     await canvas.save();
@@ -172,7 +172,7 @@ describe('groups', () => {
 
     await canvas.button('Open the group Box').click();
     await canvas.node('inner').waitFor();
-    expect(await page.getByRole('textbox', { name: 'Title of the node' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('textbox', { name: 'Title of the node' }).count()).toBe(0);
     const inner = await middleOf(canvas.node('inner'));
     const below = { x: inner.x, y: inner.y + 50 };
     await canvas.drag(canvas.node('aside'), below);
@@ -242,7 +242,7 @@ describe('groups', () => {
       await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await canvas.button('Close the group Box').waitFor();
-    expect(await group.inputValue()).toBe('Box');
+    await expect.poll(() => group.inputValue()).toBe('Box');
     await canvas.save();
     expect(await groupOf(place, 'aside')).toBe('box');
     await group.click();
@@ -277,7 +277,7 @@ describe('in the panel', () => {
     await page.getByRole('textbox', { name: 'With what it is compared: fixed value' }).nth(1).fill('web');
     await pick('Go to', 0, 'Aside');
     const joined = () => page.getByRole('radiogroup', { name: 'How the conditions are joined' });
-    expect(await joined().getByRole('radio', { name: 'Any of these' }).isChecked()).toBe(true);
+    await expect.poll(() => joined().getByRole('radio', { name: 'Any of these' }).isChecked()).toBe(true);
     expect(await violationsOn(page)).toEqual([]);
     await canvas.save();
     const parts = [
@@ -301,11 +301,11 @@ describe('in the panel', () => {
     const language = page.getByRole('combobox', { name: 'Language of the texts' });
     await language.click();
     await page.getByRole('option', { name: 'German' }).click();
-    expect(await canvas.asked.inputValue()).toBe('');
+    await expect.poll(() => canvas.asked.inputValue()).toBe('');
     await canvas.asked.fill('Wie heißen Sie?');
     await language.click();
     await page.getByRole('option', { name: /^English/ }).click();
-    expect(await canvas.asked.inputValue()).toBe('What is your name?');
+    await expect.poll(() => canvas.asked.inputValue()).toBe('What is your name?');
     await canvas.asked.fill('What are you called?');
     await canvas.save();
     const prompts = [{ en: 'What are you called?', de: 'Wie heißen Sie?' }];
@@ -334,7 +334,7 @@ describe('in the panel', () => {
     await canvas.find('Create the lead');
     await canvas.button('Run it once').click();
     const form = page.getByRole('region', { name: 'Try it' });
-    expect(await form.getByLabel(/^Company/).inputValue()).toBe('Example Navy');
+    await expect.poll(() => form.getByLabel(/^Company/).inputValue()).toBe('Example Navy');
     await form.getByLabel(/^Last name/).fill('Hopper');
     await form.getByLabel('As end user').fill('u-nobody');
     await form.getByRole('button', { name: 'Run', exact: true }).click();
@@ -361,20 +361,20 @@ describe('what others do', () => {
     await canvas.button('See what is new').click();
     const dialog = page.getByRole('dialog', { name: 'What is new in “Create a lead”' });
     const sides = dialog.getByRole('group', { name: 'Changed on both sides' });
-    expect(await sides.getByRole('radiogroup').count()).toBe(2);
+    await expect.poll(() => sides.getByRole('radiogroup').count()).toBe(2);
     await sides.getByRole('radiogroup', { name: 'Which side of Refused stays' }).getByText("The template's").click();
     expect(await violationsOn(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Upgrade', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
     await canvas.find('Company');
-    expect(await canvas.asked.inputValue()).toBe('Edited on the bot');
+    await expect.poll(() => canvas.asked.inputValue()).toBe('Edited on the bot');
     const nodes = await nodesAt(place);
     expect(nodes['ask-last-name']).toMatchObject({ prompts: ['And the last name?'] });
     expect(nodes['failed']).toMatchObject({ variants: [{ text: 'Edited on the bot' }] });
     expect(JSON.stringify(nodes['refused'])).toContain('Salesforce did not take the lead.');
     await page.reload();
     await canvas.node('start').waitFor();
-    expect(await page.getByText('has a newer version').count()).toBe(0);
+    await expect.poll(() => page.getByText('has a newer version').count()).toBe(0);
   });
 
   it('is replaced by what one keeps, or taken instead of it', async () => {
@@ -417,7 +417,7 @@ describe('work', () => {
     await canvas.asked.fill('Said in the tunnel?');
     await canvas.button('Try again').click();
     await canvas.button('Try again').waitFor();
-    expect(await canvas.asked.inputValue()).toBe('Said in the tunnel?');
+    await expect.poll(() => canvas.asked.inputValue()).toBe('Said in the tunnel?');
     await context.setOffline(false);
     await canvas.saved.waitFor();
     expect((await nodesAt(place))['ask']).toMatchObject({ prompts: ['Said in the tunnel?'] });
@@ -447,11 +447,11 @@ describe('work', () => {
     expect(await seen.asked.isEditable()).toBe(false);
     expect(await seen.page.getByRole('textbox', { name: 'Title of the node' }).isEditable()).toBe(false);
     for (const name of ['Save', 'Undo', 'Delete', 'Add: Message', 'Remove: What the bot asks']) {
-      expect(await seen.button(name).count(), name).toBe(0);
+      await expect.poll(() => seen.button(name).count(), { message: name }).toBe(0);
     }
     await seen.button('Show all').click();
-    expect(await seen.page.locator('[data-node]').count()).toBe(4);
-    expect(await seen.page.getByText('To look at only').count()).toBe(1);
+    await expect.poll(() => seen.page.locator('[data-node]').count()).toBe(4);
+    await expect.poll(() => seen.page.getByText('To look at only').count()).toBe(1);
     expect(wrong).toEqual([]);
     await other.close();
     expect((await taskAt(world.server, place)).version).toBe(1);
@@ -469,7 +469,7 @@ describe('a dialog from a file', () => {
       });
     await choose('{"nodes": [');
     await page.getByRole('alert').filter({ hasText: /JSON/ }).waitFor();
-    expect(await canvas.button('Import').isDisabled()).toBe(true);
+    await expect.poll(() => canvas.button('Import').isDisabled()).toBe(true);
     await choose('{"graph": {"schemaVersion": 1}}');
     await page.getByRole('alert').filter({ hasText: 'no list of nodes' }).waitFor();
     const strange = greeting.map((node) => (node.id === 'ask' ? { ...node, mood: 'cheerful' } : node));

@@ -106,12 +106,12 @@ describe('the panel of a message', () => {
     const { botId, taskId, path } = await newHours('In German');
     await open(botId, taskId, 'start');
     const texts = page.getByRole('combobox', { name: 'Language of the texts' });
-    expect(await texts.inputValue()).toBe('English, its own language');
+    await expect.poll(() => texts.inputValue()).toBe('English, its own language');
     const own = page.getByRole('combobox', { name: 'Language of this dialog' });
     await own.fill('German');
     await page.getByRole('option', { name: 'German', exact: true }).click();
     await expect.poll(() => texts.inputValue()).toBe('German, its own language');
-    expect(await field('Sentence 1').inputValue()).toBe('opening hours');
+    await expect.poll(() => field('Sentence 1').inputValue()).toBe('opening hours');
     await texts.fill('English');
     await page.getByRole('option', { name: 'English', exact: true }).click();
     await page.getByText('Where nothing is written, German is said.').waitFor();
@@ -159,7 +159,7 @@ describe('the panel of a service', () => {
     await page.locator('[data-pointer="/variants/0/text"]').getByRole('button', { name: 'Insert a value' }).click();
     await page.getByPlaceholder('What is known here').fill('owner');
     await page.getByRole('option', { name: /owner › name.*For instance “Grace”/ }).click();
-    expect(await text.inputValue()).toBe('{{ results.create.owner.name }}');
+    await expect.poll(() => text.inputValue()).toBe('{{ results.create.owner.name }}');
   });
 
   it('is passed with its sample in a talk that uses samples, and nothing is called', async () => {

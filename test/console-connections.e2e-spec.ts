@@ -129,7 +129,7 @@ describe('an auth profile with invited roles', () => {
     await expect.poll(() => toldOfInvitations(designer.cookie)).toBe(true);
     await designer.page.getByRole('combobox', { name: 'Profile' }).click();
     const option = (name: string) => designer.page.getByRole('option', { name: new RegExp(name) });
-    expect(await option(other.name).getAttribute('data-combobox-disabled')).toBe('true');
+    await expect.poll(() => option(other.name).getAttribute('data-combobox-disabled')).toBe('true');
     await option(profile.name).click();
     await designer.page.getByRole('button', { name: 'Enable' }).click();
     await designer.page.getByRole('dialog').getByRole('button', { name: 'Skip for now' }).click();
@@ -143,7 +143,7 @@ describe('an auth profile with invited roles', () => {
     expect([refused.status, refused.body.code]).toEqual([403, 'auth-profile-not-invited']);
     await open('/connections', designer.page);
     await article(profile.name, designer.page).waitFor();
-    expect(await article(other.name, designer.page).count()).toBe(0);
+    await expect.poll(() => article(other.name, designer.page).count()).toBe(0);
     await designer.context.close();
   });
 });
@@ -194,7 +194,7 @@ describe('a shared token and one’s own account', () => {
     await expect.poll(() => api('GET', action)).toMatchObject(settings);
     // Ending it takes a permission of its own.
     await designer.page.getByText(/ask somebody who may revoke authorizations/).waitFor();
-    expect(await login(/The login saved with/).isDisabled()).toBe(true);
+    await expect.poll(() => login(/The login saved with/).isDisabled()).toBe(true);
     await open(`${action}?tab=authorization`);
     await page.getByRole('radio', { name: /The login saved with/ }).click();
     await page.getByText(/Unattended work, such as dialogs and API keys, uses the login saved with/).waitFor();
@@ -261,13 +261,13 @@ describe('an emergency stop', () => {
     await region('Emergency stop').getByRole('button', { name: 'Emergency stop' }).click();
     const question = page.getByRole('dialog');
     const confirm = question.getByRole('button', { name: 'Revoke everything' });
-    expect(await confirm.isDisabled()).toBe(true);
+    await expect.poll(() => confirm.isDisabled()).toBe(true);
     await question.getByRole('textbox').fill(name);
     await confirm.click();
     await page.getByText('Stopped: nobody can authorize with this profile').waitFor();
     await page.getByText('Revoked at the system: 2').waitFor();
     await page.getByText(/2 authorizations: 2 of end users/).waitFor();
-    expect(await page.getByRole('table', { name: 'Receipts' }).getByRole('row').count()).toBe(3);
+    await expect.poll(() => page.getByRole('table', { name: 'Receipts' }).getByRole('row').count()).toBe(3);
     expect(await violationsOn(page)).toEqual([]);
     const refused = await action.run('search-leads', { keyword: 'Ada' }, 'u-1');
     expect([refused.status, refused.body.code]).toEqual([409, 'auth-profile-paused']);

@@ -83,8 +83,8 @@ describe('the keys in the console', () => {
       .getByRole('status')
       .filter({ hasText: /sealed anew\. [\d,]+ of [\d,]+/ })
       .waitFor();
-    expect(await page.getByRole('progressbar').count()).toBe(1);
-    expect(await button('Rotate the keys').isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole('progressbar').count()).toBe(1);
+    await expect.poll(() => button('Rotate the keys').isDisabled()).toBe(true);
     await page
       .getByText('Everything is sealed with the newest key')
       .waitFor({ timeout: 60_000 })
@@ -107,11 +107,11 @@ describe('a person in the console', () => {
     await open(`/bots/${action.botId}/end-users`);
     await row.getByRole('link').first().click();
     await page.getByText(/^Only those with/).waitFor();
-    expect(await page.getByRole('table', { name: 'Conversations' }).getByRole('row').count()).toBe(2);
+    await expect.poll(() => page.getByRole('table', { name: 'Conversations' }).getByRole('row').count()).toBe(2);
     await page.goBack();
     await row.getByRole('link').last().click();
     await page.getByRole('button', { name: 'Show everybody again' }).waitFor();
-    expect(await page.getByRole('table', { name: 'Authorizations' }).getByRole('row').count()).toBe(2);
+    await expect.poll(() => page.getByRole('table', { name: 'Authorizations' }).getByRole('row').count()).toBe(2);
     await page.goBack();
     const search = page.getByRole('searchbox', { name: 'Search end users' });
     await search.fill('nobody-like-this');
@@ -119,7 +119,7 @@ describe('a person in the console', () => {
     await search.fill('U-4');
     expect(await violationsOn(page)).toEqual([]);
     await row.getByRole('button', { name: /^Erase/ }).click();
-    expect(await dialog().getByRole('button', { name: 'Erase everything' }).isDisabled()).toBe(true);
+    await expect.poll(() => dialog().getByRole('button', { name: 'Erase everything' }).isDisabled()).toBe(true);
     await dialog().getByRole('textbox').fill('erase');
     await dialog().getByRole('button', { name: 'Erase everything' }).click();
     const proof = page.getByRole('dialog', { name: /^Erasing/ });

@@ -47,7 +47,7 @@ describe('a workspace with many bots', () => {
   it('finds one by its name on their page and in the palette, and names it beside what belongs to it', async () => {
     await open('/bots');
     await page.getByRole('heading', { name: `Assistant ${botCount}`, exact: true }).waitFor();
-    expect(await page.getByRole('link', { name: /The oldest/ }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('link', { name: /The oldest/ }).count()).toBe(0);
     await page.getByRole('searchbox', { name: 'Search bots' }).fill('OLDEST of');
     await page.getByRole('link', { name: /The oldest/ }).click();
     await button('Bot: The oldest of all').click();
@@ -88,12 +88,12 @@ describe('a workspace with many bots', () => {
     await choice.fill('person 1');
     await option('Person 1 (u-1)').click();
     for (let look = 0; look < 8; look += 1) {
-      expect(await choice.inputValue()).toBe('Person 1 (u-1)');
+      await expect.poll(() => choice.inputValue()).toBe('Person 1 (u-1)');
       await page.waitForTimeout(150);
     }
     await choice.fill('somebody-else');
     await option(/The id “somebody-else”/).click();
-    expect(await choice.inputValue()).toBe('somebody-else');
+    await expect.poll(() => choice.inputValue()).toBe('somebody-else');
     await button('Run').click();
     await page.getByText(/has not authorized Salesforce yet/).waitFor();
     await open(`/bots/${oldest.botId}/activity?status=authorization-required`);

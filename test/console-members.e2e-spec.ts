@@ -79,7 +79,7 @@ describe('an owner', () => {
     const manage = page.getByRole('checkbox', { name: 'Configure, authorize, enable, disable and delete actions' });
     await manage.check();
     const see = page.getByRole('checkbox', { name: 'See the actions of a bot and how they are authorized' });
-    expect(await see.isChecked()).toBe(true);
+    await expect.poll(() => see.isChecked()).toBe(true);
     await button('Make the role').click();
     await page.getByText('The role Action designer is made.').waitFor();
 
@@ -103,12 +103,12 @@ describe('an owner', () => {
     await button('Join', dora).click();
     await dora.getByRole('heading', { name: 'Bots', level: 1 }).waitFor();
     await dora.getByRole('link', { name: /Bot of sales/ }).waitFor();
-    expect(await dora.getByText('Bot at home').count()).toBe(0);
-    expect(await button('New bot', dora).count()).toBe(0);
-    expect(await dora.getByRole('link', { name: 'Members' }).count()).toBe(0);
+    await expect.poll(() => dora.getByText('Bot at home').count()).toBe(0);
+    await expect.poll(() => button('New bot', dora).count()).toBe(0);
+    await expect.poll(() => dora.getByRole('link', { name: 'Members' }).count()).toBe(0);
     await dora.getByRole('link', { name: /Bot of sales/ }).click();
     await dora.getByRole('heading', { name: 'Actions', level: 1 }).waitFor();
-    expect(await dora.getByRole('link', { name: 'Dialogs' }).count()).toBe(0);
+    await expect.poll(() => dora.getByRole('link', { name: 'Dialogs' }).count()).toBe(0);
 
     await open('/settings/members');
     await button('Change Dora Example').click();
@@ -227,14 +227,14 @@ describe('an administrator', () => {
     await context.addCookies([{ name, value, url: server.url, httpOnly: true, sameSite: 'Lax' }]);
     await open('/settings/members?invite=true');
     await page.getByRole('combobox', { name: 'Role' }).click();
-    expect(await page.getByRole('option', { name: 'Owner' }).getAttribute('data-combobox-disabled')).toBe('true');
-    expect(
-      await page.getByRole('option', { name: 'Designer', exact: true }).getAttribute('data-combobox-disabled'),
-    ).toBeNull();
+    const disabled = (name: string) =>
+      page.getByRole('option', { name, exact: true }).getAttribute('data-combobox-disabled');
+    await expect.poll(() => disabled('Owner')).toBe('true');
+    await expect.poll(() => disabled('Designer')).toBeNull();
     await open('/settings/members');
     await button('Look at Ada Example').click();
     await page.getByText('You cannot change this member').waitFor();
-    expect(await button('Remove').count()).toBe(0);
+    await expect.poll(() => button('Remove').count()).toBe(0);
   });
 });
 

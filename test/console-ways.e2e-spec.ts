@@ -168,7 +168,7 @@ describe('a profile that signs with a private key', () => {
     await open('/auth-profiles/new?connectorId=salesforce');
     await page.getByRole('radio', { name: 'JWT bearer' }).click();
     await field('Name').fill('Nightly jobs');
-    expect(await field('Callback URL').count()).toBe(0);
+    await expect.poll(() => field('Callback URL').count()).toBe(0);
     await button('Next').click();
     await field(/^Client ID/).fill(app.clientId);
     await field(/^Private key/).fill('not a key');
@@ -185,7 +185,7 @@ describe('a profile that signs with a private key', () => {
     await page.getByText(/The account is Ada Example/).waitFor();
     await button(/^The exchange/).click();
     expect(await page.content()).not.toContain(pem.split('\n')[1]);
-    expect(await page.getByLabel('Sent: body', { exact: true }).textContent()).not.toMatch(/assertion=ey/);
+    await expect.poll(() => page.getByLabel('Sent: body', { exact: true }).textContent()).not.toMatch(/assertion=ey/);
 
     const botId = await newBot('Nightly');
     await open(`/bots/${botId}/actions/salesforce?tab=authorization`);
@@ -193,7 +193,7 @@ describe('a profile that signs with a private key', () => {
     await page.getByText(/stand for an app, not for a person/).waitFor();
     await page.getByRole('combobox', { name: 'Profile' }).click();
     const option = page.getByRole('option', { name: /Nightly jobs/ });
-    expect(await option.getAttribute('data-combobox-disabled')).toBe('true');
+    await expect.poll(() => option.getAttribute('data-combobox-disabled')).toBe('true');
     await page.keyboard.press('Escape');
     await page.getByRole('radio', { name: /Pre-authorize/ }).click();
     await page.getByRole('combobox', { name: 'Profile' }).click();

@@ -64,7 +64,7 @@ describe('a session that nobody uses', () => {
     await page.clock.runFor(61_000);
     await page.waitForURL(/\/sign-in\?/);
     await page.getByText('You were signed out').waitFor();
-    expect(await page.getByText('API keys').count()).toBe(0);
+    await expect.poll(() => page.getByText('API keys').count()).toBe(0);
     expect(new URL(page.url()).searchParams.get('returnTo')).toBe('/settings/api-keys');
     await page.getByLabel('E-mail address').fill(server.owner.email);
     await page.locator('input[name=password]').fill(server.owner.password);

@@ -196,7 +196,7 @@ describe('preferences', () => {
     await page.goto(`${server.url}${path}`);
     const lost = page.getByRole('region', { name: 'A connection is lost' });
     await lost.waitFor();
-    expect(await lost.getByRole('switch', { name: 'Webhooks' }).count()).toBe(0);
+    await expect.poll(() => lost.getByRole('switch', { name: 'Webhooks' }).count()).toBe(0);
     await lost.getByRole('switch', { name: 'E-mail' }).click();
     await expect
       .poll(async () => {

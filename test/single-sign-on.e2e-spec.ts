@@ -55,7 +55,7 @@ describe.each(makes)('single sign-on with %s', (make, startProvider, reason) => 
   inBrowser('is set up, tested and mapped by the owner, in the console', async () => {
     const page = await owner.newPage();
     await page.goto(`${server.url}/settings/security`);
-    expect(await field(page, 'Callback URL').inputValue()).toBe(`${server.url}/sign-in/sso/callback`);
+    await expect.poll(() => field(page, 'Callback URL').inputValue()).toBe(`${server.url}/sign-in/sso/callback`);
     await page.getByRole('button', { name: 'Set up single sign-on' }).click();
     await field(page, 'Name').fill(provider.name);
     await field(page, 'Issuer').fill(provider.issuer);
@@ -98,7 +98,7 @@ describe.each(makes)('single sign-on with %s', (make, startProvider, reason) => 
     const page = await (await browser.newContext({ locale: 'en-US' })).newPage();
     await page.goto(`${server.url}/sign-in`);
     await page.getByRole('link', { name: `Continue with ${provider.name}` }).waitFor();
-    expect(await field(page, 'E-mail address').count()).toBe(0);
+    await expect.poll(() => field(page, 'E-mail address').count()).toBe(0);
     await page.getByRole('button', { name: 'Sign in as an owner' }).click();
     await field(page, 'E-mail address').fill(server.owner.email);
     await page.locator('input[name=password]').fill(server.owner.password);

@@ -35,7 +35,7 @@ describe('the main job', () => {
 
     const page = await browser.newPage();
     await page.goto(link);
-    expect(await page.textContent('body')).toContain('Sales assistant');
+    await expect.poll(() => page.textContent('body')).toContain('Sales assistant');
     await page.getByRole('button', { name: /continue/i }).click();
     await allowAtSandbox(page);
     await page.waitForURL(/\/oauth\/result\//);
@@ -43,7 +43,7 @@ describe('the main job', () => {
     const done = await chat.hear(/Hopper of Example Navy/);
     const deepLink = done.content.card?.link?.url ?? /https?:\S+/.exec(done.content.text)?.[0];
     await page.goto(deepLink ?? 'about:blank');
-    expect(await page.textContent('body')).toContain('Hopper');
+    await expect.poll(() => page.textContent('body')).toContain('Hopper');
 
     const created = sandbox.store.salesforce.snapshot() as unknown;
     expect(JSON.stringify(created).split('Example Navy')).toHaveLength(2);

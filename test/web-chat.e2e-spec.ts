@@ -82,11 +82,11 @@ describe('the page of the chat', () => {
     const link = await chat.askForLead();
     const opened = await chat.openWindow(link);
     await chat.page.getByText(/waiting for you to finish/i).waitFor();
-    expect(await opened.textContent('body')).toContain('Page assistant');
+    await expect.poll(() => opened.textContent('body')).toContain('Page assistant');
     await opened.getByRole('button', { name: /continue/i }).click();
     await Promise.all([opened.waitForEvent('close'), allowAtSandbox(opened)]);
     await chat.bot(/Grace Hopper of Example Navy/).waitFor();
-    expect(await chat.page.locator('.card.authorization').innerText()).toMatch(/Connected/);
+    await expect.poll(() => chat.page.locator('.card.authorization').innerText()).toMatch(/Connected/);
     expect((await chat.own()).some((text) => /\d{6}|•/.test(text))).toBe(false);
     expect(leadsOf('Example Navy')).toBe(before + 1);
 
@@ -97,7 +97,7 @@ describe('the page of the chat', () => {
     await chat.say('Ada', /last name/i);
     await chat.say('Lovelace', /company/i);
     await chat.say('Analytical Engines', /Lovelace of Analytical Engines/);
-    expect(await chat.page.locator('.card.authorization').count()).toBe(1);
+    await expect.poll(() => chat.page.locator('.card.authorization').count()).toBe(1);
   });
 
   it('does all of it by keyboard, and offers each choice once', async () => {
@@ -108,7 +108,7 @@ describe('the page of the chat', () => {
     await choice.focus();
     await keyboard.press('Enter');
     await chat.bot(/first name/i).waitFor();
-    expect(await choice.isDisabled()).toBe(true);
+    await expect.poll(() => choice.isDisabled()).toBe(true);
     await keyboard.press('Tab');
     await expect.poll(() => chat.box.evaluate((box) => box.matches(':focus'))).toBe(true);
     for (const [text, answer] of [
@@ -155,16 +155,16 @@ describe('the page of the chat', () => {
     await chat.write('Hopper');
     await chat.write('Example Navy');
     await chat.page.getByText(/you are offline/i).waitFor();
-    expect(await chat.page.locator('.message.pending').count()).toBe(2);
+    await expect.poll(() => chat.page.locator('.message.pending').count()).toBe(2);
     await chat.page.context().setOffline(false);
     await chat.page.locator('.card.authorization').waitFor();
     await expect.poll(() => chat.page.locator('.message.pending').count()).toBe(0);
     expect(await chat.own()).toEqual(['create a lead', 'Grace', 'Hopper', 'Example Navy']);
-    expect(await chat.page.getByText(/you are offline/i).isVisible()).toBe(false);
+    await expect.poll(() => chat.page.getByText(/you are offline/i).isVisible()).toBe(false);
     const said = await chat.page.locator('.message').allInnerTexts();
     await chat.page.reload();
     await chat.page.locator('.card.authorization').waitFor();
-    expect(await chat.page.locator('.message').allInnerTexts()).toEqual(said);
+    await expect.poll(() => chat.page.locator('.message').allInnerTexts()).toEqual(said);
   });
 
   it('sends after a reload what was written while there was no connection', async () => {
@@ -192,7 +192,7 @@ describe('the page of the chat', () => {
     await expect.poll(() => chat.page.locator('.message.pending').count()).toBe(0);
     expect((await chat.own())[0]).toBe(evil);
     expect(await chat.page.title()).toBe(evil);
-    expect(await chat.page.locator('attache-chat img, attache-chat script').count()).toBe(0);
+    await expect.poll(() => chat.page.locator('attache-chat img, attache-chat script').count()).toBe(0);
     const links = await chat.page
       .locator('.message a')
       .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
@@ -250,12 +250,12 @@ describe('the page of the chat', () => {
     await chat.write('sign up');
     await chat.page.getByLabel('E-mail').fill('nobody');
     await chat.page.getByRole('button', { name: 'Send', exact: true }).first().click();
-    expect(await chat.page.getByLabel('Colour').getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => chat.page.getByLabel('Colour').getAttribute('aria-invalid')).toBe('true');
     await chat.page.getByLabel('Colour').selectOption('Blue');
     await chat.page.getByLabel('PIN').fill('4711');
     await chat.page.getByRole('button', { name: 'Send', exact: true }).first().click();
     await expect.poll(() => chat.page.getByLabel('E-mail').count()).toBe(2);
-    expect(await chat.page.getByLabel('PIN').count()).toBe(1);
+    await expect.poll(() => chat.page.getByLabel('PIN').count()).toBe(1);
     await chat.page.getByLabel('E-mail').last().fill('ada@example.com');
     await chat.page.locator('form.card:not(.over) button[type=submit]').click();
     await chat.bot(/Thank you, ada@example.com/).waitFor();
@@ -348,7 +348,7 @@ describe('a chat on the page of another site', () => {
     const code = await codeOn(opened);
     expect(opened.isClosed()).toBe(false);
     const field = chat.page.getByLabel('6-digit code');
-    expect(await field.getAttribute('autocomplete')).toBe('one-time-code');
+    await expect.poll(() => field.getAttribute('autocomplete')).toBe('one-time-code');
     await field.fill(code);
     await chat.page.getByRole('button', { name: 'Confirm' }).click();
     await chat.bot(/Grace Hopper of Example Navy/).waitFor();
@@ -366,7 +366,7 @@ describe('a chat on the page of another site', () => {
     await page.goto(other.origin);
     // The answer may not even be read there: for the page there is no server.
     await page.getByText(/connecting|not be shown/i).waitFor();
-    expect(await page.locator('.message').count()).toBe(0);
+    await expect.poll(() => page.locator('.message').count()).toBe(0);
     await page.context().close();
   });
 });
@@ -382,7 +382,7 @@ describe('a link that is forwarded', () => {
     await victim.page.waitForURL(/\/oauth\/result\//);
     const code = await codeOn(victim.page);
     await asker.page.getByLabel('6-digit code').waitFor();
-    expect(await asker.page.locator('.log').innerText()).not.toMatch(/is connected|Grace Hopper of/);
+    await expect.poll(() => asker.page.locator('.log').innerText()).not.toMatch(/is connected|Grace Hopper of/);
     expect(await asker.page.content()).not.toContain(code);
   });
 
