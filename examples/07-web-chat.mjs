@@ -1,4 +1,4 @@
-// 05: A shop that embeds the web chat and signs its user. Open it in a browser; or let it talk to the bot by itself, as here.
+// 07: A shop that embeds the web chat and signs its user. Open it in a browser; or let it talk to the bot by itself, as here.
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import { call, findOrCreateBot } from './attache.mjs';
@@ -7,7 +7,7 @@ const attache = process.env.ATTACHE_URL ?? 'http://localhost:3000';
 const port = Number(process.env.EXAMPLE_PORT ?? 8080);
 const origin = `http://localhost:${port}`;
 
-const bot = await findOrCreateBot('Example 05');
+const bot = await findOrCreateBot('Example 07');
 const action = `/v1/bots/${bot.id}/actions/salesforce`;
 await call('PUT', action, { authorizationMode: 'end-user' });
 await call('POST', `${action}/enable`);

@@ -1,4 +1,4 @@
-// 07: A program that is told what happens: it makes a webhook, verifies each message - also while its secret is changed -, and
+// 05: A program that is told what happens: it makes a webhook, verifies each message - also while its secret is changed -, and
 // remembers which it has seen.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -48,10 +48,10 @@ async function hear(expected) {
 }
 
 // The operator must list the host: it is on this very machine (ATTACHE_ALLOWED_HOSTS=localhost:8080).
-const webhook = await call('POST', '/v1/webhooks', { url: `http://localhost:${port}/`, description: 'Example 07' });
+const webhook = await call('POST', '/v1/webhooks', { url: `http://localhost:${port}/`, description: 'Example 05' });
 verifier = new Webhook(webhook.secret);
 try {
-  const bot = await findOrCreateBot('Example 07');
+  const bot = await findOrCreateBot('Example 05');
   const action = `/v1/bots/${bot.id}/actions/salesforce`;
   await call('PUT', action, { authorizationMode: 'end-user' });
   for (const verb of ['enable', 'disable', 'enable', 'disable']) await call('POST', `${action}/${verb}`);
