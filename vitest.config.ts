@@ -6,13 +6,16 @@ const conditions = ['source', 'node'];
 const storyTimeouts = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } };
 
 /** Stories that kill processes and count what is left of them: they run apart from the others. */
-const processStories = ['crashes', 'replicas', 'shutdown', 'start'].map((name) => `test/${name}.e2e-spec.ts`);
+const processStories = ['crashes', 'crashes-while-refreshing', 'replicas', 'shutdown', 'start'].map(
+  (name) => `test/${name}.e2e-spec.ts`,
+);
 
 /** Stories that take longest for their size: begun first, so that none of them runs on alone at the end. */
 const longStories = [
   ...['console-screens', 'console-catalogue', 'console-actions', 'console-members', 'console-authorizations'],
   ...['web-chat', 'connectors', 'data-transfer', 'notices', 'single-sign-on', 'webhooks', 'console-ways'],
   ...['idle-time-out', 'console-connections', 'console-data', 'console-audit', 'console-many'],
+  ...['crashes', 'crashes-while-refreshing', 'replicas'],
 ];
 
 class LongestFirst extends BaseSequencer {
@@ -62,7 +65,7 @@ export default defineConfig({
           name: 'process',
           include: processStories,
           ...storyTimeouts,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 2 },
         },
       },
