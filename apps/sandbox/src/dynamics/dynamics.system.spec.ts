@@ -51,6 +51,16 @@ describe('records', () => {
     expect(names).toEqual(['Nancy Anderson', 'Maria Campbell', 'Robert Lyon', 'Jim Glynn']);
   });
 
+  it('are found by what stands there, though the system takes some of it for wildcards', async () => {
+    await run('create-lead', { topic: '100% [wool]', lastName: 'Underhill', email: 'a_b@acme.test' });
+    for (const keyword of ['100%', '[wool]', 'a_b@']) {
+      expect(await run('search-leads', { keyword })).toMatchObject({ leads: [{ lastName: 'Underhill' }] });
+    }
+    for (const keyword of ['1%0', 'a[_]b', 'a_d', '[w]ool']) {
+      expect(await run('search-leads', { keyword })).toMatchObject({ leads: [] });
+    }
+  });
+
   it('of cases have a number and a customer who exists', async () => {
     const contactId = '00000000-0000-4000-8000-000000000022';
     expect(await run('create-case', { title: 'Late', contactId })).toMatchObject({

@@ -8,17 +8,22 @@ export function readFilter(filter: string): ((row: Row) => boolean) | undefined 
   for (let rest = filter; ;) {
     const [whole, column = '', literal = ''] = clause.exec(rest) ?? [];
     if (whole === undefined) return undefined;
-    const words = literal.replaceAll("''", "'").toLowerCase();
-    tests.push((row) =>
-      String(row[column] ?? '')
-        .toLowerCase()
-        .includes(words),
-    );
+    const pattern = likePattern(literal.replaceAll("''", "'"));
+    tests.push((row) => pattern.test(String(row[column] ?? '')));
     rest = rest.slice(whole.length);
     if (rest === '') return (row) => tests.some((test) => test(row));
     if (!rest.startsWith(' or ')) return undefined;
     rest = rest.slice(' or '.length);
   }
+}
+
+/** What a text matches here: `%` any text, `_` any character, `[…]` one of some, in capitals or not. */
+function likePattern(text: string): RegExp {
+  const source = text.replace(/\[(\^?)([^\]]+)\]|[\s\S]/g, (one, not: string | undefined, some: string | undefined) => {
+    if (some !== undefined) return `[${not}${some.replace(/[\\[\]^]/g, '\\$&')}]`;
+    return { '%': '.*', _: '.' }[one] ?? one.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+  });
+  return new RegExp(source, 'is');
 }
 
 /** The columns that were asked for, as an answer holds them. */

@@ -106,8 +106,9 @@ function created(host: SystemHost, store: DataverseStore, visit: Visit): unknown
   const { set, query, prefer, request, reply } = visit;
   const row = store.create(set, readRow(store, set, request.body as Row));
   const id = String(row[tables[set]!.idColumn]);
-  reply.header('odata-entityid', `${host.url}${root}/${set}(${id})`);
-  if (!prefer.includes('return=representation')) return reply.code(204).send();
+  if (!prefer.includes('return=representation')) {
+    return reply.code(204).header('odata-entityid', `${host.url}${root}/${set}(${id})`).send();
+  }
   return reply.code(201).send(selectColumns(row, query['$select']));
 }
 

@@ -4,9 +4,8 @@ import type { FaultCode, FaultInterpreter } from '#connectors';
 const codes: Readonly<Record<string, FaultCode>> = {
   // Object does not exist.
   '0x80040217': 'record-not-found',
-  // Missing privileges, of all kinds.
+  // A privilege is missing.
   '0x80040220': 'vendor-forbidden',
-  '0x80042f09': 'vendor-forbidden',
   // A duplicate detection rule, or a unique key.
   '0x80040333': 'vendor-conflict',
   '0x80040237': 'vendor-conflict',
@@ -15,8 +14,9 @@ const codes: Readonly<Record<string, FaultCode>> = {
   '0x80072322': 'vendor-rate-limited',
   '0x80072321': 'vendor-rate-limited',
   '0x80072326': 'vendor-rate-limited',
-  // The user is disabled, or not a member of the organisation.
+  // The user is disabled, has no role or no licence, or is not a member of the organisation.
   '0x80040225': 'account-not-usable',
+  '0x80042f09': 'account-not-usable',
   '0x80072560': 'account-not-usable',
   '0x8004d24b': 'account-not-usable',
 };

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { validateInput } from '#connectors';
 import { deviationsOf, operationContext, startVendor, type Vendor } from '#connectors/testing';
 import { dynamics } from './dynamics.connector.js';
-import { vendorApi } from './vendor-api.js';
+import { accountCalls, vendorApi, vendorHeaders, writeHeaders } from './vendor-api.js';
 
 const id = '5f2c1d9e-0a4b-4c3d-8e7f-6a5b4c3d2e1f';
 const lead = {
@@ -16,11 +16,12 @@ const contact = {
 const incident = {
   ...{ title: 'Broken', description: 'x', priority: 'high', origin: 'web', caseType: 'problem', status: 'on-hold' },
 };
-const search = { keyword: "O'Neil", limit: 5, cursor: Buffer.from('<cookie pagenumber="2" />').toString('base64url') };
+const cookie = '<cookie pagenumber="2" pagingcookie="%253ccookie%253e" istracking="False" />';
+const search = { keyword: "O'Neil", limit: 5, cursor: Buffer.from(`5 ${cookie}`).toString('base64url') };
 
 /** By operation: an input with every optional field, and one with none. */
 const inputs: Readonly<Record<string, readonly [full: object, minimal: object]>> = {
-  'create-lead': [lead, { topic: 'Chairs', lastName: 'Smith', company: 'Acme' }],
+  'create-lead': [lead, { topic: 'Chairs', lastName: 'Smith' }],
   'get-lead': [{ id }, { id }],
   'update-lead': [
     { id, ...lead },
@@ -53,7 +54,8 @@ let vendor: Vendor;
 beforeEach(async () => {
   vendor = await startVendor(({ method, path }) => {
     if (method === 'DELETE') return { status: 204 };
-    const row = { leadid: id, contactid: id, incidentid: id };
+    const row = { leadid: id, contactid: id, incidentid: id, name: 'acme', UserId: id, OrganizationId: id };
+    if (path.endsWith('/WhoAmI')) return { json: row };
     return { json: method === 'GET' && !path.endsWith(')') ? { value: [row] } : row };
   });
 });
@@ -68,7 +70,19 @@ describe.each(dynamics.operations.map((operation) => [operation.name, operation]
     await operation.run(context, validateInput(operation, inputs[name]?.[which]));
     expect(vendor.requests.length).toBeGreaterThan(0);
     expect(deviationsOf(vendorApi[name] ?? [], vendor.requests)).toEqual([]);
-    expect(vendor.requests[0]?.headers).toMatchObject({ 'odata-version': '4.0', 'odata-maxversion': '4.0' });
+    const [{ method, headers } = { method: '', headers: {} }] = vendor.requests;
+    expect(headers).toMatchObject({ ...vendorHeaders, ...writeHeaders[method] });
+  });
+
+  it('sends what the vendor describes, with each optional field alone', async () => {
+    const context = operationContext({ connector: { ...dynamics, baseUrl: () => vendor.origin }, vendor });
+    const [full = {}, minimal = {}] = inputs[name] ?? [];
+    const optional = Object.entries(full).filter(([field]) => !(field in minimal) && field !== 'contactId');
+    for (const [field, value] of optional) {
+      await operation.run(context, validateInput(operation, { ...minimal, [field]: value }));
+    }
+    expect(vendor.requests).toHaveLength(optional.length);
+    expect(deviationsOf(vendorApi[name] ?? [], vendor.requests)).toEqual([]);
   });
 
   it('has inputs that leave out no field here', () => {
@@ -79,4 +93,27 @@ describe.each(dynamics.operations.map((operation) => [operation.name, operation]
   it('names a page of the vendor’s that is described here', () => {
     expect(vendorApi[name]?.map(({ documentation }) => documentation)).toContain(operation.documentation);
   });
+});
+
+it('asks who authorized as the vendor describes', async () => {
+  const context = operationContext({ connector: { ...dynamics, baseUrl: () => vendor.origin }, vendor });
+  await dynamics.whoami(context);
+  expect(vendor.requests).toHaveLength(3);
+  expect(deviationsOf(accountCalls, vendor.requests)).toEqual([]);
+  for (const { headers } of vendor.requests) expect(headers).toMatchObject(vendorHeaders);
+});
+
+it('takes words for the numbers that the vendor lists, and no others', async () => {
+  const context = operationContext({ connector: { ...dynamics, baseUrl: () => vendor.origin }, vendor });
+  for (const name of ['update-lead', 'update-case']) {
+    const operation = dynamics.operations.find((known) => known.name === name)!;
+    for (const [field, { enum: words = [] }] of Object.entries<{ enum?: readonly string[] }>(
+      operation.input.properties,
+    )) {
+      for (const word of words) await operation.run(context, validateInput(operation, { id, [field]: word }));
+    }
+  }
+  const calls = [...(vendorApi['update-lead'] ?? []), ...(vendorApi['update-case'] ?? [])];
+  expect(vendor.requests).toHaveLength(3 + 10 + 2 + 3 + 3 + 3 + 4);
+  expect(deviationsOf(calls, vendor.requests)).toEqual([]);
 });

@@ -51,7 +51,12 @@ export const searchFields = {
     }),
   ),
   limit: Type.Optional(
-    Type.Integer({ title: 'Page size', description: 'Records on a page; 10 by default.', minimum: 1, maximum: 200 }),
+    Type.Integer({
+      title: 'Page size',
+      description: 'Records on a page; 10 by default. A cursor keeps the size of the page before.',
+      minimum: 1,
+      maximum: 200,
+    }),
   ),
   cursor: Type.Optional(
     Type.String({

@@ -3,8 +3,13 @@ export function textLiteral(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** A filter that holds when one of the columns contains the words. */
+/** What Dataverse would take for wildcards, each in brackets: there they stand for themselves. */
+function withoutWildcards(words: string): string {
+  return words.replace(/[[%_]/g, '[$&]');
+}
+
+/** A filter that holds when one of the columns contains the words themselves. */
 export function anyContains(columns: readonly string[], words: string): string {
-  const literal = textLiteral(words.trim());
+  const literal = textLiteral(withoutWildcards(words.trim()));
   return columns.map((column) => `contains(${column},${literal})`).join(' or ');
 }

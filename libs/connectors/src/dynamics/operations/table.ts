@@ -1,5 +1,6 @@
-import { InputInvalidError, VendorAnswerInvalidError, type OperationContext } from '#connectors';
+import { VendorAnswerInvalidError, type OperationContext } from '#connectors';
 import { Type } from 'typebox';
+import { makeCursor, readCursor } from './cursor.js';
 import { anyContains } from './odata.js';
 
 /** Path of the Dataverse Web API. */
@@ -11,8 +12,8 @@ export const webApiGuide = 'https://learn.microsoft.com/power-apps/developer/dat
 /** All operations need this, and nothing less exists. */
 export const impersonation = 'https://{organisation}/user_impersonation';
 
-/** Sent with every call, as "Compose HTTP requests" asks. */
-export const odataHeaders = { 'odata-version': '4.0', 'odata-maxversion': '4.0' } as const;
+/** Sent with every call, as "Compose HTTP requests" asks; the last keeps answers from coming out of a cache. */
+export const odataHeaders = { 'odata-version': '4.0', 'odata-maxversion': '4.0', 'if-none-match': 'null' } as const;
 
 /** A record's id, as Dataverse writes it. */
 export const recordIdPattern = '^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$';
@@ -95,19 +96,20 @@ interface Search {
   readonly cursor?: string;
 }
 
-/** Searches records, the newest first; the page after is told by Dataverse's own paging cookie. */
+/** Searches records, the newest first; the page after is told by Dataverse's own paging cookie, and as large as the first. */
 export async function searchRows(context: OperationContext, table: Table, { keyword, limit = 10, cursor }: Search) {
+  const place = cursor === undefined ? { size: limit } : readCursor(cursor);
   const { data } = await context.http.get(`${dataPath}/${table.set}`, {
     query: {
       $select: selected(table),
       $filter: keyword === undefined ? undefined : anyContains(table.searched, keyword),
       $orderby: `createdon desc,${table.idColumn} desc`,
-      $skiptoken: cursor === undefined ? undefined : readCursor(cursor),
+      $skiptoken: place.cookie,
     },
-    headers: { ...odataHeaders, prefer: `odata.maxpagesize=${limit}` },
+    headers: { ...odataHeaders, prefer: `odata.maxpagesize=${place.size}` },
     answer: Rows,
   });
-  const nextCursor = makeCursor(data['@odata.nextLink']);
+  const nextCursor = makeCursor(data['@odata.nextLink'], place.size);
   return {
     records: data.value.map((row) => toRecord(context, table, row)),
     hasMore: nextCursor !== undefined,
@@ -157,21 +159,4 @@ function toUtc(time: string): string {
 
 function selected({ idColumn, nameColumn, columns, readOnly }: Table): string {
   return [...new Set([idColumn, nameColumn, ...Object.values(columns), ...Object.values(readOnly)])].join(',');
-}
-
-/** The paging cookie out of the link to the next page; the link itself is never followed. */
-function makeCursor(nextLink: string | undefined): string | undefined {
-  const token = URL.parse(nextLink ?? '')?.searchParams.get('$skiptoken') ?? undefined;
-  return token === undefined || !isCookie(token) ? undefined : Buffer.from(token).toString('base64url');
-}
-
-function readCursor(cursor: string): string {
-  const token = Buffer.from(cursor, 'base64url').toString();
-  if (isCookie(token)) return token;
-  const violation = { pointer: '/cursor', message: 'is not a nextCursor of this search', keyword: 'cursor' };
-  throw new InputInvalidError('The cursor is not one of this search: begin again without it.', [violation]);
-}
-
-function isCookie(token: string): boolean {
-  return /^<cookie [^\p{Cc}]{1,4000}\/>$/u.test(token);
 }

@@ -29,7 +29,7 @@ export const cases: Table = {
   },
   choices: {
     priority: priorities,
-    origin: origins,
+    origin: { ...origins, facebook: 2483, twitter: 3986, iot: 700_610_000 },
     caseType: caseTypes,
     status: { ...statuses, 'problem-solved': 5, 'information-provided': 1000, cancelled: 6, merged: 2000 },
   },
@@ -45,7 +45,7 @@ export const Case = Type.Object(
     title: known('Title', 'What the case is about.'),
     description: known('Description', 'What happened.'),
     priority: known('Priority', 'How urgent it is: high, normal or low.'),
-    origin: known('Origin', 'How it came in.'),
+    origin: known('Origin', 'How it came in: phone, email, web, …'),
     caseType: known('Type', 'What kind of case it is.'),
     status: known('Status', 'Where the case stands: in-progress, on-hold, problem-solved, …'),
     customerId: known('Customer', 'Id of the contact or account that the case is for.'),

@@ -3,17 +3,17 @@ import { Type } from 'typebox';
 import { createRow, impersonation, toRow, webApiGuide } from '../table.js';
 import { Lead, leadFields, leads } from './lead.js';
 
-const { topic, lastName, company, ...others } = leadFields;
+const { topic, lastName, ...others } = leadFields;
 
 /** Creates a lead: POST leads. */
 export const createLead = defineOperation({
   connector: 'dynamics',
   name: 'create-lead',
   title: 'Create a lead',
-  description: 'Creates a lead with a topic, a name and a company.',
+  description: 'Creates a lead with a topic and a name.',
   effect: 'write',
   input: Type.Object(
-    { ...Type.Partial(Type.Object(others)).properties, topic, lastName, company },
+    { ...Type.Partial(Type.Object(others)).properties, topic, lastName },
     {
       title: 'Lead',
       description: 'The lead to create.',
