@@ -24,7 +24,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   context = await signedIn(browser, server, { acceptDownloads: true });
   page = await context.newPage();
-  page.setDefaultTimeout(30_000);
   faults = faultsOf(page);
   await page.goto(`${server.url}/settings/audit`);
 });

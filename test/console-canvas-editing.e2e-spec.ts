@@ -27,7 +27,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   context = await signedIn(browser, world.server, { permissions: ['clipboard-read', 'clipboard-write'] });
   page = await context.newPage();
-  page.setDefaultTimeout(8_000);
   canvas = new Canvas(page, world.server.url);
   faults = faultsOf(page);
 });

@@ -20,7 +20,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   context = await signedIn(browser, world.server, { permissions: ['clipboard-read', 'clipboard-write'] });
   page = await context.newPage();
-  page.setDefaultTimeout(10_000);
   faults = faultsOf(page);
 });
 afterEach(async () => {

@@ -24,7 +24,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   context = await signedIn(browser, world.server);
   page = await context.newPage();
-  page.setDefaultTimeout(15_000);
   faults = faultsOf(page);
 });
 afterEach(async () => {
@@ -86,7 +85,6 @@ it.each(stories.map((story) => [story.connectorId, story] as const))(
       if ((await field.count()) === 1) await field.fill(value);
     }
     const [popUp] = await Promise.all([context.waitForEvent('page'), button('Authorize').click()]);
-    popUp.setDefaultTimeout(15_000);
     await goThrough(popUp, connector, story);
     await page.getByText(/^Authorized as /).waitFor();
     await button('Enable').click();

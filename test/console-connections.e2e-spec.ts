@@ -21,7 +21,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   context = await signedIn(browser, world.server);
   page = await context.newPage();
-  page.setDefaultTimeout(10_000);
   faults = faultsOf(page);
 });
 afterEach(async () => {
@@ -63,7 +62,6 @@ async function hireDesigner(roleName: string) {
   const cookie = joined.headers.get('set-cookie')?.split(';')[0] ?? '';
   const designer = await signedIn(browser, { ...world.server, cookie });
   const designersPage = await designer.newPage();
-  designersPage.setDefaultTimeout(10_000);
   return { cookie, context: designer, page: designersPage, memberId: String(joined.body.memberId) };
 }
 
@@ -87,7 +85,6 @@ interface Listed {
 /** Presses what opens a window of the provider, and allows access there as somebody; null: who is signed in there already. */
 async function authorizeInWindow(where: Page, press: () => Promise<unknown>, who: RegExp | null = /Ada/) {
   const [popUp] = await Promise.all([where.context().waitForEvent('page'), press()]);
-  popUp.setDefaultTimeout(10_000);
   await popUp.getByRole('button', { name: /continue/i }).click();
   if (who !== null) await popUp.getByRole('radio', { name: who }).check();
   const closed = popUp.waitForEvent('close');

@@ -32,7 +32,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   context = await signedIn(browser, world.server);
   page = await context.newPage();
-  page.setDefaultTimeout(45_000);
   faults = faultsOf(page);
 });
 afterEach(async () => {

@@ -27,7 +27,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   context = await signedIn(browser, world.server);
   page = await context.newPage();
-  page.setDefaultTimeout(10_000);
   faults = faultsOf(page);
 });
 afterEach(async () => {

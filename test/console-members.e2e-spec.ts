@@ -19,7 +19,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   context = await signedIn(browser, server);
   page = await context.newPage();
-  page.setDefaultTimeout(10_000);
   faults = faultsOf(page);
 });
 afterEach(async () => {
@@ -55,7 +54,6 @@ async function setUpSecondFactor(member: MemberOfTest): Promise<void> {
 async function elsewhere(): Promise<Page> {
   const other = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce' });
   const opened = await other.newPage();
-  opened.setDefaultTimeout(10_000);
   return opened;
 }
 

@@ -19,7 +19,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   context = await signedIn(browser, world.server);
   page = await context.newPage();
-  page.setDefaultTimeout(10_000);
   faults = faultsOf(page);
 });
 afterEach(async () => {
@@ -52,7 +51,6 @@ async function enable(botId: string, connectorId: string, body: Readonly<Record<
 /** Presses what opens a window. */
 async function openWindow(name: string): Promise<Page> {
   const [popUp] = await Promise.all([context.waitForEvent('page'), button(name).click()]);
-  popUp.setDefaultTimeout(10_000);
   return popUp;
 }
 

@@ -89,7 +89,6 @@ async function newPage(cookie?: string): Promise<{ readonly context: BrowserCont
   const [name = '', value = ''] = cookie?.split('=') ?? [];
   if (cookie !== undefined) await context.addCookies([{ name, value, url: server.url, httpOnly: true }]);
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
   return { context, page };
 }
 

@@ -112,7 +112,6 @@ describe('in the console, a webhook', () => {
   beforeEach(async () => {
     context = await signedIn(browser, world.server);
     page = await context.newPage();
-    page.setDefaultTimeout(10_000);
     faults = faultsOf(page);
   });
   afterEach(async () => {
