@@ -287,7 +287,7 @@ describe('the life of an action', () => {
     await openAction(action.botId, '?tab=activity');
     await page.getByText('Nothing has run yet').waitFor();
     await action.createLead('Hopper', 'u-9');
-    const soon = { timeout: 6_000 };
+    const soon = { timeout: 9_000 };
     await page.getByRole('row', { name: /Create a lead.*Needs authorization.*u-9/ }).waitFor(soon);
     await page
       .getByRole('region', { name: 'Latest authorization requests' })
