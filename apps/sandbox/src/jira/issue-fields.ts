@@ -6,7 +6,7 @@ export type FieldErrors = Readonly<Record<string, string>>;
 type Sent = Readonly<Record<string, unknown>>;
 type Read = (value: unknown, site: Site) => Partial<StoredIssue> | string;
 
-const nameOf = (value: unknown, name: string): unknown => (value as Sent | null)?.[name];
+const nameOf = (value: unknown, name: string): unknown => (value as Sent | null | undefined)?.[name];
 
 /** Reads one field: what becomes of the issue, or what is wrong. */
 const readers: Readonly<Record<string, Read>> = {
@@ -73,7 +73,12 @@ export function missingFields(sent: Sent): FieldErrors {
     issuetype: 'issue type is required',
     summary: 'You must specify a summary of the issue.',
   };
-  return Object.fromEntries(Object.entries(messages).filter(([name]) => sent[name] === undefined));
+  const isSubtask = nameOf(sent['issuetype'], 'name') === 'Sub-task';
+  return {
+    ...Object.fromEntries(Object.entries(messages).filter(([name]) => sent[name] === undefined)),
+    ...(isSubtask &&
+      sent['parent'] === undefined && { parent: 'Issue type is a sub-task but parent is not specified.' }),
+  };
 }
 
 /** An issue as the REST API answers it, with the fields that were asked for. */
@@ -81,7 +86,7 @@ export function shownIssue(url: string, issue: StoredIssue, asked: readonly stri
   const all: Sent = {
     ...{ summary: issue.summary, description: issue.description, labels: issue.labels, duedate: issue.duedate },
     status: { name: issue.status },
-    issuetype: { name: issue.issuetype, subtask: false },
+    issuetype: { name: issue.issuetype, subtask: issue.issuetype === 'Sub-task' },
     project: { key: issue.project, name: issue.project },
     priority: { name: issue.priority },
     assignee: shownPerson(issue.assignee),

@@ -30,7 +30,7 @@ export const sites: readonly [Site, Site] = [
   { id: '66666666-7777-4888-8999-aaaaaaaaaaaa', name: 'example-lab', projects: ['LAB'], people: [ben.id] },
 ];
 
-export const issueTypes = ['Task', 'Bug', 'Story', 'Epic'];
+export const issueTypes = ['Task', 'Bug', 'Story', 'Epic', 'Sub-task'];
 export const priorities = ['Highest', 'High', 'Medium', 'Low', 'Lowest'];
 
 /** The one workflow: every status can be reached from every other, by the transition with this id. */
@@ -136,7 +136,12 @@ export class IssueStore implements RecordStore {
     return changed;
   }
 
-  delete({ key }: StoredIssue): void {
-    this.#issues.delete(key);
+  /** Those that cannot outlive the issue. */
+  subtasks({ key }: StoredIssue): readonly StoredIssue[] {
+    return [...this.#issues.values()].filter(({ issuetype, parent }) => issuetype === 'Sub-task' && parent === key);
+  }
+
+  delete(...issues: readonly StoredIssue[]): void {
+    for (const { key } of issues) this.#issues.delete(key);
   }
 }

@@ -79,6 +79,22 @@ describe('issues', () => {
     await expect(run('get-issue', { key: 'OPS-3' })).rejects.toMatchObject({ code: 'record-not-found' });
   });
 
+  it('go with their subtasks, or not at all', async () => {
+    const { key } = await run('create-issue');
+    const child = { projectKey: 'DEMO', issueType: 'Sub-task', summary: 'Choose a colour' };
+    await expect(run('create-issue', child)).rejects.toMatchObject({ fields: ['parent'] });
+    const subtask = await run('create-issue', { ...child, parentKey: key });
+    await expect(run('delete-issue', { key })).rejects.toMatchObject({ code: 'vendor-rejected-input' });
+    await run('delete-issue', { key, withSubtasks: true });
+    await expect(run('get-issue', { key: subtask['key'] })).rejects.toMatchObject({ code: 'record-not-found' });
+  });
+
+  it('are not searched with what Jira does not know', async () => {
+    const json = { jql: 'project = DEMO', failFast: true };
+    const search = contextOf().http.post('/rest/api/3/search/jql', { json });
+    await expect(search).rejects.toMatchObject({ code: 'vendor-rejected-input' });
+  });
+
   it('are found again after an unknown outcome', async () => {
     const operation = jira.operations.find(({ name }) => name === 'create-issue')!;
     const since = new Date();

@@ -1,9 +1,23 @@
 import { standardOAuth } from '../authorization/standard-oauth.js';
 import { wordFaults } from '../faults/fault-wording.js';
-import type { SandboxSystem } from '../system.js';
+import type { Answer, SandboxSystem } from '../system.js';
 import { issuePageRoutes } from './issue-page.js';
 import { IssueStore, people } from './issue-store.js';
 import { jiraError, jiraRoutes } from './rest.js';
+
+/** An answer to too many calls; the reason says whether all of them are too many. */
+function refusal(reason: string, limit: number, retryAfterSeconds?: number): Answer {
+  return {
+    status: 429,
+    headers: {
+      ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
+      'ratelimit-reason': reason,
+      'x-ratelimit-limit': String(limit),
+      'x-ratelimit-remaining': '0',
+    },
+    body: { message: 'Rate limit exceeded.' },
+  };
+}
 
 /** The look-alike of Jira Cloud: the gateway with two sites, and issues by the REST API. */
 export const jiraSystem: SandboxSystem<IssueStore> = {
@@ -38,11 +52,8 @@ export const jiraSystem: SandboxSystem<IssueStore> = {
       faultAnswer: wordFaults({
         api: ({ status, message }) => (status === 401 ? { code: 401, message: 'Unauthorized' } : jiraError([message])),
         answers: {
-          'quota-exceeded': {
-            status: 429,
-            headers: { 'retry-after': '1800', 'ratelimit-reason': 'jira-quota-tenant-based' },
-            body: { message: 'Rate limit exceeded.' },
-          },
+          'rate-limited': refusal('jira-burst-based', 100),
+          'quota-exceeded': refusal('jira-quota-global-based', 65_000, 1_800),
         },
       }),
       routes: (app) => jiraRoutes(app, host, store),

@@ -115,7 +115,15 @@ function issueRoutes(app: FastifyInstance, { host, store, visitOf }: Parts): voi
   );
   app.delete(
     '/issue/:key',
-    ofIssue((issue, _request, reply) => (store.delete(issue), reply.code(204).send())),
+    ofIssue((issue, request, reply) => {
+      const subtasks = store.subtasks(issue);
+      if (subtasks.length > 0 && (request.query as { deleteSubtasks?: string }).deleteSubtasks !== 'true') {
+        const message = `The issue '${issue.key}' has subtasks. You must specify the 'deleteSubtasks' parameter to delete them.`;
+        return reply.code(400).send(jiraError([message]));
+      }
+      store.delete(issue, ...subtasks);
+      return reply.code(204).send();
+    }),
   );
 }
 
@@ -158,6 +166,10 @@ function changedLabels({ labels }: StoredIssue, operations: unknown): Partial<St
   return { labels: [...changed] };
 }
 
+const searchFields = new Set([
+  ...['jql', 'maxResults', 'nextPageToken', 'fields', 'expand', 'properties', 'fieldsByKeys', 'reconcileIssues'],
+]);
+
 interface Search {
   readonly jql?: string;
   readonly maxResults?: number;
@@ -168,6 +180,9 @@ interface Search {
 function searchRoute(app: FastifyInstance, { host, store, visitOf }: Parts): void {
   app.post('/search/jql', (request, reply) => {
     const { site, caller } = visitOf(request);
+    if (!Object.keys(request.body as Search).every((name) => searchFields.has(name))) {
+      return reply.code(400).send(jiraError(['Invalid request payload. Refer to the REST API documentation.']));
+    }
     const { jql = '', maxResults = 50, nextPageToken, fields = ['id'] } = request.body as Search;
     try {
       const found = store.list(site).filter(readJql(jql, { personId: caller.personId, site }));

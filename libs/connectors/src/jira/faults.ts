@@ -1,4 +1,13 @@
-import type { FaultCode, FaultInterpreter, VendorFault } from '#connectors';
+import {
+  rateLimitFields,
+  rateLimitHeaders,
+  retryAfterLimit,
+  strictestRateLimit,
+  type FaultCode,
+  type FaultInterpreter,
+  type RateLimitReader,
+  type VendorFault,
+} from '#connectors';
 
 interface JiraFault {
   readonly errorMessages?: unknown;
@@ -22,6 +31,19 @@ export const interpretFault: FaultInterpreter = ({ status, data }) => {
   const text = words.join(' ');
   return { ...codeOf(status, text), message: text, fields: byField.map(([field]) => field) };
 };
+
+/** The quota of an hour, in the fields of every answer, and in the headers of a refusal. */
+const quota = strictestRateLimit(
+  rateLimitFields,
+  rateLimitHeaders({ remaining: 'x-ratelimit-remaining', reset: 'x-ratelimit-reset', resetIs: 'date' }),
+  retryAfterLimit,
+);
+
+/** Reads how much is left for all calls; what was too much for one endpoint or one issue stops no others. */
+export const readRateLimit: RateLimitReader = (answer) =>
+  /^jira-(?:burst-based|per-issue-on-write)$/.test(answer.headers['ratelimit-reason'] ?? '')
+    ? undefined
+    : quota(answer);
 
 function codeOf(status: number, text: string): Pick<VendorFault, 'code'> {
   const isScope = status === 401 && /scope does not match/i.test(text);

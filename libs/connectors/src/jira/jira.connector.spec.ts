@@ -236,14 +236,24 @@ describe('errors', () => {
     await expect(context.http.post('/x', { json: {} })).rejects.toMatchObject({ code });
   });
 
-  it('are foreseen by the headers that tell what remains', () => {
+  describe('for too many calls', () => {
     const soon = new Date(Date.now() + 30_000).toISOString();
-    const limit = jira.readRateLimit?.({
-      status: 200,
-      headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': soon },
+    const refusal = { 'retry-after': '12', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': soon };
+    const left = (status: number, headers: Record<string, string>) => jira.readRateLimit?.({ status, headers });
+
+    it.each(['jira-quota-global-based', 'jira-quota-tenant-based', ''])('stop all others when %j says so', (reason) => {
+      expect(left(429, { ...refusal, 'ratelimit-reason': reason })?.resetsInSeconds).toBeGreaterThan(20);
+      expect(left(429, { 'retry-after': '12', 'ratelimit-reason': reason })).toMatchObject({ resetsInSeconds: 12 });
     });
-    expect(limit?.remaining).toBe(0);
-    expect(limit?.resetsInSeconds).toBeGreaterThan(20);
+
+    it.each(['jira-burst-based', 'jira-per-issue-on-write'])('stop no others when %j says so', (reason) => {
+      expect(left(429, { ...refusal, 'ratelimit-reason': reason })).toBeUndefined();
+    });
+
+    it('are foreseen by the fields that tell what remains of the hour', () => {
+      expect(left(200, { ratelimit: '"tenant-app-quota";r=0;t=50' })).toEqual({ remaining: 0, resetsInSeconds: 50 });
+      expect(left(200, { ratelimit: '"tenant-app-quota";t=50', 'x-ratelimit-remaining': '349' })).toBeUndefined();
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import { defineConnector, rateLimitHeaders, type Grant } from '#connectors';
+import { defineConnector, type Grant } from '#connectors';
 import { siteChoice, verify, whoami } from './account.js';
 import { commentDialog } from './dialogs/add-comment.dialog.js';
 import { createIssueDialog } from './dialogs/create-issue.dialog.js';
@@ -6,7 +6,7 @@ import { deleteIssueDialog } from './dialogs/delete-issue.dialog.js';
 import { listIssuesDialog } from './dialogs/list-issues.dialog.js';
 import { updateIssueDialog } from './dialogs/update-issue.dialog.js';
 import { viewIssueDialog } from './dialogs/view-issue.dialog.js';
-import { interpretFault } from './faults.js';
+import { interpretFault, readRateLimit } from './faults.js';
 import { addComment } from './operations/add-comment.operation.js';
 import { createIssue } from './operations/create-issue.operation.js';
 import { deleteIssue } from './operations/delete-issue.operation.js';
@@ -43,11 +43,7 @@ export const jira = defineConnector({
   whoami,
   verify,
   interpretFault,
-  readRateLimit: rateLimitHeaders({
-    remaining: 'x-ratelimit-remaining',
-    reset: 'x-ratelimit-reset',
-    resetIs: 'date',
-  }),
+  readRateLimit,
   operations: [
     ...[createIssue, getIssue, listIssues, searchIssues],
     ...[updateIssue, deleteIssue, addComment, transitionIssue],

@@ -25,7 +25,7 @@ export const updateIssue = defineOperation({
     },
   ),
   output: IssueLink,
-  scopes: ['read:jira-work', 'write:jira-work'],
+  scopes: ['write:jira-work'],
   example: { key: 'DEMO-1', summary: 'Order ten new chairs' },
   documentation: `${restGuide}/api-group-issues/#api-rest-api-3-issue-issueidorkey-put`,
 
