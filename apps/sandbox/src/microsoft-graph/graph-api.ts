@@ -82,6 +82,13 @@ function page<Item>(items: readonly Item[], request: FastifyRequest, url: string
   };
 }
 
+/** What was asked for of an event; a view of the calendar does not select when it was created. */
+function selected(event: object, request: FastifyRequest, isView: boolean): object {
+  const names = (request.query as Query)['$select']?.split(',');
+  const pairs = Object.entries(event).filter(([name]) => names?.includes(name) !== false);
+  return Object.fromEntries(pairs.filter(([name]) => !(isView && names && name === 'createdDateTime')));
+}
+
 function calendarRoutes(app: FastifyInstance, { host, store, callerOf }: Parts): void {
   const own = (request: FastifyRequest) =>
     store.events
@@ -100,7 +107,7 @@ function calendarRoutes(app: FastifyInstance, { host, store, callerOf }: Parts):
       .filter(([{ start, end }]) => end.getTime() > from && start.getTime() < until)
       .sort(([one], [other]) => one.start.getTime() - other.start.getTime());
     return page(
-      within.map(([, event]) => event),
+      within.map(([, event]) => selected(event, request, true)),
       request,
       `${host.url}/v1.0/me/calendarView`,
     );
@@ -108,7 +115,7 @@ function calendarRoutes(app: FastifyInstance, { host, store, callerOf }: Parts):
   app.get('/events', (request) => {
     const newest = own(request).sort(([one], [other]) => other.created.getTime() - one.created.getTime());
     return page(
-      newest.map(([, event]) => event),
+      newest.map(([, event]) => selected(event, request, false)),
       request,
       `${host.url}/v1.0/me/events`,
     );

@@ -39,7 +39,7 @@ function workingTimes({ timeConstraint }: SentMeeting): readonly number[] {
   return Array.from({ length: 16 }, (_, half) => midnight + (18 + half) * HALF_HOUR_MS);
 }
 
-function lengthOf(duration = 'PT1H'): number {
+function lengthOf(duration = 'PT30M'): number {
   const [, hours = '0', minutes = '0'] = /^PT(?:(\d+)H)?(?:(\d+)M)?$/.exec(duration) ?? [];
   return (Number(hours) * 60 + Number(minutes)) * 60_000;
 }

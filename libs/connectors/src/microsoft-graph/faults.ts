@@ -12,6 +12,7 @@ const codes: Readonly<Record<string, FaultCode>> = {
   errorinvalididmalformed: 'record-not-found',
   toomanyrequests: 'vendor-rate-limited',
   applicationthrottled: 'vendor-rate-limited',
+  activitylimitreached: 'vendor-rate-limited',
   errorexceededmessagelimit: 'vendor-rate-limited',
   errornamealreadyexists: 'vendor-conflict',
   errorfolderexists: 'vendor-conflict',
@@ -19,6 +20,7 @@ const codes: Readonly<Record<string, FaultCode>> = {
   mailboxnotenabledforrestapi: 'account-not-usable',
   mailboxnotsupportedforrestapi: 'account-not-usable',
   errormailboxnotenabledforrestapi: 'account-not-usable',
+  extensionerror: 'account-not-usable',
 };
 
 const notUsable =

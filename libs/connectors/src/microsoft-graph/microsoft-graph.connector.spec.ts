@@ -92,6 +92,17 @@ describe('list-events', () => {
     expect(first?.query.get('endDateTime')).toBe('2026-12-30T23:00:00.000Z');
     expect(second?.query.get('startDateTime')).toBe('2026-11-30T23:00:00.000Z');
     expect([second?.path, second?.query.get('$skip')]).toEqual(['/v1.0/me/calendarView', '1']);
+    await listEvents.run(context, { limit: 7, cursor: page.nextCursor ?? '' });
+    expect(vendor.requests[2]?.query.get('$top')).toBe('1');
+  });
+
+  it('takes nothing for what Graph says is null', async () => {
+    const nothing = { subject: null, isAllDay: null, location: { displayName: null } };
+    const nobody = { organizer: { emailAddress: { address: null } }, onlineMeeting: { joinUrl: null } };
+    answers({ json: { value: [{ ...event, ...nothing, ...nobody }] } });
+    const { events } = await listEvents.run(context, {});
+    expect(Object.keys(events[0] ?? {}).sort()).toEqual(['end', 'id', 'isAllDay', 'start', 'subject', 'url']);
+    expect(events[0]).toMatchObject({ subject: '', isAllDay: false });
   });
 
   it('leaves whole days where they are', async () => {
@@ -103,9 +114,14 @@ describe('list-events', () => {
 
   it.each([
     'garbage',
-    ...[{}, { $skip: 5 }, { $filter: 'x', $skip: '1' }, ['$skip'], { startDateTime: 'x' }].map((value) =>
-      Buffer.from(JSON.stringify(value)).toString('base64url'),
-    ),
+    ...[
+      {},
+      { $skip: 5 },
+      { $filter: 'x', $skip: '1' },
+      { $top: '101', $skip: '1' },
+      ['$skip'],
+      { startDateTime: 'x' },
+    ].map((value) => Buffer.from(JSON.stringify(value)).toString('base64url')),
   ])('refuses the cursor %j', async (cursor) => {
     await expect(listEvents.run(context, { cursor })).rejects.toMatchObject({ violations: [{ pointer: '/cursor' }] });
     expect(vendor.requests).toHaveLength(0);
@@ -194,6 +210,8 @@ it.each([
   [403, fault('ErrorAccessDenied'), 'vendor-forbidden'],
   [404, fault('ErrorItemNotFound'), 'record-not-found'],
   [404, fault('MailboxNotEnabledForRESTAPI'), 'account-not-usable'],
+  [400, fault('extensionError'), 'account-not-usable'],
+  [503, fault('activityLimitReached'), 'vendor-rate-limited'],
   [400, fault('ErrorInvalidRecipients', ''), 'vendor-rejected-input'],
   [429, fault('ApplicationThrottled'), 'vendor-rate-limited'],
   [503, [], 'vendor-unavailable'],

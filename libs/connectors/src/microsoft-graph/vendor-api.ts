@@ -23,6 +23,11 @@ const itemBody = object({ contentType: { enum: ['text', 'html'] }, content: { ty
 const count = { type: 'string', pattern: '^[1-9]\\d{0,2}$' };
 const moment = { type: 'string', format: 'date-time' };
 
+const columns = (names: readonly string[]) => ({
+  ...{ type: 'string', pattern: `^(?:${names.join('|')})(?:,(?:${names.join('|')}))*$` },
+});
+const eventColumns = ['id', 'subject', 'start', 'end', 'isAllDay', 'location', 'organizer', 'onlineMeeting', 'webLink'];
+
 const settings: VendorCall = {
   method: 'GET',
   path: '/v1.0/me/mailboxSettings',
@@ -30,7 +35,14 @@ const settings: VendorCall = {
   documentation: `${reference}/user-get-mailboxsettings`,
 };
 
-/** What the requests of each operation must be, as Graph's metadata and reference have it; by the operation's name. */
+/**
+ * What the requests of each operation must be, by the operation's name. Names, types and what there is to choose from are
+ * those of Microsoft's metadata (microsoftgraph/msgraph-metadata, schemas/v1.0-Prod.csdl, 001f975); paths, parameters and
+ * what is required those of its reference (microsoftgraph/microsoft-graph-docs-contrib, api-reference/v1.0/api:
+ * user-list-calendarview.md 0422303, user-post-events.md 007852a, user-findmeetingtimes.md 00e146a, todo-list-lists.md
+ * 090b00c, todo-post-lists.md 0408bca, user-sendmail.md 0713c45, user-get-mailboxsettings.md 02b4cba, user-list-events.md
+ * 0f0835c). A view of the calendar does not select when an event was created, and a message is kept unless told otherwise.
+ */
 export const vendorApi: Readonly<Record<string, readonly VendorCall[]>> = {
   'list-events': [
     {
@@ -38,7 +50,8 @@ export const vendorApi: Readonly<Record<string, readonly VendorCall[]>> = {
       path: '/v1.0/me/calendarView',
       query: object(
         {
-          ...{ startDateTime: moment, endDateTime: moment, $select: text, $orderby: { const: 'start/dateTime' } },
+          ...{ startDateTime: moment, endDateTime: moment, $orderby: { const: 'start/dateTime' } },
+          $select: columns(eventColumns),
           ...{ $top: count, $skip: { type: 'string', pattern: '^\\d+$' }, $skiptoken: text },
         },
         ['startDateTime', 'endDateTime'],
@@ -60,6 +73,13 @@ export const vendorApi: Readonly<Record<string, readonly VendorCall[]>> = {
       ),
       documentation: `${reference}/user-post-events`,
     },
+    {
+      ...{ method: 'GET', path: '/v1.0/me/events', documentation: `${reference}/user-list-events` },
+      query: object({
+        ...{ $select: columns([...eventColumns, 'createdDateTime']), $orderby: { const: 'createdDateTime desc' } },
+        $top: count,
+      }),
+    },
   ],
   'find-meeting-times': [
     settings,
@@ -70,7 +90,7 @@ export const vendorApi: Readonly<Record<string, readonly VendorCall[]>> = {
         attendees: list(attendee),
         timeConstraint: object(
           {
-            activityDomain: { enum: ['work', 'personal', 'unrestricted', 'unknown'] },
+            activityDomain: { enum: ['work', 'personal', 'unrestricted'] },
             timeSlots: list(object({ start: dateTimeTimeZone, end: dateTimeTimeZone }, ['start', 'end'])),
           },
           ['timeSlots'],
@@ -78,7 +98,7 @@ export const vendorApi: Readonly<Record<string, readonly VendorCall[]>> = {
         meetingDuration: { type: 'string', format: 'duration' },
         maxCandidates: { type: 'integer', minimum: 1 },
         isOrganizerOptional: { type: 'boolean' },
-        minimumAttendeePercentage: { type: 'number' },
+        minimumAttendeePercentage: { type: 'number', minimum: 0, maximum: 100 },
         returnSuggestionReasons: { type: 'boolean' },
       }),
       documentation: `${reference}/user-findmeetingtimes`,
@@ -113,7 +133,7 @@ export const vendorApi: Readonly<Record<string, readonly VendorCall[]>> = {
             },
             ['subject', 'body', 'toRecipients'],
           ),
-          saveToSentItems: { type: 'boolean' },
+          saveToSentItems: { const: false },
         },
         ['message'],
       ),
@@ -121,3 +141,12 @@ export const vendorApi: Readonly<Record<string, readonly VendorCall[]>> = {
     },
   ],
 };
+
+/** What asks who authorized. */
+export const accountCalls: readonly VendorCall[] = [
+  {
+    ...{ method: 'GET', path: '/v1.0/me', documentation: `${reference}/user-get` },
+    query: object({ $select: columns(['id', 'displayName', 'mail', 'userPrincipalName']) }),
+  },
+  settings,
+];

@@ -57,7 +57,7 @@ export const createEvent = defineOperation({
 
   async reconcile(context, { subject }, since) {
     const { data } = await context.http.get('/v1.0/me/events', {
-      query: { $select: eventColumns, $orderby: 'createdDateTime desc', $top: 10 },
+      query: { $select: `${eventColumns},createdDateTime`, $orderby: 'createdDateTime desc', $top: 10 },
       headers: inUtc,
       answer: Found,
     });

@@ -37,33 +37,35 @@ export const CalendarEvent = Type.Object(
   { title: 'Event', description: 'An event of a calendar.' },
 );
 
-/** What is read of an event. */
-export const eventColumns = 'id,subject,start,end,isAllDay,location,organizer,onlineMeeting,webLink,createdDateTime';
+/** What is read of an event; a calendar's view does not take `createdDateTime` among them. */
+export const eventColumns = 'id,subject,start,end,isAllDay,location,organizer,onlineMeeting,webLink';
 
 const Nothing = Type.Null();
+const Text = Type.Optional(Type.Union([Type.String(), Nothing]));
 
-/** An event as Graph sends it. */
+/** An event as Graph sends it; its metadata lets everything but the id be null. */
 export const EventRecord = Type.Object({
   id: Type.String(),
   webLink: Type.String({ format: 'uri' }),
   start: Moment,
   end: Moment,
-  subject: Type.Optional(Type.Union([Type.String(), Nothing])),
-  isAllDay: Type.Optional(Type.Boolean()),
-  createdDateTime: Type.Optional(Type.Union([Type.String(), Nothing])),
-  location: Type.Optional(Type.Union([Type.Object({ displayName: Type.Optional(Type.String()) }), Nothing])),
+  subject: Text,
+  isAllDay: Type.Optional(Type.Union([Type.Boolean(), Nothing])),
+  createdDateTime: Text,
+  location: Type.Optional(Type.Union([Type.Object({ displayName: Text }), Nothing])),
   organizer: Type.Optional(
     Type.Union([
-      Type.Object({ emailAddress: Type.Optional(Type.Object({ address: Type.Optional(Type.String()) })) }),
+      Type.Object({ emailAddress: Type.Optional(Type.Union([Type.Object({ address: Text }), Nothing])) }),
       Nothing,
     ]),
   ),
-  onlineMeeting: Type.Optional(Type.Union([Type.Object({ joinUrl: Type.Optional(Type.String()) }), Nothing])),
+  onlineMeeting: Type.Optional(Type.Union([Type.Object({ joinUrl: Text }), Nothing])),
 });
 
 /** The event as operations return it. */
 export function toEvent(context: OperationContext, record: Static<typeof EventRecord>): Static<typeof CalendarEvent> {
-  const { id, webLink, subject, start, end, isAllDay = false } = record;
+  const { id, webLink, subject, start, end } = record;
+  const isAllDay = record.isAllDay === true;
   // A whole day is a date of the calendar, not a moment.
   const zone = isAllDay ? 'UTC' : knownTimeZone(context);
   return {

@@ -8,7 +8,7 @@ const Answer = Type.Object({
   emptySuggestionsReason: Type.Optional(Type.Union([Type.String(), Type.Null()])),
   meetingTimeSuggestions: Type.Array(
     Type.Object({
-      confidence: Type.Optional(Type.Number()),
+      confidence: Type.Optional(Type.Union([Type.Number(), Type.Null()])),
       meetingTimeSlot: Type.Object({ start: Moment, end: Moment }),
     }),
   ),
@@ -93,7 +93,7 @@ export const findMeetingTimes = defineOperation({
         .map(({ meetingTimeSlot: { start, end }, confidence }) => ({
           start: shownTime(start.dateTime, timeZone),
           end: shownTime(end.dateTime, timeZone),
-          ...(confidence !== undefined && { confidence }),
+          ...(typeof confidence === 'number' && { confidence }),
         })),
       ...(reason && { reason: reasons[reason] ?? reasons['unknown'] ?? reason }),
     };

@@ -40,17 +40,17 @@ export const listEvents = defineOperation({
   documentation: `${graphReference}/user-list-calendarview`,
 
   async run(context, { from, until, limit = 10, cursor }) {
-    const between = ['startDateTime', 'endDateTime'];
-    const place = cursor === undefined ? span(from, until) : readCursor(cursor, between);
+    const first = ['startDateTime', 'endDateTime', '$top'];
+    const place = cursor === undefined ? span(from, until) : readCursor(cursor, first);
     const { data } = await context.http.get('/v1.0/me/calendarView', {
-      query: { ...place, $select: eventColumns, $orderby: 'start/dateTime', $top: limit },
+      query: { $top: limit, ...place, $select: eventColumns, $orderby: 'start/dateTime' },
       headers: inUtc,
       answer: Page,
     });
-    const { startDateTime = '', endDateTime = '' } = place;
+    const { startDateTime = '', endDateTime = '', $top = String(limit) } = place;
     return {
       events: data.value.map((record) => toEvent(context, record)),
-      ...nextPage(data['@odata.nextLink'], { startDateTime, endDateTime }),
+      ...nextPage(data['@odata.nextLink'], { startDateTime, endDateTime, $top }),
     };
   },
 });

@@ -27,10 +27,12 @@ export const listTaskLists = defineOperation({
   documentation: `${graphReference}/todo-list-lists`,
 
   async run(context, { limit = 10, cursor }) {
-    const { data } = await context.http.get('/v1.0/me/todo/lists', {
-      query: { ...(cursor !== undefined && readCursor(cursor)), $top: limit },
-      answer: Page,
-    });
-    return { lists: data.value.map((record) => toTaskList(context, record)), ...nextPage(data['@odata.nextLink']) };
+    const place = cursor === undefined ? {} : readCursor(cursor, ['$top']);
+    const { data } = await context.http.get('/v1.0/me/todo/lists', { query: { $top: limit, ...place }, answer: Page });
+    const { $top = String(limit) } = place;
+    return {
+      lists: data.value.map((record) => toTaskList(context, record)),
+      ...nextPage(data['@odata.nextLink'], { $top }),
+    };
   },
 });

@@ -7,7 +7,7 @@ export function pageFields(byDefault: number, maximum: number) {
     limit: Type.Optional(
       Type.Integer({
         title: 'Page size',
-        description: `Entries on a page; ${byDefault} by default.`,
+        description: `Entries on a page; ${byDefault} by default. A cursor keeps the size of the page before.`,
         minimum: 1,
         maximum,
       }),
@@ -51,11 +51,13 @@ export function readCursor(cursor: string, repeated: readonly string[] = []): Pl
   const allowed: readonly string[] = [...places, ...repeated];
   const value = parse(Buffer.from(cursor, 'base64url').toString());
   const pairs = Object.entries(value ?? {});
-  const isPlace = pairs.every(([name, text]) => allowed.includes(name) && typeof text === 'string');
+  const isPlace = pairs.every(([name, text]) => allowed.includes(name) && typeof text === 'string' && fits(name, text));
   if (value !== undefined && isPlace && places.some((name) => name in value)) return value as Place;
   const violation = { pointer: '/cursor', message: 'is not a nextCursor of this list', keyword: 'cursor' };
   throw new InputInvalidError('The cursor is not one of this list: begin again without it.', [violation]);
 }
+
+const fits = (name: string, text: string): boolean => name !== '$top' || /^(?:[1-9]\d?|100)$/.test(text);
 
 function parse(text: string): object | undefined {
   try {

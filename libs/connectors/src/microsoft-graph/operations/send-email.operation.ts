@@ -45,7 +45,6 @@ export const sendEmail = defineOperation({
           ...{ subject: subject.trim(), body: { contentType: 'text', content }, importance },
           ...{ toRecipients: toRecipientsList, ccRecipients: ccList, bccRecipients: bccList },
         },
-        saveToSentItems: true,
       },
     });
     const everybody = [toRecipientsList, ccList, bccList].flatMap((list) => list ?? []);

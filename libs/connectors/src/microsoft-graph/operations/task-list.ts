@@ -17,15 +17,21 @@ export const TaskList = Type.Object(
 export const TaskListRecord = Type.Object({
   id: Type.String(),
   displayName: Type.Optional(Type.Union([Type.String(), Type.Null()])),
-  isShared: Type.Optional(Type.Boolean()),
-  isOwner: Type.Optional(Type.Boolean()),
+  isShared: Type.Optional(Type.Union([Type.Boolean(), Type.Null()])),
+  isOwner: Type.Optional(Type.Union([Type.Boolean(), Type.Null()])),
 });
 
 /** The list as operations return it; Graph answers no link, so that it is the address of the web app. */
 export function toTaskList(
   { grant, baseUrl }: OperationContext,
-  { id, displayName, isShared = false, isOwner = true }: Static<typeof TaskListRecord>,
+  { id, displayName, isShared, isOwner }: Static<typeof TaskListRecord>,
 ): Static<typeof TaskList> {
   const app = grant.apiUrl === undefined ? 'https://to-do.office.com' : baseUrl;
-  return { id, url: `${app}/tasks/${encodeURIComponent(id)}`, name: displayName ?? '', isShared, isOwner };
+  return {
+    id,
+    url: `${app}/tasks/${encodeURIComponent(id)}`,
+    name: displayName ?? '',
+    isShared: isShared ?? false,
+    isOwner: isOwner ?? true,
+  };
 }
