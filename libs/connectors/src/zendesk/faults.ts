@@ -11,6 +11,7 @@ const codes: Readonly<Record<string, FaultCode>> = {
   APIRateLimitExceeded: 'vendor-rate-limited',
   TooManyRequests: 'vendor-rate-limited',
   Forbidden: 'vendor-forbidden',
+  unavailable: 'vendor-unavailable',
 };
 
 /**

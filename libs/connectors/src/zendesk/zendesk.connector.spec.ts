@@ -133,6 +133,14 @@ describe('pages', () => {
   });
 });
 
+it('a search ends where Zendesk’s does, after a thousand tickets', async () => {
+  answers({ json: { results: [{ id: 7 }], next_page: 'https://acme.zendesk.com/api/v2/search.json?page=11' } });
+  const page = (number: number) => Buffer.from(`search ${number}`).toString('base64url');
+  const read = (number: number) => run('search-tickets', { keyword: 'x', limit: 100, cursor: page(number) });
+  expect(await read(9)).toMatchObject({ hasMore: true, nextCursor: page(10) });
+  expect(await read(10)).toMatchObject({ hasMore: false });
+});
+
 describe('after an unknown outcome', () => {
   it('an update is told by the values, a delete by the ticket being gone', async () => {
     answers({ json: { ticket: { id: 7, status: 'solved' } } });
@@ -201,6 +209,17 @@ describe('faults', () => {
       { error: 'APIRateLimitExceeded', description: 'Number of allowed API requests per minute exceeded' },
       { code: 'vendor-rate-limited' },
     ],
+    [
+      400,
+      { error: 'IdempotentRequestError', description: "Request parameters don't match the given idempotency key" },
+      { code: 'vendor-conflict' },
+    ],
+    [
+      400,
+      { error: { title: 'Invalid attribute', message: 'You passed an invalid value for the id attribute.' } },
+      { code: 'vendor-rejected-input', vendorMessage: 'You passed an invalid value for the id attribute.' },
+    ],
+    [422, { error: 'unavailable', description: 'Try again in a moment.' }, { code: 'vendor-unavailable' }],
     [503, 'Sorry', { code: 'vendor-unavailable', vendorMessage: undefined }],
   ])('%i %j', async (status, body, expected) => {
     answers(typeof body === 'string' ? { status, text: body } : { status, json: body });

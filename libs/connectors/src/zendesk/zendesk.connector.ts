@@ -75,7 +75,7 @@ const apiToken: CredentialPreset = {
   kind: 'basic',
   title: 'E-mail and API token',
   description:
-    'An administrator makes an API token in Admin Center. It acts for the agent whose e-mail address goes with it.',
+    'An API token that your Zendesk has already; it acts for the agent whose e-mail address goes with it. Zendesk makes no new ones and ends them all on April 30, 2027: use OAuth.',
   parameters: [subdomain],
   username: {
     title: 'E-mail',

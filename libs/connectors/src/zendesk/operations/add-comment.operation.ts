@@ -24,7 +24,7 @@ export const addComment = defineOperation({
   input: Type.Object(
     {
       id: TicketId,
-      body: commentBody('Comment', 'What to write.'),
+      body: commentBody('Comment', 'What to write, as plain text.'),
       visibility: Type.Optional(
         Type.Union([Type.Literal('public'), Type.Literal('internal')], {
           title: 'Visibility',

@@ -14,7 +14,7 @@ export const createTicket = defineOperation({
   input: Type.Object(
     {
       subject,
-      description: commentBody('Description', 'What happened: the first comment of the ticket.'),
+      description: commentBody('Description', 'What happened, as plain text: the first comment of the ticket.'),
       priority: Type.Optional(priority),
       type: Type.Optional(type),
       requesterEmail: Type.Optional(

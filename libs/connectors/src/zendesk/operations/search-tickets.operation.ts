@@ -3,6 +3,9 @@ import { Type } from 'typebox';
 import { following, pageFields, readCursor, TicketPage } from './pages.js';
 import { TicketRecord, toTicket } from './ticket.js';
 
+/** Zendesk answers no more of a search; whoever asks for what comes after is refused. */
+const mostResults = 1_000;
+
 const Results = Type.Object({
   results: Type.Array(TicketRecord),
   next_page: Type.Optional(Type.Union([Type.String(), Type.Null()])),
@@ -39,7 +42,8 @@ export const searchTickets = defineOperation({
       query: { query: ticketQuery(keyword), sort_by: 'created_at', sort_order: 'desc', per_page: limit, page },
       answer: Results,
     });
-    const next = typeof data.next_page === 'string' ? String(page + 1) : undefined;
+    const hasNext = typeof data.next_page === 'string' && (page + 1) * limit <= mostResults;
+    const next = hasNext ? String(page + 1) : undefined;
     return { tickets: data.results.map((record) => toTicket(context, record)), ...following('search', next) };
   },
 });

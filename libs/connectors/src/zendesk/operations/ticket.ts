@@ -41,7 +41,7 @@ export const ticketFields = {
   ),
 };
 
-/** What is written into a ticket, as the person who asked or an agent reads it. */
+/** What is written into a ticket as plain text, which the person who asked or an agent reads; Zendesk takes markup out. */
 export const commentBody = (title: string, description: string) =>
   Type.String({ title, description, minLength: 1, maxLength: 65_535, pattern: '\\S' });
 
