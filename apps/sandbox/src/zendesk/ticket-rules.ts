@@ -1,12 +1,14 @@
 import { errorBody, invalid, TicketError } from './ticket-error.js';
 import type { Ticket } from './ticket-store.js';
 
-/** What a body may say of a ticket. */
+/** What a body may say of a ticket, as far as it is understood here. */
 export interface TicketBody {
-  readonly subject?: string;
-  readonly status?: string;
-  readonly priority?: string;
-  readonly type?: string;
+  readonly values: {
+    readonly subject?: string;
+    readonly status?: string;
+    readonly priority?: string;
+    readonly type?: string;
+  };
   readonly requester?: { readonly name?: string; readonly email?: string };
   readonly comment?: { readonly body?: string; readonly public?: boolean };
 }
@@ -29,7 +31,23 @@ export function readTicket(body: unknown): TicketBody {
       throw invalid(field, `${field[0]?.toUpperCase()}${field.slice(1)}: ${String(value)} is not valid`);
     }
   }
-  return ticket;
+  const { subject, status, priority, type, requester, comment } = ticket as TicketBody['values'] &
+    Omit<TicketBody, 'values'>;
+  const values = Object.entries({ subject, status, priority, type }).filter(([, value]) => value !== undefined);
+  return { values: Object.fromEntries(values), requester, comment };
+}
+
+/** The order of a list: by id, from the smallest unless told otherwise. */
+export function isNewestFirst(sort = 'id', field = 'id'): boolean {
+  if (sort === field || sort === `-${field}`) return sort !== field;
+  throw new TicketError(400, { errors: [{ code: 'InvalidPaginationParameter', title: 'sort is not valid' }] });
+}
+
+/** The size of a page with a cursor, a hundred at most. */
+export function readSize(text = '100'): number {
+  const size = Number(text);
+  if (Number.isInteger(size) && size >= 1 && size <= 100) return size;
+  throw new TicketError(400, { errors: [{ code: 'InvalidPaginationParameter', title: 'page[size] is not valid' }] });
 }
 
 /** A closed ticket stays as it is. */

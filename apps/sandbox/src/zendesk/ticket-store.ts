@@ -4,6 +4,7 @@ import { seeds } from './seeds.js';
 /** What somebody wrote into a ticket. */
 export interface TicketComment {
   readonly id: number;
+  readonly type: string;
   readonly author_id: number;
   readonly body: string;
   readonly plain_body: string;
@@ -19,19 +20,27 @@ export interface Ticket {
   readonly status: string;
   readonly priority: string | null;
   readonly type: string | null;
-  readonly requester?: { readonly name?: string; readonly email?: string };
+  readonly requester_id: number;
+  readonly submitter_id: number;
   readonly created_at: string;
   readonly updated_at: string;
   readonly comments: readonly TicketComment[];
 }
 
-type Values = Partial<Omit<Ticket, 'id' | 'comments' | 'created_at' | 'updated_at'>>;
+type Values = Partial<Pick<Ticket, 'subject' | 'description' | 'status' | 'priority' | 'type'>>;
+
+/** A request that carried an idempotency key, and what was made of it. */
+interface KeyedRequest {
+  readonly body: string;
+  readonly ticketId: number;
+}
 
 /** The tickets of one Zendesk, in memory. */
 export class TicketStore implements RecordStore {
   readonly #now: () => Date;
   readonly #tickets = new Map<number, Ticket>();
-  readonly #keys = new Map<string, number>();
+  readonly #keys = new Map<string, KeyedRequest>();
+  readonly #requesters = new Map<string, number>();
   #lastId = 0;
   #lastCommentId = 0;
 
@@ -43,6 +52,7 @@ export class TicketStore implements RecordStore {
   reset(): void {
     this.#tickets.clear();
     this.#keys.clear();
+    this.#requesters.clear();
     this.#lastId = 100;
     for (const seed of seeds) this.create(seed, 0);
   }
@@ -59,32 +69,45 @@ export class TicketStore implements RecordStore {
     return this.#tickets.get(id);
   }
 
-  /** What was made with an idempotency key before. */
-  madeWith(key: string | undefined): Ticket | undefined {
-    return key === undefined ? undefined : this.find(this.#keys.get(key) ?? 0);
+  /** The request that carried an idempotency key before. */
+  madeWith(key: string | undefined): KeyedRequest | undefined {
+    return key === undefined ? undefined : this.#keys.get(key);
   }
 
-  create(values: Values & { readonly description: string }, authorId: number, key?: string): Ticket {
-    const at = this.#now().toISOString();
+  /** Remembers what was made of a request. */
+  remember(key: string, request: KeyedRequest): void {
+    this.#keys.set(key, request);
+  }
+
+  /** The user with an e-mail address; somebody new becomes an end user. */
+  requesterId(email: string): number {
+    const known = this.#requesters.get(email.toLowerCase());
+    const id = known ?? 36_001_001 + this.#requesters.size;
+    this.#requesters.set(email.toLowerCase(), id);
+    return id;
+  }
+
+  create(values: Values & { readonly description: string }, authorId: number, requesterId = authorId): Ticket {
+    const at = this.#at();
     const id = (this.#lastId += 1);
     const ticket = {
       ...{ subject: values.description, status: 'open', priority: null, type: null, ...values, id },
-      ...{ created_at: at, updated_at: at, comments: [this.#comment(values.description, true, authorId)] },
+      ...{ requester_id: requesterId, submitter_id: authorId, created_at: at, updated_at: at },
+      comments: [this.#comment(values.description, true, authorId)],
     };
     this.#tickets.set(id, ticket);
-    if (key !== undefined) this.#keys.set(key, id);
     return ticket;
   }
 
   update(ticket: Ticket, values: Values): Ticket {
-    const changed = { ...ticket, ...values, updated_at: this.#now().toISOString() };
+    const changed = { ...ticket, ...values, updated_at: this.#at() };
     this.#tickets.set(ticket.id, changed);
     return changed;
   }
 
   addComment(ticket: Ticket, body: string, isPublic: boolean, authorId: number): Ticket {
     const comments = [...ticket.comments, this.#comment(body, isPublic, authorId)];
-    const changed = { ...ticket, comments };
+    const changed = { ...ticket, comments, updated_at: this.#at() };
     this.#tickets.set(ticket.id, changed);
     return changed;
   }
@@ -95,6 +118,20 @@ export class TicketStore implements RecordStore {
 
   #comment(body: string, isPublic: boolean, authorId: number): TicketComment {
     const id = (this.#lastCommentId += 1);
-    return { id, author_id: authorId, body, plain_body: body, public: isPublic, created_at: this.#now().toISOString() };
+    const plain = withoutMarkup(body);
+    return {
+      ...{ id, type: 'Comment', author_id: authorId, body: plain, plain_body: plain },
+      ...{ public: isPublic, created_at: this.#at() },
+    };
   }
+
+  /** The vendor keeps whole seconds. */
+  #at(): string {
+    return `${this.#now().toISOString().slice(0, 19)}Z`;
+  }
+}
+
+/** The text of a comment's `body`, out of which the vendor takes HTML. */
+function withoutMarkup(body: string): string {
+  return body.replace(/<\/?[a-z][^<>]*>/gi, '');
 }

@@ -10,6 +10,7 @@ const world = await startSystems([zendeskSystem]);
 const system = world.running[0]!;
 const store = system.store as TicketStore;
 const egress = createEgress({ allowedHosts: [new URL(system.url).host] });
+const json = (value: object) => JSON.stringify(value);
 const basic = (pair: string) => `Basic ${Buffer.from(pair).toString('base64')}`;
 const ada = basic(`${people[0].username}/token:${people[0].apiKey}`);
 
@@ -67,6 +68,41 @@ describe('tickets', () => {
     const first = await run('create-ticket', undefined, context());
     expect(await run('create-ticket', undefined, context())).toEqual(first);
     expect(store.list()).toHaveLength(8);
+    await expect(run('create-ticket', { subject: 'Other', description: 'Other' }, context())).rejects.toMatchObject({
+      code: 'vendor-conflict',
+    });
+  });
+
+  it('are answered as Zendesk describes them, with their address and what was changed', async () => {
+    const headers = { authorization: ada, 'content-type': 'application/json', 'idempotency-key': 'k2' };
+    const ticket = { comment: { body: '<b>Hot</b> & 1 < 2' }, requester: { name: 'Zoe', email: 'zoe@example.com' } };
+    const post = () =>
+      fetch(`${system.url}/api/v2/tickets`, { ...{ method: 'POST', headers }, body: json({ ticket }) });
+    const [made, again] = [await post(), await post()];
+    const url = `${system.url}/api/v2/tickets/108.json`;
+    expect([made.status, made.headers.get('location'), made.headers.get('x-idempotency-lookup')]).toEqual([
+      201,
+      url,
+      'miss',
+    ]);
+    expect([again.status, again.headers.get('x-idempotency-lookup')]).toEqual([201, 'hit']);
+    const body = (await made.json()) as { ticket: object; audit: object };
+    expect(body.ticket).toMatchObject({ id: 108, url, requester_id: 36_001_001, submitter_id: 36_000_001 });
+    expect(body.ticket).not.toHaveProperty('requester');
+    expect(body.audit).toMatchObject({ ticket_id: 108 });
+    expect(store.find(108)?.comments[0]).toMatchObject({ body: 'Hot & 1 < 2', public: true });
+  });
+
+  it.each([
+    ['tickets?page[size]=2', 200, [101, 102]],
+    ['tickets?page[size]=2&sort=-id', 200, [107, 106]],
+    ['tickets?page[size]=101', 400, undefined],
+    ['tickets?page[size]=2&sort=subject', 400, undefined],
+    ['search?query=type:ticket&per_page=100&page=11', 422, undefined],
+  ])('are listed as asked: %s', async (path, status, ids) => {
+    const answer = await fetch(`${system.url}/api/v2/${path}`, { headers: { authorization: ada } });
+    const { tickets } = (await answer.json()) as { tickets?: { id: number }[] };
+    expect([answer.status, tickets?.map(({ id }) => id)]).toEqual([status, ids]);
   });
 
   it('and comments are found again after an unknown outcome', async () => {

@@ -17,8 +17,9 @@ export const zendeskSystem: SandboxSystem<TicketStore> = {
     paths: { authorization: '/oauth/authorizations/new', token: '/oauth/tokens' },
     scopes: { read: 'Read your data', write: 'Change your data' },
     integrationPersonId: people[0].id,
-    accessTokenLifetimeSeconds: 7_200,
+    accessTokenLifetimeSeconds: 30 * 60,
     rotatesRefreshTokens: true,
+    tokenAnswer: () => ({ refresh_token_expires_in: 30 * 24 * 60 * 60 }),
     descriptions: {
       invalid_grant: 'The provided access grant is invalid, expired, or revoked.',
       invalid_client: 'No such client',
