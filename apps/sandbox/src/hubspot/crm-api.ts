@@ -117,7 +117,9 @@ function associationRoutes(app: FastifyInstance, store: CrmStore): void {
     }
     store.associate(`${from}/${fromId}`, `${to}/${toId}`);
     const associationSpec = { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 3 };
-    return { status: 'COMPLETE', results: [{ from: { id: fromId }, to: { id: toId }, associationSpec }] };
+    const now = new Date().toISOString();
+    const results = [{ from: { id: fromId }, to: { id: toId }, associationSpec }];
+    return { status: 'COMPLETE', startedAt: now, completedAt: now, results };
   });
 }
 

@@ -93,6 +93,21 @@ describe('records', () => {
     expect(await run('search-deals', { keyword: 'northwind', limit: 1 })).toMatchObject({ hasMore: true });
   });
 
+  it.each([['-amount'], ['amount'], [{ propertyName: 'amount', direction: 'DESCENDING' }]])(
+    'are sorted by %j',
+    async (sort) => {
+      const response = await fetch(`${system.url}/crm/v3/objects/deals/search`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${people[0].apiKey}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ sorts: [sort], properties: ['amount'] }),
+      });
+      const { results } = (await response.json()) as { results: { properties: { amount: string } }[] };
+      const amounts = results.map(({ properties }) => Number(properties.amount));
+      const ascending = amounts.toSorted((one, other) => one - other);
+      expect(amounts).toEqual(sort === 'amount' ? ascending : ascending.reverse());
+    },
+  );
+
   it('are refused in the vendor’s words', async () => {
     await expect(run('update-deal', { id: '4100001', stage: 'nowhere' })).rejects.toMatchObject({
       code: 'vendor-rejected-input',

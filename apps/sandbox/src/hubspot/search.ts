@@ -16,7 +16,8 @@ interface Sort {
 export interface SearchBody {
   readonly query?: string;
   readonly filterGroups?: readonly { readonly filters: readonly Filter[] }[];
-  readonly sorts?: readonly Sort[];
+  /** A property with a minus before it where the highest comes first, or the longer form. */
+  readonly sorts?: readonly (string | Sort)[];
   readonly properties?: readonly string[];
   readonly limit?: number;
   readonly after?: string;
@@ -30,7 +31,7 @@ export function search(records: readonly CrmRecord[], body: SearchBody) {
   const start = Number(after);
   if (!Number.isInteger(limit) || limit < 1 || limit > 200) throw invalid('limit must be between 1 and 200');
   if (!Number.isInteger(start) || start + limit > 10_000) throw invalid('The offset and limit exceed 10000');
-  const sorted = sortedBy(matching(records, body), sorts[0]);
+  const sorted = sortedBy(matching(records, body), toSort(sorts[0]));
   const next = start + limit < sorted.length ? { paging: { next: { after: String(start + limit) } } } : {};
   return { total: sorted.length, results: sorted.slice(start, start + limit), ...next };
 }
@@ -40,6 +41,11 @@ function matching(records: readonly CrmRecord[], { query = '', filterGroups = []
   return records
     .filter(({ properties }) => words.every((word) => searched.some((name) => holds(properties[name], word))))
     .filter((record) => filterGroups.length === 0 || filterGroups.some(({ filters }) => passes(record, filters)));
+}
+
+function toSort(sort: string | Sort | undefined): Sort | undefined {
+  if (typeof sort !== 'string') return sort;
+  return { propertyName: sort.replace(/^-/, ''), direction: sort.startsWith('-') ? 'DESCENDING' : 'ASCENDING' };
 }
 
 function sortedBy(records: readonly CrmRecord[], sort: Sort | undefined): readonly CrmRecord[] {

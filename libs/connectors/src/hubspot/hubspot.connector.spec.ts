@@ -91,11 +91,22 @@ describe('records', () => {
     await run('update-ticket', { id: '6', stage: 'closed' });
     await run('update-ticket', { id: '6', stage: 'toString' });
     expect(vendor.requests.map(({ body }) => body)).toEqual([
-      { properties: { hs_pipeline: '0', hs_pipeline_stage: '1', subject: 'Fire', hs_ticket_priority: 'URGENT' } },
+      {
+        properties: { hs_pipeline: '0', hs_pipeline_stage: '1', subject: 'Fire', hs_ticket_priority: 'URGENT' },
+        associations: [],
+      },
       { properties: { hs_pipeline_stage: '4' } },
       { properties: { hs_pipeline_stage: 'toString' } },
     ]);
   });
+
+  it.each([[record('5')], [{ createdResourceId: '5', entity: record('5') }]])(
+    'that are new are linked, as %j',
+    async (json) => {
+      answers({ status: 201, json });
+      expect(await run('create-deal', { name: 'Big', stage: 'closedwon' })).toEqual(link('5'));
+    },
+  );
 
   it.each([
     ['update-deal', { id: '5' }, 'minProperties'],
@@ -130,7 +141,7 @@ describe('lists', () => {
     expect([first.hasMore, second]).toEqual([true, expect.objectContaining({ hasMore: false })]);
     expect(vendor.requests[1]?.body).toMatchObject({
       filterGroups: [{ filters: [{ propertyName: 'hs_object_id', operator: 'LT', value: '8' }] }],
-      sorts: [{ propertyName: 'hs_object_id', direction: 'DESCENDING' }],
+      sorts: ['-hs_object_id'],
     });
   });
 

@@ -78,6 +78,43 @@ describe.each(hubspot.operations.map((operation) => [operation.name, operation] 
   });
 });
 
+describe('each optional field alone', () => {
+  const alone = hubspot.operations.flatMap((operation) => {
+    const [least, all] = inputs[operation.name]!;
+    const optional = Object.entries(all).filter(([name]) => !(operation.input.required ?? []).includes(name));
+    const needed = Object.entries(least).filter(([name]) => operation.input.required?.includes(name));
+    return optional.map(
+      ([name, value]) => [operation.name, name, { ...Object.fromEntries(needed), [name]: value }] as const,
+    );
+  });
+
+  it.each(alone)('%s, with %s', async (name, _, input) => {
+    const operation = hubspot.operations.find((known) => known.name === name)!;
+    await operation.run(context, validateInput(operation, input));
+    expect(deviationsOf([vendorCalls[name]!], vendor.requests)).toEqual([]);
+  });
+});
+
+describe('after an unknown outcome', () => {
+  const writes = hubspot.operations.filter(({ reconcile }) => reconcile !== undefined);
+
+  it.each(writes.map((operation) => [operation.name, operation] as const))(
+    '%s looks as described',
+    async (name, one) => {
+      const kind = name.replace(/^\w+-/, '');
+      for (const input of inputs[name]!) await one.reconcile?.(context, validateInput(one, input), new Date());
+      expect(vendor.requests.length).toBeGreaterThan(0);
+      expect(deviationsOf([vendorCalls[`get-${kind}`]!, vendorCalls[`search-${kind}s`]!], vendor.requests)).toEqual([]);
+    },
+  );
+});
+
+it('asks for the account as described', async () => {
+  await hubspot.whoami(context).catch(() => undefined);
+  expect(vendor.requests).toHaveLength(1);
+  expect(deviationsOf([vendorCalls['whoami']!], vendor.requests)).toEqual([]);
+});
+
 it('sends any keyword as it is, and nothing of it in the path or the query', async () => {
   const search = hubspot.operations.find(({ name }) => name === 'search-contacts')!;
   const keywords = fc.string({ minLength: 1, maxLength: 200, unit: 'grapheme' }).filter((text) => /\S/.test(text));

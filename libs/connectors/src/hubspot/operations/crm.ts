@@ -31,15 +31,21 @@ export const CrmRecord = Type.Object({
   createdAt: Type.Optional(Type.String()),
 });
 
-const Written = Type.Object({ id: Type.String({ pattern: '^[0-9]+$' }) });
+const Id = Type.String({ pattern: '^[0-9]+$' });
+const Written = Type.Object({ id: Id });
+
+/** A new record: itself as the guides and the dated versions show it, or the envelope that the description of v3 tells of. */
+const Created = Type.Union([Written, Type.Object({ createdResourceId: Id })]);
 
 /** Search needs a moment to know a new record, and HubSpot's clock may be a little behind ours. */
 const CLOCK_TOLERANCE_MS = 5_000;
 
 /** Creates a record: POST /crm/v3/objects/{object}. */
 export async function createRecord(context: OperationContext, object: CrmObject, properties: Properties) {
-  const { data } = await context.http.post(`/crm/v3/objects/${object}`, { json: { properties }, answer: Written });
-  return recordLink(context, object, data.id);
+  // HubSpot's description demands the associations, also where there are none.
+  const json = { properties, associations: [] };
+  const { data } = await context.http.post(`/crm/v3/objects/${object}`, { json, answer: Created });
+  return recordLink(context, object, 'id' in data ? data.id : data.createdResourceId);
 }
 
 /** Reads a record: GET /crm/v3/objects/{object}/{id}. */
@@ -69,15 +75,36 @@ export async function deleteRecord({ http }: OperationContext, object: CrmObject
   return { id };
 }
 
+interface Search {
+  readonly query?: string;
+  /** Conditions that must all hold. */
+  readonly filters?: readonly object[];
+  /** The property to sort by; a minus before it means the highest first. */
+  readonly sort?: string;
+  readonly properties: readonly string[];
+  readonly limit: number;
+  readonly after?: string;
+}
+
+/** A search as HubSpot describes it: all its parts are demanded, also the empty ones, and the first page is after "0". */
+export function toSearch({ query, filters = [], sort, properties, limit, after = '0' }: Search) {
+  return {
+    ...known({ query }),
+    filterGroups: filters.length === 0 ? [] : [{ filters }],
+    sorts: sort === undefined ? [] : [sort],
+    properties,
+    limit,
+    after,
+  };
+}
+
 /** Looks for the record that a create may have made: since then, with the same values. Two of them, or none, tell nothing. */
 export async function findCreated(context: OperationContext, object: CrmObject, properties: Properties, since: Date) {
   const equal = Object.entries(properties).map(([propertyName, value]) => ({ propertyName, operator: 'EQ', value }));
   const from = String(since.getTime() - CLOCK_TOLERANCE_MS);
+  const filters = [...equal, { propertyName: 'createdate', operator: 'GTE', value: from }];
   const { data } = await context.http.post(`/crm/v3/objects/${object}/search`, {
-    json: {
-      filterGroups: [{ filters: [...equal, { propertyName: 'createdate', operator: 'GTE', value: from }] }],
-      limit: 2,
-    },
+    json: toSearch({ filters, properties: ['hs_object_id'], limit: 2 }),
     answer: Type.Object({ results: Type.Array(Written) }),
     isRead: true,
   });

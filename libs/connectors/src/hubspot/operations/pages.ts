@@ -1,6 +1,6 @@
 import { InputInvalidError, type OperationContext } from '#connectors';
 import { Type, type Static, type TSchema } from 'typebox';
-import { CrmRecord, type CrmObject } from './crm.js';
+import { CrmRecord, toSearch, type CrmObject } from './crm.js';
 
 /** The vendor's own page about searches. */
 export const searchGuide = 'https://developers.hubspot.com/docs/api-reference/2026-03/crm/search-the-crm';
@@ -58,14 +58,9 @@ export async function listRecords(
   { limit = 10, cursor }: Page,
 ) {
   const below = cursor === undefined ? undefined : readCursor('id', cursor);
-  const filters = [{ propertyName: 'hs_object_id', operator: 'LT', value: below }];
+  const filters = below === undefined ? [] : [{ propertyName: 'hs_object_id', operator: 'LT', value: below }];
   const { data } = await http.post(`/crm/v3/objects/${object}/search`, {
-    json: {
-      ...(below !== undefined && { filterGroups: [{ filters }] }),
-      sorts: [{ propertyName: 'hs_object_id', direction: 'DESCENDING' }],
-      properties,
-      limit,
-    },
+    json: toSearch({ filters, sort: '-hs_object_id', properties, limit }),
     answer: Results,
     isRead: true,
   });
@@ -80,14 +75,9 @@ export async function searchRecords(
   properties: readonly string[],
   { keyword, limit = 10, cursor }: Page & { readonly keyword: string },
 ) {
+  const after = cursor === undefined ? undefined : readCursor('after', cursor);
   const { data } = await http.post(`/crm/v3/objects/${object}/search`, {
-    json: {
-      query: keyword.trim(),
-      sorts: [{ propertyName: 'createdate', direction: 'DESCENDING' }],
-      properties,
-      limit,
-      ...(cursor !== undefined && { after: readCursor('after', cursor) }),
-    },
+    json: toSearch({ query: keyword.trim(), sort: '-createdate', properties, limit, after }),
     answer: Results,
     isRead: true,
   });
