@@ -58,10 +58,11 @@ function showCell(store: InstanceStore, column: string, row: Row, shown: Shown):
   const value = journals.some((journal) => journal === column) ? '' : (row[column] ?? '');
   const reference = references[column];
   const display = displayOf(store, column, value);
-  if (shown.sysparm_display_value === 'true') return display;
-  if (shown.sysparm_display_value === 'all') return { display_value: display, value };
   const hasLink = reference !== undefined && value !== '' && shown.sysparm_exclude_reference_link !== 'true';
-  return hasLink ? { link: `/api/now/table/${reference}/${value}`, value } : value;
+  const link = hasLink ? { link: `/api/now/table/${reference}/${value}` } : undefined;
+  if (shown.sysparm_display_value === 'true') return link ? { display_value: display, ...link } : display;
+  if (shown.sysparm_display_value === 'all') return { display_value: display, ...link, value };
+  return link ? { ...link, value } : value;
 }
 
 /** What people see of a value. */

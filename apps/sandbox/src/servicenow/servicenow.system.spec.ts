@@ -75,6 +75,21 @@ describe('incidents', () => {
     expect(numbers).toEqual([7, 6, 5, 4, 3, 2, 1].map((n) => `INC001000${n}`));
   });
 
+  it('come with links to what they refer to, which a change always answers', async () => {
+    const rows = `${system.url}/api/now/table/incident`;
+    const ask = async (path: string, method = 'GET') => {
+      const headers = { authorization, 'content-type': 'application/json' };
+      const response = await fetch(rows + path, { method, headers, ...(method !== 'GET' && { body: '{}' }) });
+      return ((await response.json()) as { result: { caller_id: unknown } }).result.caller_id;
+    };
+    const { id } = await run('get-incident', { id: 'INC0010001' });
+    const [all, none] = ['?sysparm_display_value=all', '&sysparm_exclude_reference_link=true'];
+    const linked = { display_value: expect.any(String), value: expect.any(String), link: expect.any(String) };
+    expect(await ask(`/${String(id)}${all}`)).toEqual(linked);
+    expect(await ask(`/${String(id)}${all}${none}`)).not.toHaveProperty('link');
+    expect(await ask(`/${String(id)}${all}${none}`, 'PATCH')).toEqual(linked);
+  });
+
   it('have a page behind their link', async () => {
     const { url } = await run('get-incident', { id: 'INC0010001' });
     const response = await fetch(String(url));

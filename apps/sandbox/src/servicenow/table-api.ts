@@ -59,7 +59,9 @@ class TableApi {
       const table = writableOf(request.params.table);
       this.#found(request);
       const row = this.#store.update(table, request.params.id, valuesOf(table, request.body)) as Row;
-      return this.#shown(request, row);
+      // What leaves out the links elsewhere is not a parameter of PATCH.
+      const { sysparm_exclude_reference_link: _link, ...query } = request.query;
+      return this.#shown({ params: request.params, query }, row);
     });
     app.delete('/:table/:id', (request: One, reply) => {
       this.#found(request);

@@ -34,28 +34,44 @@ afterEach(() => vendor.close());
 const person = 'beth.anglin';
 const texts = { shortDescription: 'x'.repeat(160), description: 'y'.repeat(4_000) };
 const incident = { ...texts, urgency: 'high', impact: 'low' };
+const page = { limit: 100, cursor: Buffer.from('offset 200').toString('base64url') };
+const alone = (name: string, least: object, all: object) =>
+  Object.entries(all)
+    .filter(([field]) => field !== 'id' && !(field in least && name.startsWith('create')))
+    .map(([field, value]) => [name, { ...least, [field]: value as unknown }] as const);
 const both = (name: string, plural: string, full: object, update: object) =>
   [
     [`create-${name}`, full],
     [`create-${name}`, { shortDescription: 'x' }],
     [`update-${name}`, { id: 'inc0000055', ...update }],
-    [`update-${name}`, { id, description: 'z' }],
+    ...alone(`update-${name}`, { id }, update),
+    ...alone(`create-${name}`, { shortDescription: 'x' }, full),
     [`get-${name}`, { id }],
     [`list-${plural}`, {}],
-    [`list-${plural}`, { limit: 100, cursor: Buffer.from('offset 200').toString('base64url') }],
+    ...alone(`list-${plural}`, {}, page),
+    ...alone(`find-${plural}`, { field: 'short-description', value: 'x' }, page),
+    [`list-${plural}`, { limit: 100, cursor: page.cursor }],
     [`find-${plural}`, { field: 'description', value: 'a=b & c,d', limit: 5 }],
     [`find-${plural}`, { field: 'id', value: id }],
+    [`find-${plural}`, { field: 'number', value: 'inc0000055' }],
+    [`find-${plural}`, { field: 'short-description', value: 'x', ...page }],
     [`delete-${name}`, { id: 'INC0000055' }],
     [`comment-${name}`, { id, text: 't'.repeat(4_000), isInternal: true }],
     [`comment-${name}`, { id, text: 't' }],
     [`assign-${name}`, { id, assignee: person, group: 'Service Desk' }],
     [`assign-${name}`, { id, assignee: id.toUpperCase() }],
+    [`assign-${name}`, { id, group: 'Service Desk' }],
   ] as const;
 
 const progress = { state: 'resolved', closeCode: 'Solution provided', closeNotes: 'Restarted.' };
 const runs = [
   ...both('incident', 'incidents', { ...incident, caller: person }, { ...incident, ...progress }),
-  ...both('request', 'requests', { ...texts, priority: 'planning', requestedFor: 'a@b.test' }, { priority: 'low' }),
+  ...both(
+    'request',
+    'requests',
+    { ...texts, priority: 'planning', requestedFor: 'a@b.test' },
+    { ...texts, priority: 'low' },
+  ),
 ];
 
 describe('what is sent', () => {
@@ -66,8 +82,38 @@ describe('what is sent', () => {
     expect(deviationsOf(vendorApi, vendor.requests)).toEqual([]);
   });
 
-  it('is told for every operation', () => {
-    const told = new Set<string>(runs.map(([name]) => name));
-    expect(servicenow.operations.map(({ name }) => name).filter((name) => !told.has(name))).toEqual([]);
+  it.each(servicenow.operations.map((operation) => [operation.name, operation] as const))(
+    'of %s is tried with every field that it has',
+    (name, operation) => {
+      const tried = runs.flatMap(([run, input]) => (run === name ? Object.keys(input) : []));
+      expect([...new Set(tried)].sort()).toEqual(Object.keys(operation.input.properties).sort());
+    },
+  );
+
+  it('is JSON, and says so', async () => {
+    for (const [name, input] of [runs[0]!, ['delete-incident', { id }] as const]) {
+      const operation = servicenow.operations.find((known) => known.name === name)!;
+      await operation.run(context, validateInput(operation, input));
+    }
+    expect(vendor.requests.map(({ headers }) => headers.accept)).toEqual(vendor.requests.map(() => 'application/json'));
+    expect(vendor.requests.find(({ method }) => method === 'POST')?.headers['content-type']).toBe('application/json');
   });
+});
+
+describe('after an unknown outcome', () => {
+  const writes = runs.flatMap(([name, input]) => {
+    const operation = servicenow.operations.find((known) => known.name === name)!;
+    return operation.reconcile === undefined ? [] : [[name, operation, input] as const];
+  });
+
+  it.each(writes)('%s looks as the Table API takes it (%#)', async (_, operation, input) => {
+    await operation.reconcile?.(context, validateInput(operation, input), new Date());
+    expect(vendor.requests.length).toBeGreaterThan(0);
+    expect(deviationsOf(vendorApi, vendor.requests)).toEqual([]);
+  });
+});
+
+it('asks who authorized as the Table API takes it', async () => {
+  await servicenow.whoami(context);
+  expect(deviationsOf(vendorApi, vendor.requests)).toEqual([]);
 });

@@ -5,29 +5,32 @@ const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength }
 const sysId = { type: 'string', pattern: '^[0-9a-f]{32}$' };
 const flag = { enum: ['true', 'false'] };
 
-/** Of every record that is answered. */
+/** How records are answered; what each call takes of it differs by one name. */
 const shown = {
   sysparm_display_value: { enum: ['true', 'false', 'all'] },
-  sysparm_exclude_reference_link: flag,
   sysparm_fields: { type: 'string', pattern: '^[a-z_.]+(,[a-z_.]+)*$' },
+  sysparm_view: { enum: ['desktop', 'mobile', 'both'] },
 };
-const one = { type: 'object', properties: { ...shown, sysparm_view: { type: 'string' } }, additionalProperties: false };
-const written = {
-  ...one,
-  properties: { ...one.properties, sysparm_input_display_value: flag },
-};
-const many = {
-  type: 'object',
-  properties: {
-    ...shown,
-    sysparm_query: { type: 'string', minLength: 1 },
-    sysparm_limit: { type: 'string', pattern: '^[1-9][0-9]{0,4}$' },
-    sysparm_offset: { type: 'string', pattern: '^[0-9]+$' },
-    sysparm_no_count: flag,
-    sysparm_suppress_pagination_header: flag,
-  },
-  additionalProperties: false,
-};
+const withoutLinks = { sysparm_exclude_reference_link: flag };
+const anyDomain = { sysparm_query_no_domain: flag };
+const asDisplayed = { sysparm_input_display_value: flag };
+
+const query = (properties: object) => ({ type: 'object', properties, additionalProperties: false });
+
+const condition = '[a-z_]+(?:=|!=|LIKE|STARTSWITH|ENDSWITH)[^^]+';
+const order = 'ORDERBY(?:DESC)?[a-z_]+';
+
+const many = query({
+  ...shown,
+  ...withoutLinks,
+  ...anyDomain,
+  sysparm_query: { type: 'string', pattern: `^(?:${condition}|${order})(?:\\^(?:(?:OR)?${condition}|${order}))*$` },
+  sysparm_query_category: { type: 'string' },
+  sysparm_limit: { type: 'string', pattern: '^(?:[1-9][0-9]{0,3}|10000)$' },
+  sysparm_offset: { type: 'string', pattern: '^[0-9]+$' },
+  sysparm_no_count: flag,
+  sysparm_suppress_pagination_header: flag,
+});
 
 /** Columns of every task that are written here: tables task, incident and sc_request of the base system. */
 const task = {
@@ -51,27 +54,35 @@ const request = { ...task, priority: { enum: ['1', '2', '3', '4', '5'] }, reques
 
 const columns = (properties: object) => ({ type: 'object', properties, minProperties: 1, additionalProperties: false });
 
-const callsOf = (table: string, properties: object): readonly VendorCall[] => [
-  { method: 'GET', path: `/api/now/table/${table}`, query: many, documentation: tableApi },
-  {
-    method: 'POST',
-    path: `/api/now/table/${table}`,
-    query: written,
-    body: { ...columns(properties), required: ['short_description'] },
-    documentation: tableApi,
-  },
-  { method: 'GET', path: `/api/now/table/${table}/{sys_id}`, query: one, documentation: tableApi },
-  {
-    method: 'PATCH',
-    path: `/api/now/table/${table}/{sys_id}`,
-    query: written,
-    body: columns(properties),
-    documentation: tableApi,
-  },
-  { method: 'DELETE', path: `/api/now/table/${table}/{sys_id}`, documentation: tableApi },
-];
+const callsOf = (table: string, properties: object): readonly VendorCall[] => {
+  const [rows, row] = [`/api/now/table/${table}`, `/api/now/table/${table}/{sys_id}`];
+  const documentation = tableApi;
+  return [
+    { method: 'GET', path: rows, query: many, documentation },
+    {
+      method: 'POST',
+      path: rows,
+      query: query({ ...shown, ...withoutLinks, ...asDisplayed }),
+      body: { ...columns(properties), required: ['short_description'] },
+      documentation,
+    },
+    { method: 'GET', path: row, query: query({ ...shown, ...withoutLinks, ...anyDomain }), documentation },
+    {
+      method: 'PATCH',
+      path: row,
+      query: query({ ...shown, ...asDisplayed, ...anyDomain }),
+      body: columns(properties),
+      documentation,
+    },
+    { method: 'DELETE', path: row, query: query(anyDomain), documentation },
+  ];
+};
 
-/** What our requests must be, by the vendor's description of the Table API and of its base tables. */
+/**
+ * What our requests must be: calls and their parameters after ServiceNow's page about the Table API, release Australia of
+ * 2026-03-12 (GitHub, `ServiceNow/ServiceNowDocs`, `markdown/api-reference/rest-apis/c_TableAPI.md` at 28eead2). No such page gives the
+ * columns of tables: each instance has its own; these are the lengths and codes of the base system.
+ */
 export const vendorApi: readonly VendorCall[] = [
   ...callsOf('incident', incident),
   ...callsOf('sc_request', request),

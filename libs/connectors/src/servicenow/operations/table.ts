@@ -46,7 +46,9 @@ export async function updateRow<Row>(
   id: string,
   json: Columns,
 ): Promise<Row> {
-  const { data } = await context.http.patch(row, { path: at(table, id), query: shown(table), json, answer: OneRow });
+  // PATCH knows no sysparm_exclude_reference_link: links come along, and are not read.
+  const { sysparm_exclude_reference_link: _link, ...query } = shown(table);
+  const { data } = await context.http.patch(row, { path: at(table, id), query, json, answer: OneRow });
   return table.toRow(context.baseUrl, data.result);
 }
 
