@@ -7,16 +7,16 @@ import {
   type OAuthPreset,
 } from '#connectors';
 import { verify, whoami } from './account.js';
-import { createLeadDialog } from './create-lead.dialog.js';
-import { createOpportunityDialog } from './create-opportunity.dialog.js';
 import { caseStatusDialog } from './dialogs/case-status.dialog.js';
 import { commentOnCaseDialog } from './dialogs/comment-on-case.dialog.js';
 import { createCaseDialog } from './dialogs/create-case.dialog.js';
-import { deleteLeadDialog } from './delete-lead.dialog.js';
-import { listLeadsDialog } from './list-leads.dialog.js';
-import { searchLeadsDialog } from './search-leads.dialog.js';
-import { updateLeadDialog } from './update-lead.dialog.js';
-import { viewLeadDialog } from './view-lead.dialog.js';
+import { createLeadDialog } from './dialogs/create-lead.dialog.js';
+import { createOpportunityDialog } from './dialogs/create-opportunity.dialog.js';
+import { deleteLeadDialog } from './dialogs/delete-lead.dialog.js';
+import { listLeadsDialog } from './dialogs/list-leads.dialog.js';
+import { searchLeadsDialog } from './dialogs/search-leads.dialog.js';
+import { updateLeadDialog } from './dialogs/update-lead.dialog.js';
+import { viewLeadDialog } from './dialogs/view-lead.dialog.js';
 import { commentOnCase } from './operations/cases/comment-on-case.operation.js';
 import { createCase } from './operations/cases/create-case.operation.js';
 import { getCase } from './operations/cases/get-case.operation.js';

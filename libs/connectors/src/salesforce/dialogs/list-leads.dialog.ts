@@ -1,5 +1,5 @@
 import { defineDialogTemplate, failedWith } from '#connectors';
-import { listLeads } from './operations/list-leads.operation.js';
+import { listLeads } from '../operations/list-leads.operation.js';
 
 /** Lists leads, newest first, page by page for as long as the user wants more. */
 export const listLeadsDialog = defineDialogTemplate({

@@ -1,5 +1,5 @@
 import { defineDialogTemplate, failedWith } from '#connectors';
-import { searchLeads } from './operations/search-leads.operation.js';
+import { searchLeads } from '../operations/search-leads.operation.js';
 
 /** Asks for a keyword and shows the leads that match. */
 export const searchLeadsDialog = defineDialogTemplate({

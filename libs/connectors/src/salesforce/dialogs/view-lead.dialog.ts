@@ -1,5 +1,5 @@
 import { defineDialogTemplate, failedWith } from '#connectors';
-import { getLead } from './operations/get-lead.operation.js';
+import { getLead } from '../operations/get-lead.operation.js';
 
 /** Asks for the id of a lead and shows it. */
 export const viewLeadDialog = defineDialogTemplate({

@@ -1,5 +1,5 @@
 import { defineDialogTemplate, failedWith } from '#connectors';
-import { updateLead } from './operations/update-lead.operation.js';
+import { updateLead } from '../operations/update-lead.operation.js';
 
 const chose = <const Field extends string>(field: Field) =>
   ({

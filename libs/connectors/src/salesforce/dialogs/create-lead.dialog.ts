@@ -1,5 +1,5 @@
 import { defineDialogTemplate, failedWith } from '#connectors';
-import { createLead } from './operations/create-lead.operation.js';
+import { createLead } from '../operations/create-lead.operation.js';
 
 /** Asks for a name and a company, and creates a lead. */
 export const createLeadDialog = defineDialogTemplate({

@@ -1,6 +1,6 @@
 import { defineDialogTemplate, failedWith } from '#connectors';
-import { deleteLead } from './operations/delete-lead.operation.js';
-import { getLead } from './operations/get-lead.operation.js';
+import { deleteLead } from '../operations/delete-lead.operation.js';
+import { getLead } from '../operations/get-lead.operation.js';
 
 /** Asks for the id of a lead, shows whose it is, and deletes it once that is confirmed. */
 export const deleteLeadDialog = defineDialogTemplate({

@@ -1,5 +1,5 @@
 import { defineDialogTemplate, failedWith } from '#connectors';
-import { createOpportunity } from './operations/create-opportunity.operation.js';
+import { createOpportunity } from '../operations/create-opportunity.operation.js';
 
 /** Asks for a name, a close date and a stage, and creates an opportunity. */
 export const createOpportunityDialog = defineDialogTemplate({
