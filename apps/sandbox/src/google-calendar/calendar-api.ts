@@ -1,9 +1,10 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller, SystemHost } from '../system.js';
 import { instant, type CalendarEvent, type CalendarStore } from './calendar-store.js';
-import { pageOf, readEvent, type EventQuery } from './event-rules.js';
+import { emptyRange, pageOf, readEvent, type EventQuery } from './event-rules.js';
 import { errorBody, GoogleError } from './google-error.js';
 import { calendarZone, people } from './seeds.js';
+import { inZone } from './zones.js';
 
 interface Route {
   Params: { calendarId: string; eventId: string };
@@ -100,9 +101,9 @@ class CalendarApi {
 
   #freeBusy(request: Call): object {
     this.#person(request, `${prefix}calendar.freebusy`);
-    const { timeMin = '', timeMax = '', items = [] } = request.body as BusyQuestion;
+    const { timeMin = '', timeMax = '', timeZone = 'UTC', items = [] } = request.body as BusyQuestion;
     const [from, to] = [Date.parse(timeMin), Date.parse(timeMax)];
-    if (!(from < to)) throw new GoogleError(400, 'timeRangeEmpty', 'The specified time range is empty.');
+    if (!(from < to)) throw emptyRange();
     const own = this.#person(request, `${prefix}calendar.freebusy`).username;
     const calendars = items.map(({ id }) => {
       const owner = people.find(({ username }) => username === (id === 'primary' ? own : id))?.username;
@@ -110,13 +111,15 @@ class CalendarApi {
       const busy = this.#store
         .list()
         .filter((event) => event.owner === owner && instant(event.end) > from && instant(event.start) < to)
-        .map(({ start, end }) => ({ start: start.dateTime, end: end.dateTime }));
+        .map(({ start, end }) => ({ start: inZone(instant(start), timeZone), end: inZone(instant(end), timeZone) }));
       return [id, { busy }];
     });
     return { kind: 'calendar#freeBusy', timeMin, timeMax, calendars: Object.fromEntries(calendars) as object };
   }
 
+  /** Of a deleted event no more than Google promises. */
   #shown({ owner, ...event }: CalendarEvent): object {
+    if (event.status === 'cancelled') return { kind: 'calendar#event', id: event.id, status: event.status };
     const htmlLink = `${this.#host.url}/calendar/event?eid=${Buffer.from(event.id).toString('base64url')}`;
     const attendees = event.attendees?.map((one) => ({ responseStatus: 'needsAction', ...one }));
     return {
@@ -130,12 +133,13 @@ class CalendarApi {
 interface BusyQuestion {
   readonly timeMin?: string;
   readonly timeMax?: string;
+  readonly timeZone?: string;
   readonly items?: readonly { readonly id: string }[];
 }
 
 function sendError(error: unknown, reply: FastifyReply): FastifyReply {
   if (error instanceof GoogleError) {
-    return reply.code(error.status).send(errorBody(error.status, error.reason, error.message));
+    return reply.code(error.status).send(errorBody(error.status, error.reason, error.message, error.parameter));
   }
   const { statusCode = 500, message } = error as FastifyError;
   return reply.code(statusCode).send(errorBody(statusCode, statusCode < 500 ? 'badRequest' : 'backendError', message));

@@ -4,14 +4,17 @@ export class GoogleError extends Error {
     readonly status: number,
     readonly reason: string,
     message: string,
+    /** The name of the parameter that is refused. */
+    readonly parameter?: string,
   ) {
     super(message);
   }
 }
 
 /** The body of an error. */
-export function errorBody(code: number, reason: string, message: string): unknown {
-  return { error: { code, message, errors: [{ domain: 'global', reason, message }] } };
+export function errorBody(code: number, reason: string, message: string, parameter?: string): unknown {
+  const where = parameter !== undefined && { locationType: 'parameter', location: parameter };
+  return { error: { code, message, errors: [{ domain: 'global', reason, message, ...where }] } };
 }
 
 /** The reason that goes with a status, where it has only one. */

@@ -95,7 +95,7 @@ describe('events', () => {
     expect(Math.abs(Date.parse(first?.get('timeMin') ?? '') - Date.now())).toBeLessThan(10_000);
     expect(second?.get('timeMin')).toBe(first?.get('timeMin'));
     expect(second?.get('pageToken')).toBe('CAEQ==');
-    for (const cursor of ['garbage', Buffer.from('2030-01-15T08:00:00Z a&b').toString('base64url')]) {
+    for (const cursor of ['garbage', Buffer.from('2030-01-15T08:00:00Z a b').toString('base64url')]) {
       await expect(run('list-events', { cursor })).rejects.toMatchObject({ violations: [{ pointer: '/cursor' }] });
     }
   });
@@ -169,6 +169,14 @@ describe('times', () => {
     expect(vendor.requests.map(({ method }) => method).join(' ')).toBe('GET PATCH GET PATCH GET PATCH PATCH');
   });
 
+  it('of an event that was cancelled, of which Google may tell the id alone, cannot be changed', async () => {
+    answers({ json: { kind: 'calendar#event', id: 'e1', status: 'cancelled' } });
+    await expect(run('update-event', { id: 'e1', time: '10:00' })).rejects.toMatchObject({ code: 'record-not-found' });
+    expect(vendor.requests).toHaveLength(1);
+    answers({ json: { ...record, status: 'confirmed' } });
+    expect(await run('update-event', { id: 'e1', time: '10:00' })).toMatchObject({ id: 'e1' });
+  });
+
   it('of whole days stay whole days until the event gets a time', async () => {
     answers({ json: { ...record, start: { date: '2030-01-15' }, end: { date: '2030-01-17' } } });
     expect(await sent('update-event', { id: 'e1', date: '2030-03-30' })).toEqual({
@@ -212,6 +220,9 @@ describe('free time', () => {
     expect(await run('get-free-busy', span)).toEqual({
       calendars: [{ calendarId: 'b@example.com', isKnown: false, busy: [] }],
     });
+    expect(vendor.requests.at(-1)?.body).toMatchObject({ timeZone: 'Europe/Berlin' });
+    answers({ json: { calendars: { 'b@example.com': { errors: [{ reason: 'internalError' }] } } } });
+    await expect(run('get-free-busy', span)).rejects.toMatchObject({ code: 'vendor-unavailable' });
     await expect(run('find-free-time', { date: '2030-01-15', timeZone: 'Mars/Olympus' })).rejects.toMatchObject({
       violations: [{ pointer: '/timeZone' }],
     });

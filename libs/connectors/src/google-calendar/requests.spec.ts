@@ -4,7 +4,8 @@ import { validateInput, type OperationContext } from '#connectors';
 import { deviationsOf, operationContext, startVendor, type Vendor } from '#connectors/testing';
 import { googleCalendar } from './google-calendar.connector.js';
 import { listEvents } from './operations/list-events.operation.js';
-import { vendorCalls } from './vendor-api.js';
+import { updateEvent } from './operations/update-event.operation.js';
+import { accountCalls, vendorCalls } from './vendor-api.js';
 
 const event = {
   id: 'e1',
@@ -13,16 +14,19 @@ const event = {
   start: { dateTime: '2030-01-15T10:00:00+01:00' },
   end: { dateTime: '2030-01-15T10:45:00+01:00' },
 };
+let shown: object;
 let vendor: Vendor;
 let context: OperationContext;
 
 beforeEach(async () => {
+  shown = event;
   vendor = await startVendor(({ method, path }) => {
+    if (path.endsWith('/userinfo')) return { json: { sub: '77' } };
     if (method === 'DELETE') return { status: 204 };
     if (path.endsWith('/freeBusy')) {
       return { json: { calendars: { primary: { busy: [] }, 'a@example.com': {}, 'b@example.com': { busy: [] } } } };
     }
-    return { json: method === 'GET' && path.endsWith('/events') ? { items: [event] } : event };
+    return { json: method === 'GET' && path.endsWith('/events') ? { items: [shown] } : shown };
   });
   const grant = { parameters: {}, extras: {}, scopes: [], apiUrl: vendor.origin };
   const account = { id: '1', name: 'Ann', details: { timeZone: 'Europe/Berlin' } };
@@ -70,10 +74,38 @@ describe.each(cases)('%s', (name, operation) => {
     expect(deviationsOf(vendorCalls[name]!, vendor.requests)).toEqual([]);
   });
 
+  it.each(Object.keys(most).filter((field) => !(field in least)))('does so with %s alone', async (field) => {
+    const input = { ...least, [field]: (most as Readonly<Record<string, unknown>>)[field] };
+    await operation.run(context, validateInput(operation, input));
+    expect(deviationsOf(vendorCalls[name]!, vendor.requests)).toEqual([]);
+  });
+
   it('is tried with every field that it has, and points at the page of the call', () => {
     expect(Object.keys(most).sort()).toEqual(Object.keys(operation.input.properties).sort());
     expect(operation.documentation).toBe(vendorCalls[name]?.[0].documentation);
   });
+});
+
+it.each(['date', 'time', 'duration', 'location', 'description', 'attendees'] as const)(
+  'an update of %s and nothing else is one that Google describes, of a whole day too',
+  async (field) => {
+    const input = validateInput(updateEvent, { id: 'e1', [field]: all[field] });
+    await updateEvent.run(context, input);
+    shown = { ...event, start: { date: '2030-01-15' }, end: { date: '2030-01-16' } };
+    await updateEvent.run(context, input);
+    expect(deviationsOf(vendorCalls['update-event']!, vendor.requests)).toEqual([]);
+  },
+);
+
+it('asks who authorized, and what became of a write, by calls that Google describes', async () => {
+  await googleCalendar.whoami(context);
+  expect(deviationsOf(accountCalls, vendor.requests)).toEqual([]);
+  for (const [name, operation] of cases) {
+    const before = vendor.requests.length;
+    await operation.reconcile?.(context, inputs[name]![1] as never, new Date());
+    expect(deviationsOf(vendorCalls[name]!, vendor.requests.slice(before))).toEqual([]);
+  }
+  expect(vendor.requests).toHaveLength(4);
 });
 
 it('no calendar, keyword or span changes the path, or any other part of the query', async () => {

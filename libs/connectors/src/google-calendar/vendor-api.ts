@@ -14,11 +14,13 @@ const closed = (properties: object, required: readonly string[] = []) => ({
   properties,
 });
 
-const moment = closed({
-  date: { anyOf: [{ type: 'string', format: 'date' }, { type: 'null' }] },
-  dateTime: instant,
-  timeZone: text,
-});
+/** A day, or a time with its offset; a change from the one to the other takes the other away with null. */
+const moment = {
+  oneOf: [
+    closed({ date: { type: 'string', format: 'date' } }, ['date']),
+    closed({ date: { type: 'null' }, dateTime: instant, timeZone: text }, ['dateTime']),
+  ],
+};
 
 const fields = {
   summary: text,
@@ -30,6 +32,30 @@ const fields = {
 };
 
 const writeQuery = closed({ sendUpdates: { enum: ['all', 'externalOnly', 'none'] } });
+
+const list: VendorCall = {
+  method: 'GET',
+  path: events,
+  query: {
+    ...closed({
+      ...{ timeMin: instant, timeMax: instant, timeZone: text, q: text, pageToken: text, singleEvents: flag },
+      // 1 to 2500.
+      maxResults: { type: 'string', pattern: '^(?:[1-9]\\d{0,2}|1\\d{3}|2[0-4]\\d{2}|2500)$' },
+      orderBy: { enum: ['startTime', 'updated'] },
+    }),
+    // Only single events can be ordered by their start.
+    if: { properties: { orderBy: { const: 'startTime' } }, required: ['orderBy'] },
+    then: { properties: { singleEvents: { const: 'true' } }, required: ['singleEvents'] },
+  },
+  documentation: `${reference}/events/list`,
+};
+
+const get: VendorCall = {
+  method: 'GET',
+  path: `${events}/{eventId}`,
+  query: closed({ timeZone: text }),
+  documentation: `${reference}/events/get`,
+};
 
 const freeBusy: VendorCall = {
   method: 'POST',
@@ -48,22 +74,13 @@ const freeBusy: VendorCall = {
   documentation: `${reference}/freebusy/query`,
 };
 
-const get: VendorCall = { method: 'GET', path: `${events}/{eventId}`, documentation: `${reference}/events/get` };
-
-/** What Google describes of the calls of each operation, its own first. */
+/**
+ * What Google describes of the calls of each operation, its own first, and then those that look what became of it. Source: Google's discovery
+ * document of the Calendar API, `calendar:v3`, revision 20250409, as far as operations use it. It names no most of items of
+ * free/busy: 50 is the most that it expands.
+ */
 export const vendorCalls: Readonly<Record<string, readonly [VendorCall, ...VendorCall[]]>> = {
-  'list-events': [
-    {
-      method: 'GET',
-      path: events,
-      query: closed({
-        ...{ timeMin: instant, timeMax: instant, q: text, pageToken: text, singleEvents: flag },
-        maxResults: { type: 'string', pattern: '^[1-9]\\d{0,3}$' },
-        orderBy: { enum: ['startTime', 'updated'] },
-      }),
-      documentation: `${reference}/events/list`,
-    },
-  ],
+  'list-events': [list],
   'create-event': [
     {
       method: 'POST',
@@ -72,6 +89,7 @@ export const vendorCalls: Readonly<Record<string, readonly [VendorCall, ...Vendo
       body: closed(fields, ['start', 'end']),
       documentation: `${reference}/events/insert`,
     },
+    list,
   ],
   'update-event': [
     {
@@ -85,7 +103,19 @@ export const vendorCalls: Readonly<Record<string, readonly [VendorCall, ...Vendo
   ],
   'delete-event': [
     { method: 'DELETE', path: `${events}/{eventId}`, query: writeQuery, documentation: `${reference}/events/delete` },
+    get,
   ],
   'get-free-busy': [freeBusy],
   'find-free-time': [freeBusy],
 };
+
+/** What asks who authorized: OpenID's user info, below `/identity` in specs, and the calendar's zone. */
+export const accountCalls: readonly VendorCall[] = [
+  {
+    method: 'GET',
+    path: '/identity/v1/userinfo',
+    documentation:
+      'https://developers.google.com/identity/openid-connect/openid-connect#obtaininguserprofileinformation',
+  },
+  list,
+];

@@ -1,4 +1,4 @@
-import type { OperationContext } from '#connectors';
+import { VendorUnavailableError, type OperationContext } from '#connectors';
 import { Type } from 'typebox';
 
 /** A span of time in ISO 8601. */
@@ -18,12 +18,12 @@ const Answer = Type.Object({
     Type.String(),
     Type.Object({
       busy: Type.Optional(Type.Array(Type.Object({ start: Type.String(), end: Type.String() }))),
-      errors: Type.Optional(Type.Array(Type.Unknown())),
+      errors: Type.Optional(Type.Array(Type.Object({ reason: Type.Optional(Type.String()) }))),
     }),
   ),
 });
 
-/** Asks when calendars are busy: POST freeBusy. */
+/** Asks when calendars are busy: POST freeBusy, whose answer is in UTC unless a zone is asked for. */
 export async function askBusy(
   { http }: OperationContext,
   calendarIds: readonly string[],
@@ -37,6 +37,9 @@ export async function askBusy(
   });
   return calendarIds.map((calendarId) => {
     const { busy, errors = [] } = data.calendars[calendarId] ?? {};
+    if (errors.some(({ reason }) => reason === 'internalError')) {
+      throw new VendorUnavailableError(`Google cannot tell now when ${calendarId} is busy: try again.`);
+    }
     return { calendarId, busy: errors.length > 0 ? undefined : busy };
   });
 }

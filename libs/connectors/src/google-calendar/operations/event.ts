@@ -64,6 +64,9 @@ export const EventRecord = Type.Object({
   ),
 });
 
+/** All that Google promises to send of a deleted event besides its id. */
+export const CancelledRecord = Type.Object({ status: Type.Literal('cancelled') });
+
 /** The event as operations return it. */
 export function toEvent(record: Static<typeof EventRecord>): Static<typeof Event> {
   const { id, htmlLink, start, end, summary, location, description, organizer } = record;

@@ -1,7 +1,7 @@
 import { defineOperation } from '#connectors';
 import { Type } from 'typebox';
 import { askBusy } from './busy.js';
-import { addresses, addressesIn, calendarGuide, time, TimeZone } from './calendar-api.js';
+import { addresses, addressesIn, calendarGuide, time, TimeZone, zoneOf } from './calendar-api.js';
 
 /** Tells when people are busy: POST freeBusy. */
 export const getFreeBusy = defineOperation({
@@ -41,7 +41,7 @@ export const getFreeBusy = defineOperation({
 
   async run(context, { from, to, calendars, timeZone }) {
     const ids = calendars === undefined ? ['primary'] : addressesIn(calendars);
-    const found = await askBusy(context, ids, { start: from, end: to }, timeZone);
+    const found = await askBusy(context, ids, { start: from, end: to }, zoneOf(context, timeZone));
     return {
       calendars: found.map(({ calendarId, busy }) => ({
         ...{ calendarId, isKnown: busy !== undefined },

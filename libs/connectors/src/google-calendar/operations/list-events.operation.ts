@@ -69,7 +69,7 @@ function makeCursor(timeMin: string, pageToken: string): string {
 function readCursor(cursor: string): { readonly timeMin: string; readonly pageToken: string } {
   const [timeMin = '', pageToken = '', ...rest] = Buffer.from(cursor, 'base64url').toString().split(' ');
   const isTime = /^\d{4}-\d\d-\d\dT[\d:.]{5,15}(?:Z|[+-]\d\d:\d\d)$/i.test(timeMin);
-  if (isTime && /^[\w+/=.-]{1,2000}$/.test(pageToken) && rest.length === 0) return { timeMin, pageToken };
+  if (isTime && /^[\x21-\x7e]{1,2000}$/.test(pageToken) && rest.length === 0) return { timeMin, pageToken };
   const violation = { pointer: '/cursor', message: 'is not a nextCursor of this list', keyword: 'cursor' };
   throw new InputInvalidError('The cursor is not one of this list: begin again without it.', [violation]);
 }

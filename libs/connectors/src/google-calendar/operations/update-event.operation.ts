@@ -1,7 +1,7 @@
-import { defineOperation, type OperationContext } from '#connectors';
+import { defineOperation, RecordNotFoundError, type OperationContext } from '#connectors';
 import { Type } from 'typebox';
 import { CalendarId, calendarGuide, EventId, eventsPath, zoneOf } from './calendar-api.js';
-import { Event, eventFields, EventRecord, toEvent, toEventBody } from './event.js';
+import { CancelledRecord, Event, eventFields, EventRecord, toEvent, toEventBody } from './event.js';
 import { movedTimes } from './move.js';
 
 const { notify: Notify, ...changeable } = eventFields;
@@ -60,6 +60,10 @@ async function moved(
   { date, time, duration, timeZone }: Move,
 ) {
   if (date === undefined && time === undefined && duration === undefined) return {};
-  const { data } = await context.http.get(`${eventsPath}/{id}`, { path, answer: EventRecord });
+  const answer = Type.Union([CancelledRecord, EventRecord]);
+  const { data } = await context.http.get(`${eventsPath}/{id}`, { path, answer });
+  if ('status' in data && data.status === 'cancelled') {
+    throw new RecordNotFoundError('The event has been cancelled: create it anew.');
+  }
   return movedTimes(data, { date, time, duration, timeZone: zoneOf(context, timeZone) });
 }
