@@ -38,7 +38,7 @@ class DriveApi {
       if (!(error instanceof GoogleError)) throw error;
       await reply.code(error.status).send(errorBody(error.status, error.reason, error.message));
     });
-    app.get('/drive/v3/about', (request) => this.#about(request));
+    app.get('/drive/v3/about', (request: Request) => this.#about(request));
     app.get('/drive/v3/files', (request: Request) => this.#list(request));
     app.get('/drive/v3/files/:id', (request: Request, reply) => this.#get(request, reply));
     app.get('/drive/v3/files/:id/export', (request: Request, reply) => this.#export(request, reply));
@@ -56,7 +56,10 @@ class DriveApi {
     this.#callers.set(request, caller.personId);
   }
 
-  #about(request: FastifyRequest): unknown {
+  #about(request: Request): unknown {
+    if (!request.query['fields']) {
+      throw new GoogleError(400, 'required', "The 'fields' parameter is required for this method.");
+    }
     const person = people.find(({ id }) => id === this.#callers.get(request));
     return { user: { permissionId: person?.id, displayName: person?.name, emailAddress: person?.username } };
   }
@@ -64,7 +67,7 @@ class DriveApi {
   #list({ query }: Request): unknown {
     const matches = matcherOf(query['q'] ?? '');
     const [size, first] = [Number(query['pageSize'] ?? 100), Number(query['pageToken']?.replace('~!!~', '') ?? 0)];
-    if (!(first >= 0)) throw new GoogleError(400, 'invalid', 'Invalid Value');
+    if (!(first >= 0 && size >= 1 && size <= 1_000)) throw new GoogleError(400, 'invalid', 'Invalid Value');
     const found = this.#store.list().filter(matches);
     return {
       files: found.slice(first, first + size).map((file) => this.#shown(file)),
@@ -92,14 +95,15 @@ class DriveApi {
 
   async #share({ params, body }: Request): Promise<unknown> {
     const { id: fileId } = this.#found(params.id);
-    const { role = '', emailAddress = '' } = await readJson<{ role?: string; emailAddress?: string }>(body);
-    if (!roles.includes(role) || !emailAddress.includes('@')) {
+    const { type, role = '', emailAddress = '' } = await readJson<Readonly<Record<string, string | undefined>>>(body);
+    if (type !== 'user' || !roles.includes(role) || !emailAddress.includes('@')) {
       throw new GoogleError(400, 'invalidSharingRequest', 'Bad Request. User message: "Check the address."');
     }
     return this.#store.share({ fileId, role, emailAddress });
   }
 
   async #announce({ body, query }: Request, reply: FastifyReply): Promise<unknown> {
+    if (query['uploadType'] !== 'resumable') throw new GoogleError(400, 'badRequest', 'Unsupported upload type.');
     const announced = await readJson<Announced>(body);
     for (const parent of announced.parents ?? []) this.#found(parent);
     const id = randomUUID();
@@ -126,7 +130,7 @@ class DriveApi {
     const { content: _content, parents: _parents, ...shown } = file;
     return {
       ...{ ...shown, modifiedTime: file.createdTime, webViewLink: `${this.#host.url}/file/d/${file.id}/view` },
-      ...(!isOwn(file) && { size: String(sizeOf(file)) }),
+      ...(file.mimeType !== folder && { size: String(sizeOf(file)) }),
     };
   }
 }

@@ -43,7 +43,9 @@ it('files are found by name, by content and by type, whatever stands in them', a
 it('what was uploaded is downloaded, documents as text, and links open', async () => {
   const stored = await run('upload-file', { name: 'a.txt', folderId: 'sandboxReports' });
   expect(await run('download-file', { id: stored['id'] })).toMatchObject({ text: 'a file', sizeBytes: 6 });
-  expect(await run('download-file', { id: 'sandboxBudget' })).toMatchObject({ text: 'Coffee,12\r\nTea,7' });
+  const budget = await run('download-file', { id: 'sandboxBudget' });
+  expect(budget).toMatchObject({ text: 'Coffee,12\r\nTea,7', sizeBytes: 16 });
+  expect(await run('download-file', { id: 'sandboxReports' })).not.toHaveProperty('sizeBytes');
   expect((await fetch(String(stored['url']))).status).toBe(200);
   const nowhere = run('upload-file', { name: 'a.txt', folderId: 'nowhere' });
   await expect(nowhere).rejects.toMatchObject({ code: 'record-not-found' });

@@ -10,6 +10,12 @@ export const driveScope = 'https://www.googleapis.com/auth/drive';
 /** Path of all files. */
 export const filesPath = '/drive/v3/files';
 
+/**
+ * Where files are looked for: in My Drive and in all shared drives. Of those, Google would only search what the person has
+ * made, opened or was given, unless told.
+ */
+export const everywhere = { corpora: 'allDrives', includeItemsFromAllDrives: true, supportsAllDrives: true } as const;
+
 /** What of a file is asked for. */
 export const fileFields = 'id,name,mimeType,webViewLink,size,createdTime,modifiedTime';
 
@@ -33,7 +39,9 @@ const fileOutput = {
     description: "A file, a folder, or one of Google's own documents.",
   }),
   mediaType: Type.String({ title: 'Media type', description: 'What kind of file it is, as Google says.' }),
-  sizeBytes: Type.Optional(Type.Number({ title: 'Size', description: 'In bytes; of files only.' })),
+  sizeBytes: Type.Optional(
+    Type.Number({ title: 'Size', description: "In bytes; of files and Google's own documents, not of folders." }),
+  ),
   modified: Type.Optional(Type.String({ title: 'Changed', description: 'ISO 8601, UTC.' })),
 };
 

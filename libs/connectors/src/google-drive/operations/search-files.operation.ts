@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import {
   driveGuide,
   driveScope,
+  everywhere,
   File,
   fileFields,
   FileRecord,
@@ -70,7 +71,7 @@ export const searchFiles = defineOperation({
           pageToken: cursor,
           fields: `nextPageToken,files(${fileFields})`,
         },
-        ...{ supportsAllDrives: true, includeItemsFromAllDrives: true },
+        ...everywhere,
       },
       answer: Type.Object({ files: Type.Array(FileRecord), nextPageToken: Type.Optional(Type.String()) }),
     });

@@ -60,7 +60,8 @@ export const shareFile = defineOperation({
   async reconcile(context, { id, email, role }) {
     const { data } = await context.http.get(`${filesPath}/{id}/permissions`, {
       path: { id: idIn(id) },
-      query: { fields: 'permissions(id,role,emailAddress)', pageSize: 100, supportsAllDrives: true },
+      // Without a page size, all are told of at once; in shared drives 100.
+      query: { fields: 'permissions(id,role,emailAddress)', supportsAllDrives: true },
       answer: Type.Object({ permissions: Type.Array(Permission) }),
     });
     const isThis = ({ emailAddress = '', role: has }: (typeof data.permissions)[number]) =>

@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { contentToSend } from './content-to-send.js';
 import {
   driveScope,
+  everywhere,
   File,
   fileFields,
   fileId,
@@ -70,6 +71,7 @@ export const uploadFile = defineOperation({
         q: `name = ${quoted(name)} and trashed = false${within}`,
         fields: `files(${fileFields})`,
         pageSize: 100,
+        ...everywhere,
       },
       answer: Type.Object({ files: Type.Array(FileRecord) }),
     });
