@@ -68,6 +68,8 @@ describe('the look-alike of Google Sheets', () => {
     expect(await run('append-rows', { spreadsheet, line: 'Grace <b>, , 7' })).toMatchObject({
       ...{ range: 'Orders!A5:C5', rows: 1, cells: 3 },
     });
+    const gaps = { spreadsheet, range: 'A5:C6', rows: [[null, null, 7], [null]] };
+    expect(await run('update-range', gaps)).toMatchObject({ rows: 1, cells: 1 });
     const found = await run('find-row', { spreadsheet, column: 'Seats', value: '7' });
     expect(found).toMatchObject({ rows: [{ row: 5, range: 'Orders!A5:C5' }], hasMore: false });
     const changed = await run('update-row', { spreadsheet, row: 5, column: 'State', value: 'paid' });

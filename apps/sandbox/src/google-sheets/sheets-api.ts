@@ -7,8 +7,8 @@ import { cellsOf, writeCells, type Cell, type SheetStore } from './sheet-store.j
 
 interface Route {
   Params: { spreadsheetId: string; range: string };
-  Querystring: { valueInputOption?: string };
-  Body: { values?: unknown } | null;
+  Querystring: Readonly<Record<string, string | undefined>>;
+  Body: { values?: unknown; majorDimension?: string; range?: string } | null;
 }
 
 type Call = FastifyRequest<Route>;
@@ -116,17 +116,31 @@ function written({ range, sheet, rows }: Place, values: readonly (readonly (Cell
   const to = { column: column + Math.max(width, 1) - 1, row: row + values.length - 1 };
   return {
     updatedRange: writeRange(sheet, { from: range.from, to }),
-    updatedRows: values.length,
-    updatedColumns: width,
-    updatedCells: values.flat().filter((cell) => cell !== null).length,
+    ...countsOf(values),
+  };
+}
+
+/** How many cells were written, and the rows and columns with such a cell in them; null is none. */
+function countsOf(values: readonly (readonly (Cell | null)[])[]): object {
+  const written = values.flatMap((row, down) => row.flatMap((cell, right) => (cell === null ? [] : [{ down, right }])));
+  return {
+    updatedRows: new Set(written.map(({ down }) => down)).size,
+    updatedColumns: new Set(written.map(({ right }) => right)).size,
+    updatedCells: written.length,
   };
 }
 
 function valuesIn({ body, query }: Call): readonly (readonly (Cell | null)[])[] {
-  if (query.valueInputOption !== 'RAW' && query.valueInputOption !== 'USER_ENTERED') {
+  const { valueInputOption, insertDataOption = 'OVERWRITE' } = query;
+  if (!['OVERWRITE', 'INSERT_ROWS'].includes(insertDataOption)) {
+    throw new GoogleError(400, `Invalid value at 'insert_data_option': ${insertDataOption}`);
+  }
+  if (valueInputOption !== 'RAW' && valueInputOption !== 'USER_ENTERED') {
     throw new GoogleError(400, "'valueInputOption' is required but not specified");
   }
-  const { values } = body ?? {};
+  const { values, majorDimension = 'ROWS' } = body ?? {};
+  if (majorDimension !== 'ROWS')
+    throw new GoogleError(400, `Invalid value at 'data.major_dimension': ${majorDimension}`);
   const isCell = (cell: unknown) => cell === null || ['string', 'number', 'boolean'].includes(typeof cell);
   if (!Array.isArray(values) || !values.every((row) => Array.isArray(row) && row.every(isCell))) {
     throw new GoogleError(400, 'Invalid values[0][0]: expected a list of lists of values');

@@ -6,14 +6,16 @@ import { googleSheets } from './google-sheets.connector.js';
 import { appendRows } from './operations/append-rows.operation.js';
 import { findRow } from './operations/find-row.operation.js';
 import { readRange } from './operations/read-range.operation.js';
-import { vendorCalls } from './vendor-api.js';
+import { updateRange } from './operations/update-range.operation.js';
+import { accountCalls, vendorCalls } from './vendor-api.js';
 
 const updates = { updatedRange: 'Sheet1!A4:B4', updatedRows: 1, updatedCells: 2 };
 let vendor: Vendor;
 let context: OperationContext;
 
 beforeEach(async () => {
-  vendor = await startVendor(({ method }) => {
+  vendor = await startVendor(({ method, path }) => {
+    if (path.endsWith('/userinfo')) return { json: { sub: '77' } };
     if (method === 'GET')
       return {
         json: {
@@ -72,11 +74,33 @@ describe.each(cases)('%s', (name, operation) => {
     expect(deviationsOf(vendorCalls[name]!, vendor.requests)).toEqual([]);
   });
 
+  const added = Object.keys(most).filter((field) => !(field in least) && field !== 'rows');
+
+  it.each(added)('does so with %s alone', async (field) => {
+    const input = { ...least, [field]: (most as Readonly<Record<string, unknown>>)[field] };
+    await operation.run(context, validateInput(operation, input));
+    expect(deviationsOf(vendorCalls[name]!, vendor.requests)).toEqual([]);
+  });
+
   it('is tried with every field that it has, and points at the page of the call', () => {
     const fields = Object.keys(operation.input.properties).filter((field) => field !== 'line');
     expect(Object.keys(most).sort()).toEqual(fields.sort());
     expect(operation.documentation).toBe(vendorCalls[name]?.[0].documentation);
   });
+});
+
+it.each([true, false])('writes rows, when they are typed: %s, as Google describes it', async (isTyped) => {
+  for (const operation of [appendRows, updateRange]) {
+    const input = { spreadsheet, rows, isTyped, ...(operation === updateRange && { range: 'B2' }) };
+    await operation.run(context, validateInput(operation, input) as never);
+    expect(last().query.get('valueInputOption')).toBe(isTyped ? 'USER_ENTERED' : 'RAW');
+    expect(deviationsOf(vendorCalls[operation.name]!, [last()])).toEqual([]);
+  }
+});
+
+it('asks who authorized by a call that Google describes', async () => {
+  await googleSheets.whoami(context);
+  expect(deviationsOf(accountCalls, vendor.requests)).toEqual([]);
 });
 
 const last = () => vendor.requests.at(-1)!;

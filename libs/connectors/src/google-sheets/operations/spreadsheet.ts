@@ -88,7 +88,7 @@ export const Written = Type.Object(
     id: Type.String({ title: 'Id', description: 'Id of the spreadsheet.' }),
     url: Type.String({ title: 'Link', description: 'Opens the cells in Google Sheets.', format: 'uri' }),
     range: Type.String({ title: 'Range', description: 'The cells that were written, in A1 notation.' }),
-    rows: Type.Integer({ title: 'Rows', description: 'How many rows were written.' }),
+    rows: Type.Integer({ title: 'Rows', description: 'In how many rows a cell was written.' }),
     cells: Type.Integer({ title: 'Cells', description: 'How many cells were written.' }),
   },
   { title: 'Written', description: 'What was written.' },
