@@ -78,13 +78,26 @@ function checkRequired(object: SalesforceObject, values: SalesforceRecord, exist
   }
 }
 
-function checkValue(field: Field, value: FieldValue): void {
-  const { name, label, type, length, values } = field;
-  if (typeof value !== 'string') return;
-  if (length > 0 && value.length > length) {
+/** How many digits money has before the point; the others of its 18 come after. */
+const wholeDigits: Readonly<Record<string, number>> = { Amount: 16, AnnualRevenue: 18 };
+
+/** A comment is measured in bytes, all other texts in characters. */
+function checkSize({ name, label, length }: Field, value: string | number): void {
+  if (typeof value === 'number') {
+    if (Math.abs(value) < 10 ** (wholeDigits[name] ?? 18)) return;
+    refuse('NUMBER_OUTSIDE_VALID_RANGE', `${label}: value outside of valid range on numeric field: ${value}`, [name]);
+  }
+  const size = name === 'CommentBody' ? Buffer.byteLength(value) : value.length;
+  if (length > 0 && size > length) {
     const message = `${label}: data value too large: ${value.slice(0, 40)} (max length=${length})`;
     refuse('STRING_TOO_LONG', message, [name]);
   }
+}
+
+function checkValue(field: Field, value: FieldValue): void {
+  const { name, label, type, values } = field;
+  if (typeof value === 'string' || typeof value === 'number') checkSize(field, value);
+  if (typeof value !== 'string') return;
   if (type === 'picklist' && !values.includes(value)) {
     const code = 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST';
     refuse(code, `${label}: bad value for restricted picklist field: ${value}`, [name]);

@@ -126,6 +126,18 @@ describe('records', () => {
     expect(answer.status).toBe(status);
   });
 
+  it('take money of 18 digits, and comments of 4,000 bytes', async () => {
+    const deal = { Name: 'Deal', StageName: 'Prospecting', CloseDate: '2030-09-30' };
+    const big = await call('POST', '/sobjects/Opportunity', { ...deal, Amount: 1e16 });
+    expect(big).toMatchObject({ status: 400, body: [{ errorCode: 'NUMBER_OUTSIDE_VALID_RANGE', fields: ['Amount'] }] });
+    expect(await call('POST', '/sobjects/Opportunity', { ...deal, Amount: 1e15 })).toMatchObject({ status: 201 });
+    const { body } = await call('POST', '/sobjects/Case', { Subject: 'Broken' });
+    const comment = { ParentId: (body as { id: string }).id, CommentBody: 'ä'.repeat(2_000) };
+    expect(await call('POST', '/sobjects/CaseComment', comment)).toMatchObject({ status: 201 });
+    const long = await call('POST', '/sobjects/CaseComment', { ...comment, CommentBody: 'ä'.repeat(2_001) });
+    expect(long).toMatchObject({ status: 400, body: [{ errorCode: 'STRING_TOO_LONG', fields: ['CommentBody'] }] });
+  });
+
   it('close an opportunity by its stage', async () => {
     const deal = { Name: 'Deal', StageName: 'Prospecting', CloseDate: '2030-09-30' };
     const { id } = (await call('POST', '/sobjects/Opportunity', deal)).body as { id: string };

@@ -32,7 +32,12 @@ export const createOpportunity = defineOperation({
         pattern: '\\S',
       }),
       amount: Type.Optional(
-        Type.Number({ title: 'Amount', description: "Estimated total, in the organisation's currency." }),
+        Type.Number({
+          title: 'Amount',
+          description: "Estimated total, in the organisation's currency: 18 digits, two of them after the point.",
+          exclusiveMinimum: -1e16,
+          exclusiveMaximum: 1e16,
+        }),
       ),
     },
     { title: 'Opportunity', description: 'The opportunity to create.', additionalProperties: false },

@@ -23,10 +23,11 @@ const fields = {
 
 type FieldName = keyof typeof fields;
 
-const property = (name: FieldName) => {
+const bounds = (name: FieldName) => {
   const [, title, description, maxLength] = fields[name];
-  return Type.String({ title, description, minLength: 1, maxLength, pattern: '\\S' });
+  return { title, description, minLength: 1, maxLength, pattern: '\\S' };
 };
+const property = (name: FieldName) => Type.String(bounds(name));
 
 /** The fields of a lead that can be written, each required. */
 export const leadFields = {
@@ -34,7 +35,7 @@ export const leadFields = {
   lastName: property('lastName'),
   company: property('company'),
   title: property('title'),
-  email: property('email'),
+  email: Type.String({ ...bounds('email'), format: 'email' }),
   phone: property('phone'),
   mobilePhone: property('mobilePhone'),
   status: property('status'),

@@ -22,10 +22,11 @@ const fields = {
 
 type FieldName = keyof typeof fields;
 
-const property = (name: FieldName) => {
+const bounds = (name: FieldName) => {
   const [, title, description, maxLength] = fields[name];
-  return Type.String({ title, description, minLength: 1, maxLength, pattern: '\\S' });
+  return { title, description, minLength: 1, maxLength, pattern: '\\S' };
 };
+const property = (name: FieldName) => Type.String(bounds(name));
 
 /** The fields of a case that can be written, each required. */
 export const caseFields = {
@@ -35,7 +36,7 @@ export const caseFields = {
   priority: property('priority'),
   origin: property('origin'),
   contactName: property('contactName'),
-  contactEmail: property('contactEmail'),
+  contactEmail: Type.String({ ...bounds('contactEmail'), format: 'email' }),
   contactPhone: property('contactPhone'),
 } as const;
 

@@ -110,4 +110,12 @@ describe('comment-on-case', () => {
     expect(vendor.requests[0]?.path).toBe('/services/data/v66.0/sobjects/CaseComment');
     await expect(run(commentOnCase, { caseId, comment: ' ' })).rejects.toMatchObject({ code: 'input-invalid' });
   });
+
+  it('takes 4,000 bytes, however few letters they are', async () => {
+    await run(commentOnCase, { caseId: id, comment: 'ä'.repeat(2_000) });
+    await expect(run(commentOnCase, { caseId: id, comment: 'ä'.repeat(2_001) })).rejects.toMatchObject({
+      violations: [{ pointer: '/comment', keyword: 'maxLength' }],
+    });
+    expect(vendor.requests).toHaveLength(1);
+  });
 });
