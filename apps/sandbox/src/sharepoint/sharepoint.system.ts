@@ -50,7 +50,10 @@ export const sharepointSystem: SandboxSystem<SiteStore> = {
         answers: {
           'quota-exceeded': {
             status: 429,
-            headers: { 'retry-after': '300' },
+            headers: {
+              ...{ 'retry-after': '300', 'ratelimit-limit': '1200' },
+              ...{ 'ratelimit-remaining': '0', 'ratelimit-reset': '300' },
+            },
             body: graphError('activityLimitReached', 'The app or user has been throttled.'),
           },
         },

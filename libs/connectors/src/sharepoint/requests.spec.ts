@@ -5,7 +5,7 @@ import { deviationsOf, operationContext, startVendor, type Vendor } from '#conne
 import { listItems } from './operations/list-items.operation.js';
 import { searchFiles } from './operations/search-files.operation.js';
 import { sharepoint } from './sharepoint.connector.js';
-import { vendorCalls } from './vendor-api.js';
+import { accountCalls, vendorCalls } from './vendor-api.js';
 
 const webUrl = 'https://acme.sharepoint.com/x';
 const item = { id: '4', webUrl, fields: { Title: 'A' } };
@@ -15,6 +15,7 @@ let context: OperationContext;
 
 beforeEach(async () => {
   vendor = await startVendor(({ path, method }) => {
+    if (/^\/(?:me|sites\/root)$/.test(path)) return { json: { id: '7', webUrl } };
     if (path.endsWith('/columns')) return { json: { value: [{ name: 'Status', displayName: 'State' }] } };
     if (path.endsWith('/fields')) return { json: { Title: 'B' } };
     if (path.endsWith('/content')) return method === 'GET' ? { text: 'text' } : { status: 201, json: file };
@@ -29,7 +30,7 @@ afterEach(() => vendor.close());
 
 const id = 'acme.sharepoint.com,11111111-2222-4333-8444-555555555555,11111111-2222-4333-8444-666666666666';
 const site = 'https://acme.sharepoint.com/sites/marketing/Shared%20Documents?x=1';
-const cursor = Buffer.from('$skiptoken=Paged=TRUE&p_ID=5').toString('base64url');
+const cursor = Buffer.from('50 $skiptoken=Paged=TRUE&p_ID=5').toString('base64url');
 const paged = { limit: 50, cursor };
 const fields = { Status: 'Open', 'Tags@odata.type': 'Collection(Edm.String)', Tags: ['a', 'b'], Cost: 3, Done: null };
 
@@ -67,10 +68,39 @@ describe.each(cases)('%s', (name, operation) => {
     expect(deviationsOf(vendorCalls[name]!, vendor.requests)).toEqual([]);
   });
 
+  it('sends what Microsoft describes when given one more field at a time', async () => {
+    const more = Object.entries(most).filter(([field]) => !(field in least));
+    for (const [field, value] of more) {
+      const together = ['column', 'value'].includes(field) ? { column: 'state', value: 'Done' } : { [field]: value };
+      await operation.run(context, validateInput(operation, { ...least, ...together }));
+    }
+    expect(deviationsOf(vendorCalls[name]!, vendor.requests)).toEqual([]);
+  });
+
+  it('looks for what it may have made as Microsoft describes', async () => {
+    await operation.reconcile?.(context, validateInput(operation, most), new Date());
+    await operation.reconcile?.(context, validateInput(operation, least), new Date());
+    expect(vendor.requests).toHaveLength(operation.reconcile ? 2 : 0);
+    expect(deviationsOf(vendorCalls[name]!, vendor.requests)).toEqual([]);
+  });
+
   it('is tried with every field that it has, and points at the page of the call', () => {
     expect(Object.keys(most).sort()).toEqual(Object.keys(operation.input.properties).sort());
     expect(operation.documentation).toBe(vendorCalls[name]?.[0].documentation);
   });
+});
+
+it('asks who authorized as Microsoft describes', async () => {
+  await sharepoint.whoami(context);
+  expect(vendor.requests).toHaveLength(2);
+  expect(deviationsOf(accountCalls, vendor.requests)).toEqual([]);
+});
+
+it('lets SharePoint filter columns without an index, and says so only then', async () => {
+  for (const input of [{ list: 'Tasks', titleBegins: 'a' }, { list: 'Tasks' }]) await listItems.run(context, input);
+  expect(vendor.requests.map(({ headers }) => headers['prefer'])).toEqual([
+    ...['HonorNonIndexedQueriesWarningMayFailRandomly', undefined],
+  ]);
 });
 
 it('no list, title or keyword changes the path, the filter, or any other part of the query', async () => {

@@ -26,6 +26,8 @@ const item = { id: '4', webUrl, createdDateTime: '2030-01-01T10:00:00Z', fields:
 const file = { id: '01A', name: 'a.txt', webUrl, size: 4, file: { mimeType: 'text/plain' } };
 const sent = (text: string): Content => ({ stream: Readable.from([text]), mediaType: 'text/html', sizeBytes: 4 });
 
+const encoded = (text: string) => Buffer.from(text).toString('base64url');
+
 it('authorizes in the tenant that is told, and nowhere else', () => {
   const urls = fillPresetUrls(sharepoint.oauth, { tenant: 'acme.onmicrosoft.com' });
   expect(urls.tokenUrl).toBe('https://login.microsoftonline.com/acme.onmicrosoft.com/oauth2/v2.0/token');
@@ -99,7 +101,9 @@ describe('items', () => {
     expect(await run('list-items', { list: 'Tasks', cursor: page.nextCursor })).toEqual({ items: [], hasMore: false });
     expect(vendor.requests.at(-1)?.path).toBe('/sites/root/lists/Tasks/items');
     expect(vendor.requests.at(-1)?.query.get('$skiptoken')).toBe('UGFnZWQ9VFJVRSZwX0lEPTU');
-    for (const cursor of ['x', Buffer.from('$filter=1').toString('base64url')]) {
+    await run('list-items', { list: 'Tasks', limit: 7, cursor: page.nextCursor });
+    expect(vendor.requests.at(-1)?.query.get('$top')).toBe('20');
+    for (const cursor of ['x', '20 $filter=1', '201 $skiptoken=1', '$skiptoken=1'].map(encoded)) {
       await expect(run('list-items', { list: 'Tasks', cursor })).rejects.toMatchObject({
         violations: [{ pointer: '/cursor' }],
       });
@@ -108,7 +112,8 @@ describe('items', () => {
 
   const columns = [
     { name: 'Title', displayName: 'Title', text: {} },
-    { name: 'Cost', displayName: 'Costs', number: {} },
+    { name: 'Cost', displayName: 'Costs', number: {}, boolean: null, readOnly: null },
+    { name: 'Hidden', displayName: null, number: null },
     { name: 'Done', displayName: 'Is done', boolean: {} },
     { name: 'Status', displayName: 'State', choice: { choices: ['Not begun', 'Done'] } },
     { name: 'Modified', displayName: 'Modified', readOnly: true },
@@ -162,6 +167,16 @@ describe('files', () => {
     expect(await run('download-file', { id: '01A' })).not.toHaveProperty('text');
   });
 
+  it('go on by the token that the link has, and take nothing for what is null', async () => {
+    const nothing = { size: null, file: { mimeType: null }, folder: null };
+    const next = `${vendor.origin}/x?skipToken=1asd`;
+    answers({ json: { value: [{ ...file, ...nothing }], '@odata.nextLink': next } });
+    const page = (await run('search-files', { keyword: 'a' })) as { nextCursor: string };
+    expect(page).toMatchObject({ files: [{ id: '01A', url: webUrl, name: 'a.txt', isFolder: false }] });
+    await run('search-files', { keyword: 'a', cursor: page.nextCursor });
+    expect(vendor.requests[1]?.query.get('skipToken')).toBe('1asd');
+  });
+
   it('flow from the store, under their own names', async () => {
     reply = ({ path }) => {
       if (path.endsWith('/content')) return { status: 302, headers: { location: `${vendor.origin}/store?tempauth=1` } };
@@ -191,9 +206,12 @@ describe('files', () => {
     expect(vendor.requests).toHaveLength(1);
   });
 
-  it.each(['', '.', '..', 'a/b', 'a:b', 'a.', ' a', 'a ', '~$a', 'a\u0000'])('are not called %j', async (name) => {
-    await expect(run('upload-file', { name, text: 'x' })).rejects.toMatchObject({ code: 'input-invalid' });
-  });
+  it.each(['', '.', '..', 'a/b', 'a:b', 'a.', ' a', 'a ', '~$a', '~a', 'a\u0000'])(
+    'are not called %j',
+    async (name) => {
+      await expect(run('upload-file', { name, text: 'x' })).rejects.toMatchObject({ code: 'input-invalid' });
+    },
+  );
 
   it('are found again after an unknown outcome, unless they may be called otherwise', async () => {
     const upload = operationOf('upload-file');

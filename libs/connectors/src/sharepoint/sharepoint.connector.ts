@@ -1,4 +1,4 @@
-import { defineConnector, retryAfterLimit } from '#connectors';
+import { defineConnector, rateLimitFields, retryAfterLimit, strictestRateLimit } from '#connectors';
 import { whoami } from './account.js';
 import { addItemDialog } from './dialogs/add-item.dialog.js';
 import { findFileDialog } from './dialogs/find-file.dialog.js';
@@ -33,7 +33,7 @@ export const sharepoint = defineConnector({
   whoami,
   verify: async () => undefined,
   interpretFault,
-  readRateLimit: retryAfterLimit,
+  readRateLimit: strictestRateLimit(rateLimitFields, retryAfterLimit),
   operations: [searchSites, listItems, createItem, updateItem, searchFiles, downloadFile, uploadFile],
   templates: [findFileDialog, listItemsDialog, addItemDialog, updateItemDialog],
 });

@@ -1,15 +1,15 @@
 import type { ConnectorContext } from '#connectors';
 import { Type, type Static } from 'typebox';
-import { invalid, type SitePlace } from './graph.js';
+import { invalid, maybe, type SitePlace } from './graph.js';
 
 const Column = Type.Object({
   name: Type.String(),
-  displayName: Type.Optional(Type.String()),
-  readOnly: Type.Optional(Type.Boolean()),
-  number: Type.Optional(Type.Object({})),
-  currency: Type.Optional(Type.Object({})),
-  boolean: Type.Optional(Type.Object({})),
-  choice: Type.Optional(Type.Object({ choices: Type.Optional(Type.Array(Type.String())) })),
+  displayName: maybe(Type.String()),
+  readOnly: maybe(Type.Boolean()),
+  number: maybe(Type.Object({})),
+  currency: maybe(Type.Object({})),
+  boolean: maybe(Type.Object({})),
+  choice: maybe(Type.Object({ choices: maybe(Type.Array(Type.String())) })),
 });
 
 /** A value for one column, both as people say them. */
@@ -30,8 +30,8 @@ export async function spokenColumn(
     answer: Type.Object({ value: Type.Array(Column) }),
   });
   const wanted = said.trim().toLowerCase();
-  const fits = data.value.filter(({ name, displayName = '' }) =>
-    [name.toLowerCase(), displayName.toLowerCase()].includes(wanted),
+  const fits = data.value.filter(({ name, displayName }) =>
+    [name, displayName].some((one) => one?.toLowerCase() === wanted),
   );
   const column = fits.find(({ readOnly }) => readOnly !== true);
   if (column !== undefined) return { [column.name]: valueFor(column, value) };
@@ -42,11 +42,11 @@ export async function spokenColumn(
 
 function valueFor({ number, currency, boolean, choice }: Static<typeof Column>, text: string) {
   const value = text.trim();
-  if (number !== undefined || currency !== undefined) {
+  if (number || currency) {
     if (/^[+-]?\d{1,15}(?:\.\d{1,15})?$/.test(value)) return Number(value);
     throw invalid('/value', 'is not a number', `"${value}" is not a number, which the column takes.`);
   }
-  if (boolean !== undefined) {
+  if (boolean) {
     if (/^(?:yes|true|1)$/i.test(value)) return true;
     if (/^(?:no|false|0)$/i.test(value)) return false;
     throw invalid('/value', 'is neither yes nor no', `The column takes yes or no, and not "${value}".`);

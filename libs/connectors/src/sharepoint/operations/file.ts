@@ -1,6 +1,6 @@
 import { textContent, type Content } from '#connectors';
 import { Type, type Static } from 'typebox';
-import { invalid } from './graph.js';
+import { invalid, maybe } from './graph.js';
 
 /** What of a file is asked for. */
 export const fileFields = 'id,name,webUrl,size,file,folder,createdDateTime,lastModifiedDateTime';
@@ -10,9 +10,9 @@ export const FileRecord = Type.Object({
   id: Type.String({ minLength: 1 }),
   name: Type.String(),
   webUrl: Type.String({ minLength: 1 }),
-  size: Type.Optional(Type.Number()),
-  file: Type.Optional(Type.Object({ mimeType: Type.Optional(Type.Union([Type.String(), Type.Null()])) })),
-  folder: Type.Optional(Type.Object({})),
+  size: maybe(Type.Number()),
+  file: maybe(Type.Object({ mimeType: maybe(Type.String()) })),
+  folder: maybe(Type.Object({})),
   createdDateTime: Type.Optional(Type.String()),
   lastModifiedDateTime: Type.Optional(Type.String()),
 });
@@ -43,8 +43,8 @@ export const fileId = (title: string, description: string) =>
 /** What operations give of a file. */
 export function toFile({ id, name, webUrl, size, file, folder, lastModifiedDateTime }: Static<typeof FileRecord>) {
   return {
-    ...{ id, url: webUrl, name, isFolder: folder !== undefined },
-    ...(size !== undefined && { sizeBytes: size }),
+    ...{ id, url: webUrl, name, isFolder: typeof folder === 'object' && folder !== null },
+    ...(typeof size === 'number' && { sizeBytes: size }),
     ...(typeof file?.mimeType === 'string' && { mediaType: file.mimeType }),
     ...(lastModifiedDateTime !== undefined && { modified: lastModifiedDateTime }),
   };

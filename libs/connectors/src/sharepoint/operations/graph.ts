@@ -54,7 +54,7 @@ export const paging = (most: number, byDefault: number) => ({
   limit: Type.Optional(
     Type.Integer({
       title: 'Page size',
-      description: `How many on a page; ${byDefault} by default.`,
+      description: `How many on a page; ${byDefault} by default. A cursor keeps the size of the page before.`,
       minimum: 1,
       maximum: most,
     }),
@@ -70,23 +70,33 @@ export const pagingOutput = {
   nextCursor: Type.Optional(Type.String({ title: 'Next cursor', description: 'Gets the next page.' })),
 };
 
+/** What Microsoft Graph's metadata lets be missing, or null. */
+export const maybe = <Known extends TSchema>(known: Known) => Type.Optional(Type.Union([known, Type.Null()]));
+
 /** A page as Microsoft Graph answers it. */
 export const PageOf = <Item extends TSchema>(item: Item) =>
   Type.Object({ value: Type.Array(item), '@odata.nextLink': Type.Optional(Type.String()) });
 
-/** Takes the place in the list, and nothing else, out of the link to the next page. */
-export function nextPage({ '@odata.nextLink': link }: { readonly '@odata.nextLink'?: string }) {
+/** Which page of a list is asked for. */
+interface Place {
+  readonly $top: number;
+  readonly [token: string]: string | number;
+}
+
+/** Takes the place in the list, and nothing else, out of the link to the next page, and keeps the size of this one. */
+export function nextPage({ '@odata.nextLink': link }: { readonly '@odata.nextLink'?: string }, { $top }: Place) {
   const query = URL.parse(link ?? '')?.searchParams ?? new URLSearchParams();
   const [found] = [...query].filter(([name]) => isToken(name));
   if (found === undefined) return { hasMore: false };
-  return { hasMore: true, nextCursor: Buffer.from(found.join('=')).toString('base64url') };
+  return { hasMore: true, nextCursor: Buffer.from(`${$top} ${found.join('=')}`).toString('base64url') };
 }
 
-/** The query of a cursor; throws `InputInvalidError` for one that no list gave. */
-export function readCursor(cursor: string | undefined): Readonly<Record<string, string>> {
-  if (cursor === undefined) return {};
-  const [, name = '', value = ''] = /^([^=]*)=([\x20-\x7e]+)$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (isToken(name)) return { [name]: value };
+/** The query of a cursor, or of the first page; throws `InputInvalidError` for a cursor that no list gave. */
+export function readCursor(cursor: string | undefined, limit: number): Place {
+  if (cursor === undefined) return { $top: limit };
+  const text = Buffer.from(cursor, 'base64url').toString();
+  const [, size, name = '', value = ''] = /^([1-9]\d?|1\d\d|200) ([^=]*)=([\x20-\x7e]+)$/.exec(text) ?? [];
+  if (isToken(name)) return { $top: Number(size), [name]: value };
   throw invalid(
     '/cursor',
     'is not a nextCursor of this list',
@@ -94,7 +104,8 @@ export function readCursor(cursor: string | undefined): Readonly<Record<string, 
   );
 }
 
-const isToken = (name: string): boolean => /^\$skiptoken$/i.test(name);
+/** Microsoft writes it with a dollar and without, with a capital and without. */
+const isToken = (name: string): boolean => /^\$?skiptoken$/i.test(name);
 
 /** A text in quotes, as OData writes it: what is in it cannot end it. */
 export function quoted(text: string): string {

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { maybe } from './graph.js';
 
 /** An entry of a list as Microsoft Graph answers it. */
 export const ItemRecord = Type.Object({
@@ -6,7 +7,7 @@ export const ItemRecord = Type.Object({
   webUrl: Type.String({ minLength: 1 }),
   createdDateTime: Type.Optional(Type.String()),
   lastModifiedDateTime: Type.Optional(Type.String()),
-  fields: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  fields: maybe(Type.Record(Type.String(), Type.Unknown())),
 });
 
 /** An entry of a list, as operations give it. */
@@ -60,7 +61,8 @@ export const Columns = Type.Record(
 );
 
 /** What operations give of an item; columns of the system itself are left out. */
-export function toItem({ id, webUrl, createdDateTime, lastModifiedDateTime, fields = {} }: Static<typeof ItemRecord>) {
+export function toItem({ id, webUrl, createdDateTime, lastModifiedDateTime, ...rest }: Static<typeof ItemRecord>) {
+  const fields = rest.fields ?? {};
   const title = fields['Title'];
   return {
     ...{ id, url: webUrl, title: typeof title === 'string' && title !== '' ? title : '(no title)' },

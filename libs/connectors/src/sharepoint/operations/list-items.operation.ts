@@ -53,12 +53,13 @@ export const listItems = defineOperation({
   async run({ http }, { site, list, titleBegins, limit = 20, cursor }) {
     const { root, values } = placeOf(site);
     const $filter = titleBegins && `startswith(fields/Title,${quoted(titleBegins.trim())})`;
+    const place = readCursor(cursor, limit);
     const { data } = await http.get(`${root}/lists/{list}/items`, {
       path: { ...values, list },
-      query: { $expand: 'fields', $filter, $top: limit, ...readCursor(cursor) },
+      query: { $expand: 'fields', $filter, ...place },
       ...($filter !== undefined && { headers: unindexed }),
       answer: PageOf(ItemRecord),
     });
-    return { items: data.value.map(toItem), ...nextPage(data) };
+    return { items: data.value.map(toItem), ...nextPage(data, place) };
   },
 });

@@ -35,11 +35,12 @@ export const searchFiles = defineOperation({
 
   async run({ http }, { site, keyword, limit = 10, cursor }) {
     const { root, values } = placeOf(site);
+    const place = readCursor(cursor, limit);
     const { data } = await http.get(`${root}/drive/root/search(q={words})`, {
       path: { ...values, words: quoted(keyword) },
-      query: { $top: limit, $select: fileFields, ...readCursor(cursor) },
+      query: { $select: fileFields, ...place },
       answer: PageOf(FileRecord),
     });
-    return { files: data.value.map(toFile), ...nextPage(data) };
+    return { files: data.value.map(toFile), ...nextPage(data, place) };
   },
 });

@@ -1,14 +1,14 @@
 import { defineOperation } from '#connectors';
 import { Type } from 'typebox';
 import { sitesScope } from '../oauth.js';
-import { graphGuide, nextPage, PageOf, paging, pagingOutput, readCursor } from './graph.js';
+import { graphGuide, maybe, nextPage, PageOf, paging, pagingOutput, readCursor } from './graph.js';
 
 const SiteRecord = Type.Object({
   id: Type.String({ minLength: 1 }),
   webUrl: Type.String({ minLength: 1 }),
-  name: Type.Optional(Type.String()),
-  displayName: Type.Optional(Type.String()),
-  description: Type.Optional(Type.String()),
+  name: maybe(Type.String()),
+  displayName: maybe(Type.String()),
+  description: maybe(Type.String()),
 });
 
 /** Finds sites by words: GET sites. */
@@ -50,14 +50,15 @@ export const searchSites = defineOperation({
   documentation: `${graphGuide}/site-search`,
 
   async run({ http }, { keyword = '*', limit = 20, cursor }) {
+    const place = readCursor(cursor, limit);
     const { data } = await http.get('/sites', {
-      query: { search: keyword, $top: limit, ...readCursor(cursor) },
+      query: { search: keyword, ...place },
       answer: PageOf(SiteRecord),
     });
-    const sites = data.value.map(({ id, webUrl: url, displayName, name = '', description = '' }) => ({
-      ...{ id, url, name: displayName ?? name },
-      ...(description !== '' && { description }),
+    const sites = data.value.map(({ id, webUrl: url, displayName, name, description }) => ({
+      ...{ id, url, name: displayName ?? name ?? '' },
+      ...(description && { description }),
     }));
-    return { sites, ...nextPage(data) };
+    return { sites, ...nextPage(data, place) };
   },
 });

@@ -11,7 +11,7 @@ const fileName = Type.String({
   description: 'Name of the file, with its ending, such as report.pdf.',
   maxLength: 255,
   pattern:
-    '^(?!~\\$)[^\\s"*:<>?/\\\\|\\u0000-\\u001f.](?:[^"*:<>?/\\\\|\\u0000-\\u001f]*[^\\s"*:<>?/\\\\|\\u0000-\\u001f.])?$',
+    '^(?!~)[^\\s"*:<>?/\\\\|\\u0000-\\u001f.](?:[^"*:<>?/\\\\|\\u0000-\\u001f]*[^\\s"*:<>?/\\\\|\\u0000-\\u001f.])?$',
 });
 
 /** Stores a file: PUT sites/{site}/drive/items/{folder}:/{name}:/content. */
