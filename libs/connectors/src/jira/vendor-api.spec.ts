@@ -97,13 +97,6 @@ describe.each(jira.operations.map((operation) => [operation.name, operation] as 
     },
   );
 
-  it.runIf(operation.reconcile)('looks for an unknown outcome by what Jira describes', async () => {
-    const [least] = inputs[name]!;
-    await operation.reconcile?.(context, validateInput(operation, least), new Date());
-    expect(vendor.requests).toHaveLength(1);
-    expect(deviationsOf(calls, vendor.requests)).toEqual([]);
-  });
-
   it('is tried with every field that it has, and points at the page of a call', () => {
     expect(Object.keys(inputs[name]![1]).sort()).toEqual(Object.keys(operation.input.properties).sort());
     expect(calls.map(({ documentation }) => documentation)).toContain(operation.documentation);
@@ -113,6 +106,15 @@ describe.each(jira.operations.map((operation) => [operation.name, operation] as 
     expect([...operation.scopes].sort()).toEqual([...new Set(calls.map(({ scope }) => scope))].sort());
   });
 });
+
+it.each(jira.operations.filter(({ reconcile }) => reconcile).map((known) => [known.name, known] as const))(
+  '%s looks for an unknown outcome by what Jira describes',
+  async (name, known) => {
+    await known.reconcile?.(context, validateInput(known, inputs[name]![0]), new Date());
+    expect(vendor.requests).toHaveLength(1);
+    expect(deviationsOf(vendorApi[name]!, vendor.requests)).toEqual([]);
+  },
+);
 
 describe('the account', () => {
   it('is asked for by what Jira describes, with scopes that the preset has', async () => {
