@@ -24,7 +24,7 @@ type One = FastifyRequest<{
 
 /** Adds callbacks, messages and what is known of conversations. */
 export function conversationRoutes(app: FastifyInstance, store: ContactCentre): void {
-  app.post('/conversations/callbacks', ({ body }: FastifyRequest<{ Body: Callback }>, reply) => {
+  app.post('/conversations/callbacks', ({ body }: FastifyRequest<{ Body: Callback }>) => {
     const queue = store.queue(body.queueId ?? '');
     if (!queue) throw new PlatformError(400, 'bad.request', 'The queue does not exist.');
     if ((body.callbackNumbers ?? []).length === 0) throw new PlatformError(400, 'bad.request', 'A number is required.');
@@ -34,26 +34,18 @@ export function conversationRoutes(app: FastifyInstance, store: ContactCentre): 
       { purpose: 'customer', name: callbackUserName ?? 'Customer', callbacks: [session] },
       { purpose: 'acd', name: queue.name, queueId: queue.id, queueName: queue.name, callbacks: [session] },
     ]);
-    void reply.code(202);
     return { conversation: { id }, callbackIdentifiers: [{ type: 'ACD', id: session.id }] };
   });
-  app.post('/conversations/messages/agentless', ({ body }: FastifyRequest<{ Body: Message }>, reply) => {
+  app.post('/conversations/messages/agentless', ({ body }: FastifyRequest<{ Body: Message }>) => {
     const { fromAddress, toAddress, toAddressMessengerType, textBody } = body;
-    if (!fromAddress || !toAddress || !['sms', 'open', 'whatsapp'].includes(toAddressMessengerType ?? '')) {
-      throw new PlatformError(400, 'bad.request', 'The addresses or the messenger type are missing.');
-    }
-    if (toAddressMessengerType === 'sms' && (textBody ?? '').length > 765) {
-      throw new PlatformError(400, 'bad.request', 'The text is too long.');
-    }
+    const wrong = fault(body);
+    if (wrong !== undefined) throw new PlatformError(400, 'bad.request', wrong);
     const message = { id: randomUUID(), state: 'connected', text: textBody };
     const conversation = store.begin([{ purpose: 'customer', name: toAddress, messages: [message] }]);
-    void reply.code(202);
     return {
-      id: message.id,
-      conversationId: conversation.id,
-      fromAddress,
-      toAddress,
-      timestamp: conversation.startTime,
+      ...{ id: message.id, conversationId: conversation.id, fromAddress, toAddress },
+      ...{ messengerType: toAddressMessengerType, timestamp: conversation.startTime },
+      selfUri: `/api/v2/conversations/messages/${conversation.id}/messages/${message.id}`,
     };
   });
   app.get('/conversations/:id', ({ params }: One) => store.conversation(params.id) ?? notFound());
@@ -61,6 +53,18 @@ export function conversationRoutes(app: FastifyInstance, store: ContactCentre): 
     if (!store.wrapUp(params.id, params.participantId, body.wrapup ?? {})) notFound();
     return reply.code(202).send();
   });
+}
+
+/** How long a text may be; nothing that WhatsApp needs is known here. */
+const longestText: Readonly<Record<string, number>> = { sms: 765, open: 2_000 };
+
+/** What is wrong with a message. */
+function fault({ fromAddress, toAddress, toAddressMessengerType = '', textBody = '' }: Message): string | undefined {
+  const longest = longestText[toAddressMessengerType];
+  if (!fromAddress || !toAddress || longest === undefined) return 'The addresses or the messenger type are missing.';
+  if (textBody.length > longest) return 'The text is too long.';
+  const isTextMessage = textBody !== '' && /^\+[1-9]\d{1,14}$/.test(toAddress);
+  return toAddressMessengerType === 'sms' && !isTextMessage ? 'A text and a number in E.164 are required.' : undefined;
 }
 
 function notFound(): never {

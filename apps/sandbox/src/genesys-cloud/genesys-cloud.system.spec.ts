@@ -87,6 +87,23 @@ describe('the look-alike of Genesys Cloud', () => {
     });
   });
 
+  it('finds active people by a part of their name', async () => {
+    expect(await run('find-users', { text: 'GRACE' })).toMatchObject({ users: [{ email: 'grace@sandbox.example' }] });
+    expect(await run('find-users', { text: 'active' })).toMatchObject({ users: [], hasMore: false });
+  });
+
+  it.each([
+    { toAddress: '0317 5550123', toAddressMessengerType: 'sms', textBody: 'x' },
+    { toAddress: '+13175550123', toAddressMessengerType: 'sms' },
+    { toAddress: '+13175550123', toAddressMessengerType: 'sms', textBody: 'x'.repeat(766) },
+    { toAddress: 'grace', toAddressMessengerType: 'open', textBody: 'x'.repeat(2_001) },
+    { toAddress: 'grace', toAddressMessengerType: 'facebook', textBody: 'x' },
+  ])('refuses the message %#', async (message) => {
+    const json = { fromAddress: '+1', ...message };
+    const sent = contextOf().http.post('/api/v2/conversations/messages/agentless', { json });
+    await expect(sent).rejects.toMatchObject({ code: 'vendor-rejected-input', vendorCode: 'bad.request' });
+  });
+
   it('has a page with a place for every link', async () => {
     const { url } = await run('get-conversation');
     const [address = '', place = ''] = String(url).split('#');

@@ -13,6 +13,11 @@ interface Listed {
   readonly pageSize?: string;
 }
 
+/** What comes along only for whoever asks for it. */
+interface Expanded {
+  readonly expand?: string | readonly string[];
+}
+
 /** Adds the Platform API below `/api/v2`. */
 export function platformApiRoutes(app: FastifyInstance, host: SystemHost, store: ContactCentre): void {
   void app.register(async (scope) => new PlatformApi(host, store).routes(scope), { prefix: '/api/v2' });
@@ -32,7 +37,7 @@ class PlatformApi {
   routes(app: FastifyInstance): void {
     app.addHook('onRequest', async (request, reply) => this.#admit(request, reply));
     app.setErrorHandler((error, _request, reply) => sendError(error, reply));
-    app.get('/users/me', (request) => this.#me(request));
+    app.get('/users/me', (request: FastifyRequest<{ Querystring: Expanded }>) => this.#me(request));
     app.get('/tokens/me', () => ({ organization, OAuthClient: integration, authorizedScope: [] }));
     app.post('/users/search', (request: FastifyRequest<{ Body: UserSearch }>) => searchUsers(request.body));
     this.#queueRoutes(app);
@@ -51,11 +56,9 @@ class PlatformApi {
       '/routing/queues/:id/wrapupcodes',
       ({ params, query }: FastifyRequest<{ Params: { id: string }; Querystring: Listed }>) => {
         this.#queue(params.id);
-        return paged(
-          wrapUpCodes.filter(({ name }) => isNamed(name, query.name)),
-          1,
-          100,
-        );
+        // At the beginning of a code's name, an asterisk is one.
+        const found = wrapUpCodes.filter(({ name }) => !query.name?.startsWith('*') && isNamed(name, query.name));
+        return paged(found, Number(query.pageNumber ?? 1), Number(query.pageSize ?? 25));
       },
     );
     app.post('/analytics/queues/observations/query', (request: FastifyRequest<{ Body: Observation }>) => {
@@ -76,9 +79,10 @@ class PlatformApi {
     this.#callers.set(request, caller.personId);
   }
 
-  #me(request: FastifyRequest): unknown {
+  #me(request: FastifyRequest<{ Querystring: Expanded }>): unknown {
     const user = users.find(({ id }) => id === this.#callers.get(request));
-    if (user) return { ...user, state: 'active', version: 1, organization };
+    const isExpanded = [request.query.expand].flat().includes('organization');
+    if (user) return { ...user, state: 'active', version: 1, ...(isExpanded && { organization }) };
     throw new PlatformError(400, 'bad.request', 'This request is not valid when using the Client Credentials grant.');
   }
 
@@ -92,7 +96,13 @@ class PlatformApi {
 interface UserSearch {
   readonly pageSize?: number;
   readonly pageNumber?: number;
-  readonly query?: readonly { readonly type: string; readonly value?: string }[];
+  readonly query?: readonly Criterion[];
+}
+
+interface Criterion {
+  readonly type: string;
+  readonly fields?: readonly string[];
+  readonly value?: string;
 }
 
 interface Observation {
@@ -100,10 +110,16 @@ interface Observation {
 }
 
 function searchUsers({ pageSize = 25, pageNumber = 1, query = [] }: UserSearch): unknown {
-  const wanted = query.find(({ type }) => type === 'CONTAINS')?.value?.toLowerCase() ?? '';
-  const found = users.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(wanted));
+  const found = users.filter((user) => query.every((criterion) => isMet(criterion, { state: 'active', ...user })));
   const { entities: results, ...counts } = paged(found, pageNumber, pageSize);
   return { ...counts, results, types: ['users'] };
+}
+
+/** Every criterion must be met: other operators than AND are not understood here. */
+function isMet({ type, fields = [], value = '' }: Criterion, user: Readonly<Record<string, unknown>>): boolean {
+  const wanted = value.toLowerCase();
+  const found = fields.map((field) => String(user[field] ?? '').toLowerCase());
+  return found.some((one) => (type === 'CONTAINS' ? one.includes(wanted) : one === wanted));
 }
 
 function paged<Entity>(all: readonly Entity[], pageNumber: number, pageSize: number) {

@@ -51,13 +51,16 @@ const oauth: OAuthPreset = {
   ],
 };
 
-/** Reads Genesys Cloud's errors: `{ message, code, status, contextId }`. */
+/** Reads Genesys Cloud's errors: `{ message, code, status, contextId, details }`, the last with names of fields. */
 const interpretFault: FaultInterpreter = ({ data }) => {
-  const { message, code } = (data ?? {}) as Record<string, unknown>;
+  const { message, code, details } = (data ?? {}) as Record<string, unknown>;
   if (typeof message !== 'string' && typeof code !== 'string') return undefined;
+  const named = (Array.isArray(details) ? details : []) as readonly ({ readonly fieldName?: unknown } | null)[];
+  const fields = named.map((detail) => detail?.fieldName).filter((name) => typeof name === 'string');
   return {
     ...(typeof message === 'string' && { message }),
     ...(typeof code === 'string' && { vendorCode: code }),
+    ...(fields.length > 0 && { fields }),
   };
 };
 

@@ -41,8 +41,8 @@ export const findUsers = defineOperation({
         sortBy: 'name',
         sortOrder: 'ASC',
         query: [
-          { type: 'CONTAINS', fields: ['name', 'email'], value: text.trim() },
-          { type: 'EXACT', fields: ['state'], value: 'active' },
+          { operator: 'AND', type: 'CONTAINS', fields: ['name', 'email'], value: text.trim() },
+          { operator: 'AND', type: 'EXACT', fields: ['state'], value: 'active' },
         ],
       },
       answer: FoundUsers,

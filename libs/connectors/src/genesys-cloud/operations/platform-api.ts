@@ -3,8 +3,7 @@ import { Type } from 'typebox';
 
 /** The vendor's page about one call: its API Explorer, where calls are named after method and path. */
 export function explorer(method: string, path: string): string {
-  const name = `${method} ${path}`.toLowerCase().replace(/[{}]/g, '-').replace(/[ /]+/g, '-');
-  return `https://developer.genesys.cloud/devapps/api-explorer#${name}`;
+  return `https://developer.genesys.cloud/devapps/api-explorer#${method.toLowerCase()}${path.replace(/[/{}]/g, '-')}`;
 }
 
 /** The form of the vendor's ids. */
@@ -56,9 +55,7 @@ export function after({ pageNumber, pageSize }: VendorPage, pageCount: number | 
   return { hasMore, ...(hasMore && { nextCursor }) };
 }
 
-/** An input that cannot be; `pointer` says where. */
-export function invalid(pointer: string, message: string): InputInvalidError {
-  return new InputInvalidError(`The value of "${pointer.slice(1)}" ${message}.`, [
-    { pointer, message, keyword: 'enum' },
-  ]);
+/** An input that cannot be; `pointer` says where, and `keyword` of JSON Schema what it offends. */
+export function invalid(pointer: string, message: string, keyword = 'enum'): InputInvalidError {
+  return new InputInvalidError(`The value of "${pointer.slice(1)}" ${message}.`, [{ pointer, message, keyword }]);
 }

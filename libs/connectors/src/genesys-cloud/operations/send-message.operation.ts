@@ -1,14 +1,11 @@
 import { defineOperation } from '#connectors';
 import { Type } from 'typebox';
 import { conversationUrl } from './conversation.js';
-import { explorer } from './platform-api.js';
+import { explorer, invalid } from './platform-api.js';
 
 const path = '/api/v2/conversations/messages/agentless';
-const Sent = Type.Object({
-  id: Type.Optional(Type.String()),
-  conversationId: Type.String(),
-  timestamp: Type.Optional(Type.String()),
-});
+const address = { minLength: 1, maxLength: 256 };
+const Sent = Type.Object({ id: Type.Optional(Type.String()), conversationId: Type.String() });
 
 /** Sends a message that no agent writes: POST conversations/messages/agentless. */
 export const sendMessage = defineOperation({
@@ -26,20 +23,25 @@ export const sendMessage = defineOperation({
       from: Type.String({
         title: 'From',
         description: 'The number that the organisation has for text messages, or the id of the integration.',
-        minLength: 1,
-        maxLength: 256,
+        ...address,
       }),
       to: Type.String({
         title: 'To',
-        description: 'Whom to send it to: a phone number with the country code, or an address of the integration.',
-        minLength: 1,
-        maxLength: 256,
+        description:
+          'Whom to send it to: for sms a phone number in E.164, +13175550123; or an address of the integration.',
+        ...address,
       }),
-      text: Type.String({ title: 'Text', description: 'What to say.', minLength: 1, maxLength: 765, pattern: '\\S' }),
+      text: Type.String({
+        title: 'Text',
+        description: 'What to say: 765 characters by sms, 2,000 otherwise.',
+        minLength: 1,
+        maxLength: 2_000,
+        pattern: '\\S',
+      }),
       useActiveConversation: Type.Optional(
         Type.Boolean({
           title: 'In the conversation',
-          description: 'Whether it joins a conversation that goes on between the two; it does not by default.',
+          description: 'Whether it joins a conversation that goes on between the two; by default it is refused then.',
         }),
       ),
     },
@@ -55,6 +57,7 @@ export const sendMessage = defineOperation({
   documentation: explorer('POST', path),
 
   async run(context, { messenger, from, to, text, useActiveConversation }) {
+    if (messenger === 'sms') checkTextMessage(to, text);
     const { data } = await context.http.post(path, {
       json: {
         fromAddress: from,
@@ -65,7 +68,13 @@ export const sendMessage = defineOperation({
       },
       answer: Sent,
     });
-    const { id, conversationId } = data;
-    return { id: id ?? conversationId, conversationId, url: conversationUrl(context, conversationId) };
+    const { conversationId, id = conversationId } = data;
+    return { id, conversationId, url: conversationUrl(context, conversationId) };
   },
 });
+
+/** The vendor takes less of text messages than of others. */
+function checkTextMessage(to: string, text: string): void {
+  if (!/^\+[1-9]\d{1,14}$/.test(to)) throw invalid('/to', 'is no phone number with its country code', 'pattern');
+  if (text.length > 765) throw invalid('/text', 'is longer than the 765 characters of a text message', 'maxLength');
+}
