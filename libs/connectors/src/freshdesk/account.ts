@@ -5,7 +5,6 @@ import { freshdeskApi } from './operations/tickets-api.js';
 const Text = Type.Optional(Type.Union([Type.String(), Type.Null()]));
 const Agent = Type.Object({
   id: Type.Integer(),
-  occasional: Type.Optional(Type.Boolean()),
   contact: Type.Object({ name: Text, email: Text, active: Type.Optional(Type.Boolean()) }),
 });
 
@@ -22,11 +21,11 @@ export async function whoami(context: ConnectorContext): Promise<Account> {
   };
 }
 
-/** Refuses agents who were deactivated. */
+/** Refuses agents whom Freshdesk has not verified: that is what its `active` means. */
 export function verify({ name, details }: Account): void {
   if (details['isActive'] !== false) return;
   throw new AccountNotUsableError(
-    `${name} is a deactivated agent of Freshdesk: use the API key of an agent who is active.`,
+    `${name} is not a verified agent of Freshdesk: follow the link in Freshdesk's invitation, or use the key of another agent.`,
   );
 }
 

@@ -8,7 +8,7 @@ export const deleteTicket = defineOperation({
   connector: 'freshdesk',
   name: 'delete-ticket',
   title: 'Delete a ticket',
-  description: "Moves a ticket to Freshdesk's trash, from where it can be restored for 30 days.",
+  description: "Moves a ticket to Freshdesk's trash, from where it can be restored.",
   effect: 'write',
   input: Type.Object(
     { id: TicketId },
