@@ -8,11 +8,18 @@ const world: RunningSystems = await startSystems([freshdeskSystem]);
 const system = world.running[0]!;
 const egress = createEgress({ allowedHosts: [new URL(system.url).host] });
 const grant = { parameters: { subdomain: 'acme' }, extras: {}, scopes: [], apiUrl: system.url };
+const authorization = (key: string) => `Basic ${Buffer.from(`${key}:X`).toString('base64')}`;
 const contextOf = (key = 'adas-freshdesk-key-0001') =>
   createOperationContext({
     ...{ connector: freshdesk, egress, grant, timeoutMs: 2_000 },
-    authorize: () => ({ headers: { authorization: `Basic ${Buffer.from(`${key}:X`).toString('base64')}` } }),
+    authorize: () => ({ headers: { authorization: authorization(key) } }),
     account: { id: '7001', name: 'Ada', details: {} },
+  });
+
+const call = (path: string, body?: object) =>
+  fetch(`${system.url}/api/v2/${path}`, {
+    ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    headers: { 'content-type': 'application/json', authorization: authorization('adas-freshdesk-key-0001') },
   });
 
 beforeEach(() => system.store.reset());
@@ -71,19 +78,35 @@ describe('the look-alike of Freshdesk', () => {
   });
 
   it('refuses values as the vendor does', async () => {
-    const response = await fetch(`${system.url}/api/v2/tickets`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        authorization: `Basic ${Buffer.from('adas-freshdesk-key-0001:X').toString('base64')}`,
-      },
-      body: JSON.stringify({ subject: 's', priority: 9, oops: 1 }),
-    });
+    const response = await call('tickets', { subject: 's', priority: 9, oops: 1 });
     const { errors } = (await response.json()) as { errors: { field: string; code: string }[] };
     expect(response.status).toBe(400);
     expect(errors.map(({ field, code }) => `${field} ${code}`)).toEqual([
-      ...['description missing_field', 'email missing_field', 'status missing_field'],
-      ...['priority invalid_value', 'oops invalid_field'],
+      ...['requester_id missing_field', 'priority invalid_value', 'oops invalid_field'],
     ]);
+  });
+
+  it('takes whoever asks in one way or another, and fills in what the vendor does', async () => {
+    const made = await call('tickets', { phone: '+4930901820', name: 'Newt' });
+    const ticket = (await made.json()) as { id: number; requester_id: number };
+    expect(made.status).toBe(201);
+    expect(made.headers.get('location')).toBe(`${system.url}/api/v2/tickets/${ticket.id}`);
+    expect(ticket).toMatchObject({ priority: 1, status: 2 });
+    expect((await call('tickets', { requester_id: ticket.requester_id })).status).toBe(201);
+    expect((await call('tickets', { requester_id: 1 })).status).toBe(400);
+    expect((await call('tickets', { phone: '+4930901820' })).status).toBe(400);
+  });
+
+  it('counts what is asked for besides twice, with decimals where the vendor has them', async () => {
+    const { headers } = await call('tickets/1?include=requester');
+    expect(headers.get('x-ratelimit-total')).toBe('700.0');
+    expect(headers.get('x-ratelimit-used-currentrequest')).toBe('3');
+  });
+
+  it('has descriptions in what is found, and not in lists', async () => {
+    const [found] = (await run('find-tickets', { status: 'open' }))['tickets'] as object[];
+    expect(found).toHaveProperty('description', 'Cannot sign in.');
+    const [listed] = (await run('list-tickets', {}))['tickets'] as object[];
+    expect(listed).not.toHaveProperty('description');
   });
 });

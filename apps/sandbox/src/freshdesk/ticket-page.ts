@@ -18,7 +18,7 @@ function ticketPage({ id, subject, description, priority, status, requester, del
   const facts = {
     Status: deleted ? 'In the trash' : statuses[status],
     Priority: priorities[priority],
-    Requester: `${requester.name} (${requester.email})`,
+    Requester: `${requester.name} (${requester.email ?? requester.phone ?? ''})`,
     Description: description,
   };
   const rows = Object.entries(facts).map(

@@ -27,6 +27,7 @@ const rules: Readonly<Record<string, Rule>> = {
   description: text(200_000),
   priority: oneOf(1, 2, 3, 4),
   status: oneOf(2, 3, 4, 5),
+  requester_id: (value) => (Number.isInteger(value) ? undefined : 'It should be a/an Positive Integer'),
   email,
   name: text(255),
   phone: text(50),
@@ -34,15 +35,24 @@ const rules: Readonly<Record<string, Rule>> = {
 };
 
 /** Everything that is wrong with a ticket's body; unknown fields are refused, as the vendor does. */
-export function faultsOf(body: Readonly<Record<string, unknown>>, required: readonly string[]): readonly FieldFault[] {
-  const missing = required
-    .filter((field) => body[field] === undefined)
-    .map((field) => ({ field, message: 'It should not be blank', code: 'missing_field' }));
-  const invalid = Object.entries(body).flatMap(([field, value]) => {
+export function faultsOf(body: Readonly<Record<string, unknown>>): readonly FieldFault[] {
+  return Object.entries(body).flatMap(([field, value]) => {
     const rule = Object.hasOwn(rules, field) ? rules[field] : undefined;
     if (!rule) return [{ field, message: 'Unexpected/invalid field in request', code: 'invalid_field' }];
     const message = rule(value);
     return message === undefined ? [] : [{ field, message, code: 'invalid_value' }];
   });
-  return [...missing, ...invalid];
+}
+
+/** What is missing of a new ticket: whoever asks, and the name of somebody who has a phone number only. */
+export function missingOf({
+  requester_id: id,
+  email: address,
+  phone,
+  name,
+}: Readonly<Record<string, unknown>>): readonly FieldFault[] {
+  const missing = (field: string) => [{ field, message: 'Mandatory attribute missing', code: 'missing_field' }];
+  if (id !== undefined || address !== undefined) return [];
+  if (phone === undefined) return missing('requester_id');
+  return name === undefined ? missing('name') : [];
 }

@@ -4,7 +4,8 @@ import type { RecordStore } from '../system.js';
 export interface Requester {
   readonly id: number;
   readonly name: string;
-  readonly email: string;
+  readonly email: string | null;
+  readonly mobile: null;
   readonly phone: string | null;
 }
 
@@ -75,13 +76,20 @@ export class TicketStore implements RecordStore {
     return this.#tickets.get(id);
   }
 
-  /** The contact with an e-mail address; somebody new is added. */
-  contact({ email, name, phone }: { email: string; name?: string; phone?: string }): Requester {
-    const known = this.#contacts.get(email.toLowerCase());
+  /** The contact with an e-mail address or a phone number; somebody new is added. */
+  contact({ email, name, phone }: { email?: string; name?: string; phone?: string }): Requester {
+    const key = (email ?? phone ?? '').toLowerCase();
+    const known = this.#contacts.get(key);
     if (known) return known;
-    const made = { id: 9_001 + this.#contacts.size, name: name ?? email, email, phone: phone ?? null };
-    this.#contacts.set(email.toLowerCase(), made);
+    const who = { name: name ?? key, email: email ?? null, mobile: null, phone: phone ?? null };
+    const made = { id: 9_001 + this.#contacts.size, ...who };
+    this.#contacts.set(key, made);
     return made;
+  }
+
+  /** The contact with an id. */
+  contactById(id: number): Requester | undefined {
+    return [...this.#contacts.values()].find((contact) => contact.id === id);
   }
 
   create(values: TicketValues, requester: Requester): StoredTicket {

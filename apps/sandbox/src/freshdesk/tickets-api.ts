@@ -1,8 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SystemHost } from '../system.js';
 import { people } from './directory.js';
-import { faultsOf } from './ticket-rules.js';
-import type { StoredTicket, TicketStore, TicketValues } from './ticket-store.js';
+import { faultsOf, missingOf, type FieldFault } from './ticket-rules.js';
+import type { Requester, StoredTicket, TicketStore, TicketValues } from './ticket-store.js';
 
 /** An error in the vendor's words; without a body where the vendor has none. */
 export class HelpdeskError extends Error {
@@ -26,7 +26,8 @@ type One = FastifyRequest<{ Params: { id: string }; Querystring: Listed; Body: R
 type Many = FastifyRequest<{ Querystring: Listed; Body: Record<string, unknown> | null }>;
 
 const minuteLimit = 700;
-const required = ['subject', 'description', 'email', 'priority', 'status'];
+/** What a ticket is of which nothing else is said. */
+const byDefault = { subject: '', description: '', priority: 1, status: 2 };
 
 /** Adds the API below `/api/v2`. */
 export function ticketsApiRoutes(app: FastifyInstance, host: SystemHost, store: TicketStore): void {
@@ -51,11 +52,11 @@ class TicketsApi {
     app.get('/tickets', (request: Many, reply) => this.#list(request, reply));
     app.get('/search/tickets', (request: Many) => this.#search(request));
     app.post('/tickets', (request: Many, reply) => {
-      const body = checked(request.body, required);
-      const { email, name, phone, ...values } = body as Record<string, string>;
-      const requester = this.#store.contact({ email: email ?? '', name, phone });
-      void reply.code(201);
-      return shown(this.#store.create(values as unknown as TicketValues, requester));
+      const { requester_id, email, name, phone, ...values } = checked(request.body, missingOf(request.body ?? {}));
+      const requester = this.#requester({ requester_id, email, name, phone });
+      const ticket = this.#store.create({ ...byDefault, ...values } as TicketValues, requester);
+      void reply.code(201).header('location', `${this.#host.url}/api/v2/tickets/${ticket.id}`);
+      return shown(ticket);
     });
     app.get('/tickets/:id', (request: One) => {
       const ticket = this.#found(request);
@@ -64,7 +65,7 @@ class TicketsApi {
     });
     app.put('/tickets/:id', (request: One) => {
       const { id } = this.#live(request);
-      const { email: _email, name: _name, phone: _phone, ...values } = checked(request.body, []);
+      const { requester_id: _id, email: _email, name: _name, phone: _phone, ...values } = checked(request.body);
       return shown(this.#store.update(id, values as Partial<TicketValues>) as StoredTicket);
     });
     app.delete('/tickets/:id', (request: One, reply) => {
@@ -73,12 +74,15 @@ class TicketsApi {
     });
   }
 
+  /** Counts a call, and what is asked for besides twice; the vendor words its counts with decimals. */
   async #admit(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    this.#used += 1;
+    const { include } = request.query as Listed;
+    const credits = 1 + 2 * (include?.split(',').length ?? 0);
+    this.#used += credits;
     reply.headers({
-      'x-ratelimit-total': minuteLimit,
-      'x-ratelimit-remaining': Math.max(1, minuteLimit - this.#used),
-      'x-ratelimit-used-currentrequest': 1,
+      'x-ratelimit-total': minuteLimit.toFixed(1),
+      'x-ratelimit-remaining': Math.max(1, minuteLimit - this.#used).toFixed(1),
+      'x-ratelimit-used-currentrequest': String(credits),
     });
     const caller = await this.#host.authenticate(request);
     if (!caller) {
@@ -93,7 +97,8 @@ class TicketsApi {
   #agent(request: FastifyRequest): unknown {
     const person = people.find(({ id }) => id === this.#callers.get(request));
     const { name = '', username: email = '' } = person ?? {};
-    return { id: Number(person?.id), occasional: false, ticket_scope: 1, contact: { active: true, name, email } };
+    const contact = { active: true, name, email, job_title: null, language: 'en', mobile: null, phone: null };
+    return { id: Number(person?.id), type: 'support_agent', occasional: false, ticket_scope: 1, contact };
   }
 
   #list({ query }: Many, reply: FastifyReply): unknown {
@@ -101,7 +106,7 @@ class TicketsApi {
     if (!(page >= 1 && page <= 300)) throw validation('page', "It should be a/an 'Positive Integer' up to 300");
     if (!(perPage >= 1 && perPage <= 100)) throw validation('per_page', 'It should be a/an Positive Integer up to 100');
     const email = query.email?.toLowerCase();
-    const found = this.#store.list().filter(({ requester }) => !email || requester.email.toLowerCase() === email);
+    const found = this.#store.list().filter(({ requester }) => !email || requester.email?.toLowerCase() === email);
     if (page * perPage < found.length) {
       const next = new URLSearchParams({ ...query, page: String(page + 1) } as Record<string, string>);
       reply.header('link', `<${this.#host.url}/api/v2/tickets?${next}>; rel="next"`);
@@ -123,7 +128,14 @@ class TicketsApi {
       .filter((ticket) =>
         wanted.every((term) => ticket[term?.[1] === 'priority' ? 'priority' : 'status'] === Number(term?.[2])),
       );
-    return { total: results.length, results: results.slice((page - 1) * 30, page * 30).map(summary) };
+    return { total: results.length, results: results.slice((page - 1) * 30, page * 30).map(shown) };
+  }
+
+  #requester({ requester_id: id, ...person }: Readonly<Record<string, unknown>>): Requester {
+    if (id === undefined) return this.#store.contact(person);
+    const contact = this.#store.contactById(Number(id));
+    if (contact) return contact;
+    throw validation('requester_id', 'There is no contact matching the given requester_id');
   }
 
   #found({ params }: One): StoredTicket {
@@ -142,9 +154,9 @@ class TicketsApi {
 
 function checked(
   body: Readonly<Record<string, unknown>> | null,
-  needed: readonly string[],
+  missing: readonly FieldFault[] = [],
 ): Readonly<Record<string, unknown>> {
-  const errors = faultsOf(body ?? {}, needed);
+  const errors = [...missing, ...faultsOf(body ?? {})];
   if (errors.length > 0) throw new HelpdeskError(400, { description: 'Validation failed', errors });
   if (body === null || Object.keys(body).length === 0) {
     throw new HelpdeskError(400, { code: 'missing_params', message: 'Parameters are missing' });
