@@ -6,7 +6,7 @@ import { errorBody, GoogleError } from './google-error.js';
 
 interface Route {
   Params: { organization: string; environment: string; proxy: string; revision: string };
-  Querystring: { override?: string; rows?: string; startKey?: string; status?: string; expand?: string };
+  Querystring: Readonly<Record<string, string | undefined>>;
 }
 
 type Call = FastifyRequest<Route>;
@@ -49,7 +49,7 @@ class ApigeeApi {
       const { id, name, username } = this.#person(request, 'openid');
       return { sub: id, name, email: username, email_verified: true, hd: 'sandbox.example' };
     });
-    app.get('/apis', () => ({ proxies: this.#store.proxies() }));
+    app.get('/apis', ({ query }: Call) => ({ proxies: this.#store.proxies().map((proxy) => listed(proxy, query)) }));
     app.get('/apis/:proxy', (request: Call) => this.#proxy(request));
     app.get('/deployments', () => ({ deployments: this.#store.deployments() }));
     app.get('/apis/:proxy/deployments', (request: Call) => {
@@ -104,17 +104,30 @@ class ApigeeApi {
     const other = this.#store
       .deployments()
       .find((one) => one.environment === environment && one.apiProxy === name && one.revision !== revision);
-    if (other !== undefined && request.query.override !== 'true') {
+    const { override, serviceAccount } = request.query;
+    if (serviceAccount !== undefined && !/@[a-z0-9.-]+\.iam\.gserviceaccount\.com$/.test(serviceAccount)) {
+      throw new GoogleError(400, `invalid service account "${serviceAccount}"`);
+    }
+    if (other !== undefined && override !== 'true') {
       throw new GoogleError(400, `revision ${other.revision} of ${name} is deployed in ${environment} already`);
     }
     return this.#store.deploy(environment, name, revision);
   }
 
-  #apps({ rows = '10000', startKey = '', status, expand }: Route['Querystring']): object {
-    const found = this.#store.apps().filter((app) => app.appId >= startKey && (!status || app.status === status));
-    const page = found.slice(0, Number(rows));
+  #apps({ rows = '100', startKey = '', status = 'approved', expand }: Route['Querystring']): object {
+    const found = this.#store.apps().filter((app) => app.appId >= startKey && app.status === status);
+    const page = found.slice(0, Math.min(Number(rows), 100));
     return { app: expand === 'true' ? page : page.map(({ appId }) => ({ appId })) };
   }
+}
+
+/** A proxy in a list: its name, and what was asked for besides. */
+function listed({ revision, metaData, ...proxy }: StoredProxy, query: Route['Querystring']): object {
+  return {
+    ...proxy,
+    ...(query['includeRevisions'] === 'true' && { revision }),
+    ...(query['includeMetaData'] === 'true' && { metaData }),
+  };
 }
 
 async function sendError(error: unknown, reply: FastifyReply): Promise<void> {

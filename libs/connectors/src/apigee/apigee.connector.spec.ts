@@ -11,7 +11,7 @@ import {
 } from '#connectors/testing';
 import { apigee } from './apigee.connector.js';
 import { consoleUrl, makeCursor } from './operations/apigee-api.js';
-import { vendorCalls } from './vendor-api.js';
+import { accountCalls, vendorCalls } from './vendor-api.js';
 
 const deployment = { environment: 'test', apiProxy: 'orders', revision: '3', deployStartTime: '1893456000000' };
 const proxyNamed = (name: string) => ({ name, revision: ['10', '2'], latestRevisionId: '10' });
@@ -22,6 +22,7 @@ let context: OperationContext;
 let reply: (request: VendorRequest) => VendorReply;
 
 const usual = ({ method, path }: VendorRequest): VendorReply => {
+  if (path.endsWith('/userinfo')) return { json: { sub: '77' } };
   if (path.endsWith('/apis')) return { json: { proxies: ['c', 'a', 'b'].map(proxyNamed) } };
   if (path.endsWith('/apps')) return { json: { app: ['a1', 'a2', 'a3'].map(appNamed) } };
   if (method === 'DELETE') return { json: {} };
@@ -68,10 +69,38 @@ describe.each(apigee.operations.map((operation) => [operation.name, operation] a
     expect(deviationsOf(vendorCalls[name]!, vendor.requests)).toEqual([]);
   });
 
+  it.each(Object.keys(most).filter((field) => !(field in least)))('does so with %s alone', async (field) => {
+    await run(name, { ...least, [field]: (most as Readonly<Record<string, unknown>>)[field] });
+    expect(deviationsOf(vendorCalls[name]!, vendor.requests)).toEqual([]);
+  });
+
   it('is tried with every field that it has, and points at the page of the call', () => {
     expect(Object.keys(most).sort()).toEqual(Object.keys(operation.input.properties).sort());
     expect(operation.documentation).toBe(vendorCalls[name]?.[0].documentation);
   });
+});
+
+it('asks who authorized, and what became of a write, by calls that Google describes', async () => {
+  await apigee.verify(context, await apigee.whoami(context));
+  expect(deviationsOf(accountCalls, vendor.requests)).toEqual([]);
+  for (const { name, reconcile } of apigee.operations) {
+    const before = vendor.requests.length;
+    await reconcile?.(context, inputs[name]![1] as never, new Date());
+    expect(deviationsOf(vendorCalls[name]!, vendor.requests.slice(before))).toEqual([]);
+  }
+  expect(vendor.requests).toHaveLength(4);
+});
+
+it.each([
+  ['environment', 'Test.eu_1-a', true],
+  ['environment', '..', false],
+  ['environment', 'a/b', false],
+  ['serviceAccount', 'proxy@acme-apis.iam.gserviceaccount.com', true],
+  ['serviceAccount', 'ann@example.com', false],
+])('%s %j is one as Google describes it: %s', async (field, value, isOne) => {
+  const outcome = run('deploy-revision', { ...place, [field]: value });
+  await (isOne ? outcome : expect(outcome).rejects.toMatchObject({ code: 'input-invalid' }));
+  expect(vendor.requests).toHaveLength(isOne ? 1 : 0);
 });
 
 it('no name, environment or cursor leads to another path or query', async () => {
@@ -151,6 +180,20 @@ describe('lists', () => {
     expect([one?.get('rows'), one?.get('startKey')]).toEqual(['3', null]);
     expect([other?.get('rows'), other?.get('startKey')]).toEqual(['4', 'a2']);
     expect(one?.get('includeCred')).toBe('false');
+  });
+
+  it('of apps never ask for more than Apigee tells of, and go on where that ends', async () => {
+    const ids = Array.from({ length: 100 }, (_, index) => `a${String(index).padStart(3, '0')}`);
+    reply = () => ({ json: { app: ids.map(appNamed) } });
+    const first = (await run('list-apps', { limit: 100 })) as { nextCursor: string };
+    const second = (await run('list-apps', { limit: 100, cursor: makeCursor('a000') })) as { apps: unknown[] };
+    expect(vendor.requests.map(({ query }) => query.get('rows'))).toEqual(['100', '100']);
+    expect(second).toMatchObject({ hasMore: true, nextCursor: makeCursor('a099') });
+    expect(second.apps).toHaveLength(99);
+    reply = () => ({ json: { app: [appNamed('a099')] } });
+    expect(await run('list-apps', { cursor: first.nextCursor })).toEqual({ apps: [], hasMore: false });
+    reply = () => ({ json: { app: [appNamed('b1')], nextPageToken: 'b2' } });
+    expect(await run('list-apps', {})).toMatchObject({ hasMore: true, nextCursor: makeCursor('b1') });
   });
 
   it('of deployments tell where, what and since when', async () => {

@@ -27,18 +27,21 @@ export function organizationUrl(grant: Grant): string {
 /** What every answer of Apigee's but a refusal may look like. */
 export const noError = { not: { required: ['error'] } };
 
+/** What Apigee takes for a name, but for the dots that would change a path. */
+const namePattern = '^(?!\\.{1,2}$)[A-Za-z0-9._-]{1,255}$';
+
 /** An API proxy by its name, as operations take it. */
 export const ProxyName = Type.String({
   title: 'API proxy',
   description: 'Name of the API proxy.',
-  pattern: '^[A-Za-z0-9_-][A-Za-z0-9._-]{0,254}$',
+  pattern: namePattern,
 });
 
 /** An environment by its name, as operations take it. */
 export const EnvironmentName = Type.String({
   title: 'Environment',
   description: 'Name of the environment, such as test or prod.',
-  pattern: '^[a-z][a-z0-9-]{0,62}$',
+  pattern: namePattern,
 });
 
 /** A revision by its number, as operations take it. */
@@ -55,7 +58,7 @@ export const pageInput = (most: number) => ({
     Type.Integer({ title: 'Page size', description: 'Items on a page; 10 by default.', minimum: 1, maximum: most }),
   ),
   cursor: Type.Optional(
-    Type.String({ title: 'Cursor', description: 'nextCursor of the page before.', minLength: 1, maxLength: 400 }),
+    Type.String({ title: 'Cursor', description: 'nextCursor of the page before.', minLength: 1, maxLength: 800 }),
   ),
 });
 
@@ -87,7 +90,7 @@ export function makeCursor(name: string): string {
 
 /** The name in a cursor; throws `InputInvalidError` for what `makeCursor` did not make. */
 export function readCursor(cursor: string): string {
-  const [, name] = /^after ([\w.\-/]{1,280})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  const [, name] = /^after ([\w.\-/]{1,540})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
   if (name !== undefined) return name;
   const violation = { pointer: '/cursor', message: 'is not a nextCursor of this list', keyword: 'cursor' };
   throw new InputInvalidError('The cursor is not one of this list: begin again without it.', [violation]);

@@ -33,8 +33,9 @@ export const deployRevision = defineOperation({
       serviceAccount: Type.Optional(
         Type.String({
           title: 'Service account',
-          description: 'E-mail address of the service account that the proxy calls Google as, where it does.',
-          pattern: '^[a-z0-9.-]{1,100}@[a-z0-9.-]{1,150}$',
+          description:
+            'E-mail address of the service account that the proxy calls Google as, where it does: proxy@acme-apis.iam.gserviceaccount.com.',
+          pattern: '^[a-z0-9-]{1,63}@[a-z0-9.-]{1,150}\\.iam\\.gserviceaccount\\.com$',
         }),
       ),
     },

@@ -1,53 +1,33 @@
 import { defineOperation } from '#connectors';
-import { Type, type Static } from 'typebox';
+import { Type } from 'typebox';
 import {
-  noError,
   apigeeGuide,
   cloudScope,
-  consoleUrl,
   makeCursor,
   organizationOf,
   pageInput,
   pageOutput,
   readCursor,
-  timeOf,
 } from './apigee-api.js';
+import { App, Apps, toApp } from './app.js';
 
-const App = Type.Object(
-  {
-    id: Type.String({ title: 'Id', description: 'Id of the app.' }),
-    url: Type.String({ title: 'Link', description: 'Opens the app in Google Cloud.', format: 'uri' }),
-    name: Type.String({ title: 'Name', description: 'Name of the app.' }),
-    status: Type.Optional(Type.String({ title: 'Status', description: 'approved or revoked.' })),
-    developerId: Type.Optional(Type.String({ title: 'Developer', description: 'Id of the developer that it is of.' })),
-    createdAt: Type.Optional(
-      Type.String({ title: 'Created', description: 'When it was created.', format: 'date-time' }),
-    ),
-  },
-  { title: 'App', description: 'A developer app in Apigee; never its keys.' },
-);
-
-const AppRecord = Type.Object({
-  appId: Type.String({ pattern: '^[\\w.-]{1,200}$' }),
-  name: Type.String({ minLength: 1 }),
-  status: Type.Optional(Type.String()),
-  developerId: Type.Optional(Type.String()),
-  createdAt: Type.Optional(Type.String()),
-});
+/** As many apps as Apigee tells of at once, as far as its description is certain about that. */
+const MOST_ROWS = 100;
 
 /** Lists developer apps without their keys: GET organizations/{organization}/apps. */
 export const listApps = defineOperation({
   connector: 'apigee',
   name: 'list-apps',
   title: 'List developer apps',
-  description: 'Lists the developer apps of the organization, without their keys, a page at a time.',
+  description:
+    'Lists the approved or the revoked developer apps of the organization, without their keys, a page at a time.',
   effect: 'read',
   input: Type.Object(
     {
       status: Type.Optional(
         Type.Union([Type.Literal('approved'), Type.Literal('revoked')], {
           title: 'Status',
-          description: 'Only apps of this status.',
+          description: 'Only apps of this status; approved unless told.',
         }),
       ),
       ...pageInput(100),
@@ -65,15 +45,18 @@ export const listApps = defineOperation({
   async run({ http, baseUrl, grant }, { status, limit = 10, cursor }) {
     const organization = organizationOf(grant);
     const after = cursor === undefined ? undefined : readCursor(cursor);
+    // The page begins with its start key, which the page before ended with, and one more tells whether another follows.
+    const rows = Math.min(limit + (after === undefined ? 1 : 2), MOST_ROWS);
     const { data } = await http.get('/apps', {
-      // The page begins with its start key, which the page before ended with, and one more tells whether another follows.
-      query: { expand: true, includeCred: false, rows: limit + (after === undefined ? 1 : 2), startKey: after, status },
-      answer: Type.Object({ app: Type.Optional(Type.Array(AppRecord)) }, noError),
+      query: { expand: true, includeCred: false, rows, startKey: after, status },
+      answer: Apps,
     });
-    const left = (data.app ?? []).filter(({ appId }) => appId !== after);
+    const { app = [], nextPageToken = '' } = data;
+    const left = app.filter(({ appId }) => appId !== after);
     const page = left.slice(0, limit);
     const last = page.at(-1);
-    const hasMore = left.length > limit && last !== undefined;
+    const isCut = left.length > limit || app.length >= MOST_ROWS || nextPageToken !== '';
+    const hasMore = isCut && last !== undefined;
     return {
       apps: page.map((record) => toApp(baseUrl, organization, record)),
       hasMore,
@@ -81,14 +64,3 @@ export const listApps = defineOperation({
     };
   },
 });
-
-function toApp(baseUrl: string, organization: string, record: Static<typeof AppRecord>): Static<typeof App> {
-  const { appId, name, status, developerId } = record;
-  const createdAt = timeOf(record.createdAt);
-  return {
-    ...{ id: appId, url: consoleUrl(baseUrl, organization, `apps/${encodeURIComponent(appId)}/details`), name },
-    ...(status !== undefined && { status }),
-    ...(developerId !== undefined && { developerId }),
-    ...(createdAt !== undefined && { createdAt }),
-  };
-}
