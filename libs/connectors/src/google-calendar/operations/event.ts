@@ -52,6 +52,7 @@ export const usualDuration = 'PT1H';
 export const EventRecord = Type.Object({
   id: Type.String({ minLength: 1 }),
   htmlLink: Type.String({ pattern: '^https?://' }),
+  status: Type.Optional(Type.String()),
   start: Moment,
   end: Moment,
   summary: Type.Optional(Type.String()),

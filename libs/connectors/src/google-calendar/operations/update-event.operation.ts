@@ -62,7 +62,7 @@ async function moved(
   if (date === undefined && time === undefined && duration === undefined) return {};
   const answer = Type.Union([CancelledRecord, EventRecord]);
   const { data } = await context.http.get(`${eventsPath}/{id}`, { path, answer });
-  if ('status' in data && data.status === 'cancelled') {
+  if (!('start' in data) || data.status === 'cancelled') {
     throw new RecordNotFoundError('The event has been cancelled: create it anew.');
   }
   return movedTimes(data, { date, time, duration, timeZone: zoneOf(context, timeZone) });
