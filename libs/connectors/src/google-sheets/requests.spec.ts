@@ -6,7 +6,6 @@ import { googleSheets } from './google-sheets.connector.js';
 import { appendRows } from './operations/append-rows.operation.js';
 import { findRow } from './operations/find-row.operation.js';
 import { readRange } from './operations/read-range.operation.js';
-import { updateRange } from './operations/update-range.operation.js';
 import { accountCalls, vendorCalls } from './vendor-api.js';
 
 const updates = { updatedRange: 'Sheet1!A4:B4', updatedRows: 1, updatedCells: 2 };
@@ -90,11 +89,11 @@ describe.each(cases)('%s', (name, operation) => {
 });
 
 it.each([true, false])('writes rows, when they are typed: %s, as Google describes it', async (isTyped) => {
-  for (const operation of [appendRows, updateRange]) {
-    const input = { spreadsheet, rows, isTyped, ...(operation === updateRange && { range: 'B2' }) };
-    await operation.run(context, validateInput(operation, input) as never);
+  for (const [name, operation] of cases.filter(([, { input }]) => 'rows' in input.properties)) {
+    const input = { spreadsheet, rows, isTyped, ...(name === 'update-range' && { range: 'B2' }) };
+    await operation.run(context, validateInput(operation, input));
     expect(last().query.get('valueInputOption')).toBe(isTyped ? 'USER_ENTERED' : 'RAW');
-    expect(deviationsOf(vendorCalls[operation.name]!, [last()])).toEqual([]);
+    expect(deviationsOf(vendorCalls[name]!, [last()])).toEqual([]);
   }
 });
 
