@@ -27,7 +27,7 @@ const getDeployment: VendorCall = {
 /**
  * What Google describes of the calls of each operation, its own first, and then those that look what became of it. Source: Google's
  * discovery document of the Apigee API, `apigee:v1`, revision 20230707: all parameters of these calls but those that every Google API
- * has. That there are at most 1000 rows of apps is from Google's later page about the call.
+ * has, and `apptype`, which is no longer available. That there are at most 1000 rows of apps is from Google's later page about the call.
  */
 export const vendorCalls: Readonly<Record<string, readonly [VendorCall, ...VendorCall[]]>> = {
   'list-proxies': [listProxies],
