@@ -2,7 +2,9 @@ import { Controller, Get, Header, Param, Req, Res, UseFilters } from '@nestjs/co
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RequireAccess } from '../../http/access.guard.js';
 import { Route, RouteGroup } from '../../http/openapi-metadata.js';
+import { exits } from '../../pages/exits.js';
 import { PageFilter } from '../../pages/page.filter.js';
+import { PagesService } from '../../pages/pages.service.js';
 import { ChatSettingsService } from '../settings/chat-settings.service.js';
 import { chatPagePolicy, renderChatPage } from './chat-page.js';
 import { chatScriptPath, encodingFor, readChatScript } from './chat-script.js';
@@ -13,7 +15,10 @@ import { chatScriptPath, encodingFor, readChatScript } from './chat-script.js';
 @RouteGroup('Pages')
 @UseFilters(PageFilter)
 export class ChatPageController {
-  constructor(private readonly settings: ChatSettingsService) {}
+  constructor(
+    private readonly settings: ChatSettingsService,
+    private readonly pages: PagesService,
+  ) {}
 
   @Get(chatScriptPath)
   @Header('content-type', 'text/javascript; charset=utf-8')
@@ -38,8 +43,17 @@ export class ChatPageController {
   @Header('content-security-policy', chatPagePolicy)
   @Header('cross-origin-opener-policy', 'same-origin-allow-popups')
   @Route({ id: 'showChat', summary: 'The web chat as a page', mediaType: 'text/html' })
-  async show(@Param('botId') botId: string): Promise<string> {
-    const { title, languages, theme } = await this.settings.requireEnabled(botId);
+  async show(
+    @Param('botId') botId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const settings = await this.settings.find(botId);
+    if (settings?.isEnabled !== true) {
+      const page = { kind: 'exit', exit: 'chat-unknown', reference: request.id } as const;
+      return this.pages.send(request, reply, { page, status: exits['chat-unknown'].status });
+    }
+    const { title, languages, theme } = settings;
     const colorScheme = theme.colorScheme === 'auto' ? 'light dark' : theme.colorScheme;
     return renderChatPage({ botId, title, language: languages[0] ?? 'en', colorScheme });
   }

@@ -16,6 +16,9 @@ describe('the chat of a bot', () => {
     expect(body).toMatchObject({ isEnabled: false, title: 'New', allowedOrigins: [], secrets: [] });
     expect(body.pageUrl).toBe(`${server.url}/chat/${bot.id}`);
     expect(body.scriptUrl).toBe(`${server.url}/chat/attache-chat.js`);
+    const page = await fetch(body.pageUrl);
+    expect(page.status).toBe(404);
+    expect(await page.text()).toContain('There is no chat here');
   });
 
   it('keeps what was put, as it was put', async () => {

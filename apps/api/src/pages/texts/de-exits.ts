@@ -108,6 +108,10 @@ export const deExits: Texts['exits'] = {
     title: () => 'Dieser Link ist nicht gültig',
     text: () => 'Vielleicht ist er unvollständig oder zu alt.',
   },
+  'chat-unknown': {
+    title: () => 'Hier ist kein Chat',
+    text: () => 'Der Bot wurde entfernt, sein Chat geschlossen, oder der Link ist unvollständig.',
+  },
   'too-many-attempts': {
     title: () => 'Zu viele Versuche',
     text: () => 'Aus Ihrem Netz wurden zu viele ungültige Links geöffnet.',

@@ -106,6 +106,10 @@ export const enExits: Texts['exits'] = {
     title: () => 'This link is not valid',
     text: () => 'It may be incomplete, or too old.',
   },
+  'chat-unknown': {
+    title: () => 'There is no chat here',
+    text: () => 'The bot was removed, its chat was closed, or the link is incomplete.',
+  },
   'too-many-attempts': {
     title: () => 'Too many attempts',
     text: () => 'Too many invalid links were opened from your network.',
