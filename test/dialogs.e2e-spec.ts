@@ -62,7 +62,7 @@ describe('a lead that waits for an authorization', () => {
   it('is offered again after the end user denied, and made once the end user allows', async () => {
     const chat = await parked('Denied');
     await person().authorize(chat.link(), { decision: 'deny' });
-    await chat.hear(/was not allowed/);
+    expect((await chat.hear(/was not allowed/)).content.text).toMatch(/with “Create a lead”\.$/);
     const first = chat.link();
     await chat.say('new link');
     await chat.say('new link');

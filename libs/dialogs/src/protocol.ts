@@ -59,6 +59,7 @@ export type AuthorizationFailure =
   | 'denied'
   | 'expired'
   | 'failed'
+  | 'provider-unavailable'
   | 'scope-insufficient'
   | 'account-not-usable'
   | 'code-rejected'

@@ -4,6 +4,8 @@ const authorizationEnded: Record<AuthorizationEnd, (step: Step) => string> = {
   denied: ({ task, system }) => `Access to ${system} was not allowed, so I could not go on with “${task}”.`,
   expired: ({ task, system }) => `The link to ${system} for “${task}” has expired.`,
   failed: ({ task, system }) => `The authorization with ${system} for “${task}” did not work.`,
+  'provider-unavailable': ({ task, system }) =>
+    `${system} cannot be reached at the moment, so I could not go on with “${task}”. It may work in a few minutes.`,
   'scope-insufficient': ({ task, system }) => `${system} did not give all the permissions that “${task}” needs.`,
   'account-not-usable': ({ task, system }) => `This ${system} account cannot be used for “${task}”.`,
   'code-attempts-exhausted': ({ task, system }) =>

@@ -5,6 +5,8 @@ const authorizationEnded: Record<AuthorizationEnd, (step: Step) => string> = {
     `Der Zugriff auf ${system} wurde nicht erlaubt, deshalb konnte ich „${task}“ nicht fortsetzen.`,
   expired: ({ task, system }) => `Der Link zu ${system} für „${task}“ ist abgelaufen.`,
   failed: ({ task, system }) => `Die Anmeldung bei ${system} für „${task}“ hat nicht geklappt.`,
+  'provider-unavailable': ({ task, system }) =>
+    `${system} ist gerade nicht erreichbar, deshalb konnte ich „${task}“ nicht fortsetzen. Vielleicht klappt es in ein paar Minuten.`,
   'scope-insufficient': ({ task, system }) => `${system} hat nicht alle Berechtigungen erteilt, die „${task}“ braucht.`,
   'account-not-usable': ({ task, system }) => `Dieses Konto bei ${system} lässt sich für „${task}“ nicht verwenden.`,
   'code-attempts-exhausted': ({ task, system }) =>

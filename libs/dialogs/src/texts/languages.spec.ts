@@ -50,6 +50,7 @@ describe('the texts', () => {
       texts.authorizationEnded('denied', step, ''),
       texts.authorizationEnded('expired', step, ''),
       texts.authorizationEnded('failed', step, ''),
+      texts.authorizationEnded('provider-unavailable', step, ''),
       texts.authorizationEnded('scope-insufficient', step, ''),
       texts.authorizationEnded('account-not-usable', step, ''),
       texts.authorizationEnded('code-attempts-exhausted', step, ''),

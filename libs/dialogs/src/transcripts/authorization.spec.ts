@@ -199,6 +199,10 @@ describe('while an authorization is awaited', () => {
       'failed Salesforce is down.',
       'The authorization with Salesforce for “Create a lead” did not work. Salesforce is down.',
     ],
+    [
+      'provider-unavailable',
+      'Salesforce cannot be reached at the moment, so I could not go on with “Create a lead”. It may work in a few minutes.',
+    ],
     ['scope-insufficient', 'Salesforce did not give all the permissions that “Create a lead” needs.'],
     ['account-not-usable It is a trial.', 'This Salesforce account cannot be used for “Create a lead”. It is a trial.'],
   ])('says what happened and offers a new link: %s', (reason, text) => {

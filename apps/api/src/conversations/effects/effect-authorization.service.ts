@@ -20,11 +20,18 @@ const failures: Readonly<Record<string, AuthorizationFailure>> = {
 
 /** Reasons of failed requests that the engine has words for. */
 const reasons: Readonly<Record<string, AuthorizationFailure>> = {
+  'provider-unavailable': 'provider-unavailable',
   'scope-insufficient': 'scope-insufficient',
   'account-not-usable': 'account-not-usable',
   'code-attempts-exhausted': 'code-attempts-exhausted',
   'profile-stopped': 'failed',
 };
+
+/** Reasons whose messages are for designers, who read them in the activity: end users are told in the engine's own words. */
+const untold: ReadonlySet<string | undefined> = new Set([
+  ...['access-denied', 'expired', 'provider-unavailable', 'grant-rejected', 'profile-misconfigured'],
+  ...['issuer-mismatch', 'internal'],
+]);
 
 /** Gets end users of conversations to authorize, and tells the engine how that went. */
 @Injectable()
@@ -111,7 +118,7 @@ export function toDialogEvent({ type, data }: DomainEvent): DialogEvent | undefi
     type: 'authorization-failed',
     effectId,
     reason: reasons[reason ?? ''] ?? failure,
-    ...(message !== undefined && message !== null && { message }),
+    ...(message !== undefined && message !== null && !untold.has(reason) && { message }),
   };
 }
 
