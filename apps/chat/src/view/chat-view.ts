@@ -34,6 +34,8 @@ export class ChatView {
   private readonly pending = new Map<string, HTMLElement>();
   private texts?: Texts;
   private isPinned = true;
+  /** Height of the log and of what is in it when its position was last noted. */
+  private noted = '';
 
   constructor(private readonly options: ChatViewOptions) {
     this.composer = new Composer((text) => options.onSay({ text }));
@@ -176,6 +178,11 @@ export class ChatView {
 
   private notePosition(): void {
     const { scrollHeight, scrollTop, clientHeight } = this.log;
+    const heights = `${scrollHeight} ${clientHeight}`;
+    const isResized = heights !== this.noted;
+    this.noted = heights;
+    // The browser scrolls too when lines wrap anew, as on a phone that is turned: only people leave the end.
+    if (this.isPinned && isResized) return;
     this.isPinned = scrollHeight - scrollTop - clientHeight < nearEndPx;
     if (this.isPinned) this.jump.hidden = true;
   }
