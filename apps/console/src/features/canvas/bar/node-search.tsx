@@ -1,4 +1,5 @@
 import { ActionIcon, Combobox, Text, Tooltip, useCombobox } from '@mantine/core';
+import { useHotkeys, useOs } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { draftOf } from '../editor/state.ts';
@@ -13,6 +14,9 @@ const most = 50;
 export function NodeSearch() {
   const { goTo } = useCommands();
   const combobox = useCombobox({ onDropdownOpen: () => combobox.focusSearchInput() });
+  // The browser's own search finds only the nodes that are in view.
+  useHotkeys([['mod+F', () => combobox.openDropdown()]], []);
+  const control = useOs() === 'macos' ? '⌘' : 'Ctrl ';
   return (
     <Combobox
       store={combobox}
@@ -25,7 +29,7 @@ export function NodeSearch() {
       }}
     >
       <Combobox.Target withAriaAttributes={false}>
-        <Tooltip label="Find a node" disabled={combobox.dropdownOpened}>
+        <Tooltip label={`Find a node (${control}F)`} disabled={combobox.dropdownOpened}>
           <ActionIcon
             size={32}
             aria-label="Find a node"

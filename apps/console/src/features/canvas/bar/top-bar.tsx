@@ -27,7 +27,7 @@ interface TopBarProps {
 
 /** What is edited, how it stands, and what can be done with the whole. */
 export function TopBar({ botId, onSave, isTalking, onTalk }: TopBarProps) {
-  const { rename, undo, redo, layout } = useCommands();
+  const { undo, redo, layout } = useCommands();
   const { name } = useEditor(draftOf);
   const isReadOnly = useEditor((state) => state.isReadOnly);
   const canUndo = useEditor(({ history }) => history.past.length > 0);
@@ -43,18 +43,7 @@ export function TopBar({ botId, onSave, isTalking, onTalk }: TopBarProps) {
             <IconArrowLeft size={18} />
           </ActionIcon>
         </Tooltip>
-        <TextInput
-          variant="unstyled"
-          aria-label="Name of the dialog"
-          classNames={{ root: classes.nameRoot, input: classes.name }}
-          value={name}
-          maxLength={100}
-          readOnly={isReadOnly}
-          onChange={(event) => rename(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') event.currentTarget.blur();
-          }}
-        />
+        <NameField />
         <LiveBadge />
         <SavingMark />
       </Group>
@@ -93,6 +82,32 @@ export function TopBar({ botId, onSave, isTalking, onTalk }: TopBarProps) {
         )}
       </Group>
     </header>
+  );
+}
+
+/** The name of the dialog; left empty, it is the one that is saved. */
+function NameField() {
+  const { rename } = useCommands();
+  const { name } = useEditor(draftOf);
+  const saved = useEditor(({ base }) => base.name);
+  const isReadOnly = useEditor((state) => state.isReadOnly);
+  return (
+    <TextInput
+      variant="unstyled"
+      aria-label="Name of the dialog"
+      placeholder="Name of the dialog"
+      classNames={{ root: classes.nameRoot, input: classes.name }}
+      value={name}
+      maxLength={100}
+      readOnly={isReadOnly}
+      onChange={(event) => rename(event.currentTarget.value)}
+      onBlur={() => {
+        if (name.trim() === '') rename(saved);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur();
+      }}
+    />
   );
 }
 

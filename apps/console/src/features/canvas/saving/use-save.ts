@@ -64,7 +64,8 @@ export function useSaveOnceBack(save: () => Promise<boolean>): void {
 }
 
 function maySave(state: EditorState, over: number | undefined): boolean {
-  return state.saving !== 'saving' && !state.isReadOnly && (isDirty(state) || over !== undefined);
+  const isNamed = draftOf(state).name.trim() !== '';
+  return isNamed && state.saving !== 'saving' && !state.isReadOnly && (isDirty(state) || over !== undefined);
 }
 
 /** The state after the API did not take what was sent. */
