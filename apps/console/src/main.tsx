@@ -8,6 +8,7 @@ import { watchInput } from './api/attendance.ts';
 import { App } from './app/app.tsx';
 
 watchInput(window);
+submitOnce(document);
 
 const root = document.getElementById('root');
 if (root) {
@@ -15,5 +16,17 @@ if (root) {
     <StrictMode>
       <App />
     </StrictMode>,
+  );
+}
+
+/** Lets a double click send a form once: it must not make two of a thing, or be told that the first one has the name already. */
+function submitOnce(target: Document): void {
+  target.addEventListener(
+    'click',
+    (event) => {
+      const button = event.target instanceof Element ? event.target.closest('button[type="submit"]') : null;
+      if (event.detail > 1 && button !== null) event.preventDefault();
+    },
+    { capture: true },
   );
 }

@@ -16,7 +16,7 @@ export function CodeBlock({ value, what, maxHeight = '24rem' }: CodeBlockProps) 
       <Code block tabIndex={0} aria-label={what} mah={maxHeight} pr={44} style={{ overflow: 'auto' }}>
         {text}
       </Code>
-      <Box pos="absolute" top={6} right={6}>
+      <Box pos="absolute" top={6} right={6} bg="var(--mantine-color-body)" bdrs="sm">
         <CopyIcon value={text} what={what} />
       </Box>
     </Box>

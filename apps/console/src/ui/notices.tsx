@@ -28,8 +28,12 @@ export function showDone(message: string, undo?: () => void): void {
   });
 }
 
-/** Tells what the API refused, where no form shows it by itself. The same problem is told once at a time. */
+/**
+ * Tells what the API refused, where no form shows it by itself. The same problem is told once at a time; that a session has ended is
+ * not, as the console then asks to sign in again.
+ */
 export function showProblem(problem: ApiProblem): void {
+  if (problem.code === 'not-signed-in') return;
   showNotification({
     id: `problem-${problem.code}`,
     color: 'red',
