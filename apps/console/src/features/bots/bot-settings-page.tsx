@@ -1,6 +1,6 @@
 import { Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { toProblem } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { useBot, type Bot } from '../../app/bot-query.ts';
@@ -30,8 +30,10 @@ export function BotSettingsPage() {
           <CopyField label="Bot id" value={bot.id} description="What the API calls this bot." />
         </Stack>
       </Paper>
-      <WebChatCard key={botId} botId={botId} isReadOnly={!mayEdit} />
-      <DivisionCard key={botId} bot={bot} isReadOnly={!mayEdit} />
+      <Fragment key={botId}>
+        <WebChatCard botId={botId} isReadOnly={!mayEdit} />
+        <DivisionCard bot={bot} isReadOnly={!mayEdit} />
+      </Fragment>
       {mayEdit && <Deletion bot={bot} />}
     </Page>
   );
