@@ -1,4 +1,5 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import type { MouseEvent } from 'react';
 
 /** The blue of every page of Attaché. */
 const ink: MantineColorsTuple = [
@@ -66,11 +67,18 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' } },
     Card: { defaultProps: { withBorder: true, radius: 'lg', padding: 'lg' } },
     Paper: { defaultProps: { radius: 'lg' } },
-    Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.35, blur: 1 } } },
+    Drawer: {
+      defaultProps: { overlayProps: { backgroundOpacity: 0.35, blur: 1 } },
+      styles: { title: { overflowWrap: 'anywhere' } },
+    },
     Modal: {
-      defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.45, blur: 2 } },
+      // A press beside it leaves the focus where it is, and with it whom Escape is for.
+      defaultProps: {
+        ...{ centered: true, radius: 'lg' },
+        overlayProps: { backgroundOpacity: 0.45, blur: 2, onMouseDown: (event: MouseEvent) => event.preventDefault() },
+      },
       // Room for the ring around what has the focus.
-      styles: { title: { fontWeight: 660 }, body: { paddingTop: 4 } },
+      styles: { title: { fontWeight: 660, overflowWrap: 'anywhere' }, body: { paddingTop: 4 } },
     },
     // One banner a page, whatever lies over it.
     ModalHeader: { defaultProps: { component: 'div' } },

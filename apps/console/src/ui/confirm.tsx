@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { closeModal, openModal } from '@mantine/modals';
 import { useState, type ReactNode } from 'react';
+import { overOthers } from './over-others.ts';
 
 interface Question {
   readonly title: string;
@@ -17,18 +18,12 @@ interface Question {
 
 const modalId = 'confirm';
 
-/** On what has the focus, it keeps Escape from whatever lies underneath, such as the drawer in which the question arose. */
-const keepsEscape = { 'data-mantine-stop-propagation': 'true' } as const;
-
 /** Asks before something is lost. */
 export function askFirst(question: Question): void {
   openModal({
     ...{ modalId, title: question.title, children: <Confirmation {...question} /> },
-    closeButtonProps: { 'aria-label': 'Close', ...keepsEscape },
-    attributes: { content: keepsEscape },
-    onKeyDown: ({ key }) => {
-      if (key === 'Escape') closeModal(modalId);
-    },
+    closeButtonProps: { 'aria-label': 'Close' },
+    ...overOthers(() => closeModal(modalId)),
   });
 }
 
@@ -60,20 +55,13 @@ function Confirmation({ body, confirm, cancel = 'Keep it', typed, onConfirm }: Q
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
             data-autofocus
-            {...keepsEscape}
           />
         )}
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={() => closeModal(modalId)} {...keepsEscape}>
+          <Button variant="default" onClick={() => closeModal(modalId)}>
             {cancel}
           </Button>
-          <Button
-            color="red.9"
-            type="submit"
-            disabled={!isReady}
-            data-autofocus={typed === undefined || undefined}
-            {...keepsEscape}
-          >
+          <Button color="red.9" type="submit" disabled={!isReady} data-autofocus={typed === undefined || undefined}>
             {confirm}
           </Button>
         </Group>

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { CopyField } from './copy-field.tsx';
+import { overOthers } from './over-others.ts';
 
 interface ShownOnceProps {
   readonly title: string;
@@ -22,8 +23,8 @@ export function ShownOnce({ title, label, warning, description, value, onClose }
       title={title}
       size="lg"
       closeOnClickOutside={false}
-      closeOnEscape={false}
       withCloseButton={false}
+      {...overOthers()}
     >
       <Stack gap="md">
         <Alert color="orange" icon={<IconAlertTriangle />} title="Copy it now">

@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
+import { overOthers } from './over-others.ts';
 
 interface UnsavedGuardProps {
   readonly isDirty: boolean;
@@ -25,7 +26,7 @@ export function UnsavedGuard({ isDirty, coversSearch = false, isKeptAt }: Unsave
   });
   if (blocker.status !== 'blocked') return null;
   return (
-    <Modal opened onClose={blocker.reset} title="Leave without saving?">
+    <Modal opened onClose={blocker.reset} title="Leave without saving?" {...overOthers(blocker.reset)}>
       <Text size="sm" mb="md">
         What you changed here is not saved yet.
       </Text>

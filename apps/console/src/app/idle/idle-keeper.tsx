@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useSignOut } from '../../api/session.ts';
+import { overOthers } from '../../ui/over-others.ts';
 import { router } from '../router.tsx';
 import { useIdleWatch } from './use-idle-watch.ts';
 
@@ -17,7 +18,12 @@ export function IdleKeeper() {
     void router.navigate({ to: '/sign-in', search: { returnTo, why: 'idle' }, ignoreBlocker: true });
   }, [isOver, queryClient]);
   return (
-    <Modal opened={secondsLeft !== undefined && !isOver} onClose={stay} title="Are you still there?">
+    <Modal
+      opened={secondsLeft !== undefined && !isOver}
+      onClose={stay}
+      title="Are you still there?"
+      {...overOthers(stay)}
+    >
       <Stack gap="md">
         <Text size="sm" role="alert">
           Nothing was done for a while. You will be signed out in less than a minute.
