@@ -5,14 +5,18 @@ import type { Schema } from '../../../api/client.ts';
 import { CopyField } from '../../../ui/copy-field.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { useBeginSecondFactor, useConfirmSecondFactor } from '../account.queries.ts';
-import { RecoveryCodes } from './recovery-codes.tsx';
+import { RecoveryCodes, type StepProps } from './recovery-codes.tsx';
 
 /** Sets up a second factor in three steps: the password, the QR code with a first code, the recovery codes. */
-export function Enrolment({ onDone }: { readonly onDone: () => void }) {
+export function Enrolment({ onDone, onCodes }: StepProps) {
   const [begun, setBegun] = useState<Schema<'EnrolmentView'>>();
   const [codes, setCodes] = useState<readonly string[]>();
   if (codes !== undefined) return <RecoveryCodes title="Your second factor is set up" codes={codes} onDone={onDone} />;
-  if (begun !== undefined) return <Confirmation enrolment={begun} onDone={setCodes} />;
+  const show = (made: readonly string[]) => {
+    setCodes(made);
+    onCodes?.();
+  };
+  if (begun !== undefined) return <Confirmation enrolment={begun} onDone={show} />;
   return <PasswordStep onDone={setBegun} />;
 }
 

@@ -2,6 +2,13 @@ import { Alert, Button, Checkbox, CopyButton, Group, SimpleGrid, Stack, Text } f
 import { IconKey } from '@tabler/icons-react';
 import { useState } from 'react';
 
+/** Of what ends with recovery codes. */
+export interface StepProps {
+  readonly onDone: () => void;
+  /** Called when codes are shown: what they stand in must not be closed by a slip from then on. */
+  readonly onCodes?: () => void;
+}
+
 interface RecoveryCodesProps {
   /** What has just happened. */
   readonly title: string;

@@ -2,13 +2,17 @@ import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { useRenewRecoveryCodes } from '../account.queries.ts';
-import { RecoveryCodes } from './recovery-codes.tsx';
+import { RecoveryCodes, type StepProps } from './recovery-codes.tsx';
 
 /** Makes new recovery codes, for whoever shows a code; the second factor stays as it is. */
-export function Renewal({ onDone }: { readonly onDone: () => void }) {
+export function Renewal({ onDone, onCodes }: StepProps) {
   const [code, setCode] = useState('');
   const [codes, setCodes] = useState<readonly string[]>();
   const renew = useRenewRecoveryCodes();
+  const show = (made: readonly string[]) => {
+    setCodes(made);
+    onCodes?.();
+  };
   if (codes !== undefined) {
     return <RecoveryCodes title="Your recovery codes are new" codes={codes} onDone={onDone} />;
   }
@@ -16,7 +20,7 @@ export function Renewal({ onDone }: { readonly onDone: () => void }) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        renew.mutate({ code: code.trim() }, { onSuccess: (made) => setCodes(made.recoveryCodes) });
+        renew.mutate({ code: code.trim() }, { onSuccess: (made) => show(made.recoveryCodes) });
       }}
     >
       <Stack gap="md">

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Section } from '../../../ui/section.tsx';
 import type { Account } from '../account.queries.ts';
 import { Enrolment } from './enrolment.tsx';
+import type { StepProps } from './recovery-codes.tsx';
 import { Removal } from './removal.tsx';
 import { Renewal } from './renewal.tsx';
 
@@ -19,9 +20,11 @@ type Step = keyof typeof steps;
 /** The second factor: set up, its recovery codes made anew, or removed. */
 export function SecondFactorSection({ account }: { readonly account: Account }) {
   const [step, setStep] = useState<Step>();
+  const [hasCodes, setHasCodes] = useState(false);
   const queryClient = useQueryClient();
   const finish = () => {
     setStep(undefined);
+    setHasCodes(false);
     void queryClient.invalidateQueries({ queryKey: ['account'] });
   };
   return (
@@ -41,16 +44,18 @@ export function SecondFactorSection({ account }: { readonly account: Account }) 
         onClose={finish}
         title={step === undefined ? '' : steps[step].title}
         closeOnClickOutside={false}
+        closeOnEscape={!hasCodes}
+        withCloseButton={!hasCodes}
       >
-        {step !== undefined && <Content step={step} onDone={finish} />}
+        {step !== undefined && <Content step={step} onDone={finish} onCodes={() => setHasCodes(true)} />}
       </Modal>
     </Section>
   );
 }
 
-function Content({ step, onDone }: { readonly step: Step; readonly onDone: () => void }) {
+function Content({ step, ...rest }: { readonly step: Step } & StepProps) {
   const { content: Shown } = steps[step];
-  return <Shown onDone={onDone} />;
+  return <Shown {...rest} />;
 }
 
 function stepsOf({ hasSecondFactor, hasPassword }: Account): readonly Step[] {
