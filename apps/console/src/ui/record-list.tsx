@@ -42,8 +42,8 @@ function Rows<Item>({ label, items, columns, idOf }: RecordListProps<Item>) {
           <Table.Tbody>
             {items.map((item) => (
               <Table.Tr key={idOf(item)}>
-                {columns.map(({ key, render, isAction }) => (
-                  <Table.Td key={key} ta={isAction ? 'end' : undefined}>
+                {columns.map(({ key, render, isAction }, index) => (
+                  <Table.Td key={key} ta={isAction ? 'end' : undefined} style={index === 0 ? name : undefined}>
                     {render(item)}
                   </Table.Td>
                 ))}
@@ -55,6 +55,9 @@ function Rows<Item>({ label, items, columns, idOf }: RecordListProps<Item>) {
     </Paper>
   );
 }
+
+/** A long name takes more lines, and leaves the buttons at the end in sight. */
+const name = { overflowWrap: 'anywhere', minWidth: '9rem' } as const;
 
 function Cards<Item>({ label, items, columns, idOf }: RecordListProps<Item>) {
   const [first, ...others] = columns;
