@@ -108,6 +108,18 @@ describe('an owner', () => {
     await dora.getByRole('heading', { name: 'Actions', level: 1 }).waitFor();
     await expect.poll(() => dora.getByRole('link', { name: 'Dialogs' }).count()).toBe(0);
 
+    // A place that is closed says so without asking the server, which would write a denial down.
+    await dora.goto(`${server.url}/auth-profiles`);
+    await dora.getByText('It takes the permission auth-profiles:view').waitFor();
+    expect((await server.call('GET', '/v1/audit-entries?outcome=denied&action=listAuthProfiles')).body.items).toEqual(
+      [],
+    );
+    // A bot that is not there is not the one that the console opens with from then on.
+    await dora.goto(`${server.url}/bots/bot_gone`);
+    await dora.getByText('It may have been deleted elsewhere.').waitFor();
+    await dora.goto(server.url);
+    await dora.getByRole('link', { name: /Bot of sales/ }).waitFor();
+
     await open('/settings/members');
     await button('Change Dora Example').click();
     await button('Take away Action designer').click();
@@ -144,6 +156,11 @@ describe('an owner', () => {
     await open(`/settings/members?id=${member.id}`);
     await button('Make a link to set a password').click();
     const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+    // Neither the link, which is shown this once, nor the drawer underneath is lost by a slip.
+    await page.keyboard.press('Escape');
+    await page.mouse.click(10, 10);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(2);
     const other = await elsewhere();
     await other.goto(link);
     await other.getByLabel('New password').fill('a password that is new');
@@ -181,7 +198,7 @@ describe('an owner', () => {
     expect(await isIn()).toBe(true);
     // The drawer is still there, and has the focus where it was.
     await page.keyboard.press('Enter');
-    await dialog.waitFor();
+    await dialog.locator(':focus').waitFor();
     await page.keyboard.press('Enter');
     await page.getByText('Dora Example is signed out everywhere.').waitFor();
     expect(await isIn()).toBe(false);
@@ -190,6 +207,7 @@ describe('an owner', () => {
     await tabTo(page, /^Take away the second factor$/);
     await page.keyboard.press('Enter');
     await dialog.getByText('Be sure that it is them who ask').waitFor();
+    await dialog.locator(':focus').waitFor();
     await page.keyboard.press('Enter');
     await page.getByText('Dora Example has no second factor now.').waitFor();
     await button('Take away the second factor').waitFor({ state: 'detached' });

@@ -76,6 +76,11 @@ export function toProblem(error: unknown): ApiProblem {
   );
 }
 
+/** Whether the API said that there is no such thing, or none that one may see: asking again is in vain. */
+export function isDenied(error: unknown): boolean {
+  return error instanceof ApiProblem && (error.status === 403 || error.status === 404);
+}
+
 /** The server did not answer at all. */
 export function unreachable(cause: unknown): ApiProblem {
   const detail = 'Check your connection and that Attaché runs. What you typed is still here.';

@@ -1,14 +1,15 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { isDenied } from '../api/problem.ts';
 import { queryClient } from '../api/query-client.ts';
-import { holds, sessionQuery } from '../api/session.ts';
+import { sessionQuery } from '../api/session.ts';
 import { LoadingPage } from '../ui/loading.tsx';
 import { PageProblem } from '../ui/problem-alert.tsx';
 import { botQuery } from './bot-query.ts';
 import { OfBot } from './of-bot.tsx';
-import { lastBotId } from './last-bot.ts';
+import { lastBotId, rememberBot } from './last-bot.ts';
 import { linkRoutes, memberRoutes } from './member-routes.ts';
 import { oneOf, requestOf, words } from './search-params.ts';
-import { mayEnter, placesOfBot } from './shell/places.ts';
+import { mayEnter, placeOfBots, placesOfBot } from './shell/places.ts';
 import { root, secondFactor, signedIn, signIn } from './sign-in/sign-in-routes.tsx';
 import { wizardSteps, workspaceRoutes, type WizardStep } from './workspace-routes.ts';
 
@@ -16,10 +17,17 @@ const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
   beforeLoad: async () => {
-    const botId = lastBotId();
-    if (botId !== undefined) throw redirect({ to: '/bots/$botId', params: { botId } });
     const session = await queryClient.ensureQueryData(sessionQuery);
-    throw redirect({ to: holds(session, 'bots:view', null) ? '/bots' : '/inbox' });
+    if (!mayEnter(session, placeOfBots, null)) throw redirect({ to: '/inbox' });
+    const botId = lastBotId();
+    if (botId === undefined) throw redirect({ to: '/bots' });
+    await queryClient.ensureQueryData(botQuery(botId)).catch((error: unknown) => {
+      if (!isDenied(error)) throw error;
+      // It was deleted, or is no longer for this member.
+      rememberBot(undefined);
+      throw redirect({ to: '/bots' });
+    });
+    throw redirect({ to: '/bots/$botId', params: { botId } });
   },
 });
 
@@ -33,6 +41,11 @@ const bots = createRoute({
 const bot = createRoute({
   getParentRoute: () => signedIn,
   path: '/bots/$botId',
+  // Whoever may see no bot is told so there, without asking for this one in vain.
+  beforeLoad: async () => {
+    const session = await queryClient.ensureQueryData(sessionQuery);
+    if (!mayEnter(session, placeOfBots, null)) throw redirect({ to: '/bots', replace: true });
+  },
   loader: ({ params }) => queryClient.ensureQueryData(botQuery(params.botId)),
   component: OfBot,
 });

@@ -1,6 +1,5 @@
 import { Select } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { connectorsQuery } from '../api/connectors.ts';
+import { useConnectors } from '../api/connectors.ts';
 
 interface SystemSelectProps {
   readonly description: string;
@@ -10,7 +9,7 @@ interface SystemSelectProps {
 
 /** One of the systems of the catalogue. */
 export function SystemSelect({ description, value, onChange }: SystemSelectProps) {
-  const { data = [] } = useQuery(connectorsQuery);
+  const { data = [] } = useConnectors();
   return (
     <Select
       label="System"

@@ -1,5 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
-import { connectorsQuery } from '../api/connectors.ts';
+import { useConnectors } from '../api/connectors.ts';
 import { SystemMark } from './system-mark.tsx';
 
 interface ConnectorMarkProps {
@@ -12,7 +11,7 @@ interface ConnectorMarkProps {
 
 /** The mark of a system of the catalogue, by its id. */
 export function ConnectorMark({ connectorId, name, size }: ConnectorMarkProps) {
-  const { data } = useQuery(connectorsQuery);
+  const { data } = useConnectors();
   const mark = data?.find(({ id }) => id === connectorId)?.mark;
   return <SystemMark name={name} mark={mark} size={size} />;
 }

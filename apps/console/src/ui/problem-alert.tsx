@@ -63,7 +63,7 @@ export function PageProblem({ error, reset }: { readonly error: unknown; readonl
       <ProblemAlert error={error} onRetry={isMissing ? undefined : reset} />
       {isMissing && (
         <Text size="sm">
-          It may have been deleted elsewhere. <Anchor href="/">Go to the bots</Anchor>
+          It may have been deleted elsewhere. <Anchor href="/bots">Go to the bots</Anchor>
         </Text>
       )}
     </Stack>

@@ -8,6 +8,7 @@ import {
   IconLock,
   IconMessages,
   IconPlugConnected,
+  IconRobot,
   IconSettings,
   IconShieldCheck,
   IconShieldLock,
@@ -27,6 +28,8 @@ export interface Place {
   readonly icon: Icon;
   /** What entering needs; left out: being signed in. */
   readonly permission?: Permission;
+  /** Whether it shows, also without the permission, what is one's own. */
+  readonly hasOwn?: true;
 }
 
 /** Whether a member may enter a place: of a bot, by the bot's division. */
@@ -38,6 +41,9 @@ export function mayEnter(session: Session, { permission }: Place, divisionId: st
 export function placeAt(places: readonly Place[], path: string): Place | undefined {
   return places.find((place) => path === place.path || path.startsWith(`${place.path}/`));
 }
+
+/** Where every bot is, and under which their pages lie. */
+export const placeOfBots: Place = { label: 'Bots', path: '/bots', icon: IconRobot, permission: 'bots:view' };
 
 /** The places of a bot. */
 export const placesOfBot = (botId: string): readonly Place[] => [
@@ -58,7 +64,13 @@ export const placesOfBot = (botId: string): readonly Place[] => [
 export const placesOfWorkspace: readonly Place[] = [
   { label: 'Inbox', path: '/inbox', icon: IconBell },
   { label: 'Auth profiles', path: '/auth-profiles', icon: IconShieldLock, permission: 'auth-profiles:view' },
-  { label: 'Authorizations', path: '/authorizations', icon: IconFingerprint, permission: 'authorizations:view' },
+  {
+    label: 'Authorizations',
+    path: '/authorizations',
+    icon: IconFingerprint,
+    permission: 'authorizations:view',
+    hasOwn: true,
+  },
   { label: 'My connections', path: '/connections', icon: IconAddressBook, permission: 'auth-profiles:view' },
   { label: 'Members', path: '/settings/members', icon: IconUsers, permission: 'members:view' },
   { label: 'Roles and divisions', path: '/settings/roles', icon: IconUsersGroup, permission: 'members:view' },

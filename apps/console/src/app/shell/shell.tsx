@@ -3,23 +3,26 @@ import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
-import { holds, useSession } from '../../api/session.ts';
+import { isDenied } from '../../api/problem.ts';
+import { useSession } from '../../api/session.ts';
 import { LoadingPage } from '../../ui/loading.tsx';
 import { botQuery } from '../bot-query.ts';
 import { lastBotId, rememberBot } from '../last-bot.ts';
 import { BotSwitcher } from './bot-switcher.tsx';
+import { ClosedPlace } from './closed-place.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { MemberMenu } from './member-menu.tsx';
 import { Navigation } from './navigation.tsx';
 import { NoticeBell, NoticeWatch } from './notice-bell.tsx';
+import { mayEnter, placeAt, placeOfBots, placesOfWorkspace } from './places.ts';
 import { SearchButton } from './search-button.tsx';
 import { Wordmark } from './wordmark.tsx';
 
 /** What stands around every page: the way through the console, and the page. */
 export function Shell() {
   const [isOpen, { toggle, close }] = useDisclosure(false);
-  const botId = useCurrentBot();
-  const maySeeBots = holds(useSession(), 'bots:view', null);
+  const maySeeBots = mayEnter(useSession(), placeOfBots, null);
+  const botId = useCurrentBot(maySeeBots);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   useEffect(close, [path, close]);
   const isCanvas = /^\/bots\/[^/]+\/dialogs\/[^/]+/.test(path);
@@ -67,7 +70,7 @@ export function Shell() {
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} style={{ outline: 'none' }}>
         <Suspense fallback={<LoadingPage />}>
-          <Outlet />
+          <EnteredPage />
         </Suspense>
       </AppShell.Main>
       <CommandPalette botId={botId} />
@@ -76,13 +79,25 @@ export function Shell() {
   );
 }
 
+/** The page of the address; where the member may not enter, why, without asking the server in vain. */
+function EnteredPage() {
+  const session = useSession();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const places = [placeOfBots, ...placesOfWorkspace];
+  const place = placeAt(places, path);
+  if (place === undefined || place.hasOwn || mayEnter(session, place, null)) return <Outlet />;
+  return <ClosedPlace place={place} open={places.filter((one) => mayEnter(session, one, null))} />;
+}
+
 /** The bot of the address; elsewhere the one that was looked at last, as long as it exists. */
-function useCurrentBot(): string | undefined {
+function useCurrentBot(maySeeBots: boolean): string | undefined {
   const { botId } = useParams({ strict: false });
-  const last = lastBotId();
-  const { data: lastBot } = useQuery({ ...botQuery(last ?? ''), enabled: botId === undefined && last !== undefined });
+  const wanted = botId ?? lastBotId();
+  const isWanted = maySeeBots && wanted !== undefined;
+  const { data: bot, error } = useQuery({ ...botQuery(wanted ?? ''), enabled: isWanted, retryOnMount: false });
+  const isGone = isDenied(error);
   useEffect(() => {
-    if (botId !== undefined) rememberBot(botId);
-  }, [botId]);
-  return botId ?? lastBot?.id;
+    if (bot !== undefined || isGone) rememberBot(bot?.id);
+  }, [bot, isGone]);
+  return isGone ? undefined : (botId ?? bot?.id);
 }

@@ -1,6 +1,5 @@
 import { Group, Select } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { connectorsQuery } from '../../api/connectors.ts';
+import { useConnectors } from '../../api/connectors.ts';
 import type { ActivitySearch } from '../../app/router.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { labelOfState } from '../../ui/state-badge.tsx';
@@ -23,7 +22,7 @@ interface ActivityFiltersProps {
 
 /** Narrows what is shown; what is chosen stands in the address. */
 export function ActivityFilters({ filters, onChange }: ActivityFiltersProps) {
-  const { data: connectors = [] } = useQuery(connectorsQuery);
+  const { data: connectors = [] } = useConnectors();
   const isOfRuns = filters.show !== 'requests';
   const statuses = isOfRuns ? runStatuses : requestStatuses;
   const select = { clearable: true, flex: { base: '1 1 40%', sm: '0 1 10.5rem' } };

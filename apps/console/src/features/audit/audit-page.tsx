@@ -2,7 +2,6 @@ import { Button, SimpleGrid, Stack, Tabs, Text } from '@mantine/core';
 import { IconDownload, IconHistory } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useMay } from '../../api/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { LoadingRows } from '../../ui/loading.tsx';
@@ -20,7 +19,6 @@ const route = getRouteApi('/signed-in/settings/audit');
 
 /** Who did what to what, when, from where, and how it ended. */
 export function AuditPage() {
-  const mayView = useMay('audit:view');
   const { id: _id, tab, ...filters } = route.useSearch();
   const navigate = route.useNavigate();
   const show = (next: string | null) =>
@@ -30,40 +28,32 @@ export function AuditPage() {
       title="Audit trail"
       description="Who did what, when, from where, and how it ended. It can only be added to, and holds no secrets."
       actions={
-        mayView && (
-          <Button
-            component="a"
-            href={exportAddress(filters)}
-            download
-            variant="default"
-            leftSection={<IconDownload size={16} />}
-          >
-            Export
-          </Button>
-        )
+        <Button
+          component="a"
+          href={exportAddress(filters)}
+          download
+          variant="default"
+          leftSection={<IconDownload size={16} />}
+        >
+          Export
+        </Button>
       }
     >
-      {mayView ? (
-        <Tabs value={tab ?? 'entries'} onChange={show} keepMounted={false}>
-          <Tabs.List mb="lg">
-            <Tabs.Tab value="entries">Entries</Tabs.Tab>
-            <Tabs.Tab value="integrity">Integrity and retention</Tabs.Tab>
-          </Tabs.List>
-          <Tabs.Panel value="entries">
-            <Trail filters={filters} />
-          </Tabs.Panel>
-          <Tabs.Panel value="integrity">
-            <SimpleGrid cols={{ base: 1, md: 2 }}>
-              <TrailCheck />
-              <Retention />
-            </SimpleGrid>
-          </Tabs.Panel>
-        </Tabs>
-      ) : (
-        <Text size="sm">
-          You may not see the audit trail. Ask an administrator of the workspace for the permission.
-        </Text>
-      )}
+      <Tabs value={tab ?? 'entries'} onChange={show} keepMounted={false}>
+        <Tabs.List mb="lg">
+          <Tabs.Tab value="entries">Entries</Tabs.Tab>
+          <Tabs.Tab value="integrity">Integrity and retention</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="entries">
+          <Trail filters={filters} />
+        </Tabs.Panel>
+        <Tabs.Panel value="integrity">
+          <SimpleGrid cols={{ base: 1, md: 2 }}>
+            <TrailCheck />
+            <Retention />
+          </SimpleGrid>
+        </Tabs.Panel>
+      </Tabs>
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, Group, Select } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import { useMay } from '../../api/session.ts';
 import type { AuthorizationsSearch } from '../../app/workspace-routes.ts';
 import { BotSelect } from '../../picking/bot-select.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -24,6 +25,7 @@ interface AuthorizationFiltersProps {
 
 /** Narrows the list; what is chosen stands in the address. */
 export function AuthorizationFilters({ filters, onChange }: AuthorizationFiltersProps) {
+  const maySeeBots = useMay('bots:view');
   const select = {
     clearable: true,
     flex: { base: '1 1 40%', sm: '0 1 12.5rem' },
@@ -38,11 +40,13 @@ export function AuthorizationFilters({ filters, onChange }: AuthorizationFilters
         value={filters.q}
         onSearch={(q) => onChange({ q })}
       />
-      <BotSelect
-        flex={select.flex}
-        value={filters.botId}
-        onChange={(botId) => onChange({ botId, endUserId: undefined })}
-      />
+      {maySeeBots && (
+        <BotSelect
+          flex={select.flex}
+          value={filters.botId}
+          onChange={(botId) => onChange({ botId, endUserId: undefined })}
+        />
+      )}
       <Select
         {...select}
         aria-label="State"

@@ -1,7 +1,6 @@
 import { Button, Group, Stack, Table, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useMay } from '../../api/session.ts';
 import { askFirst } from '../../ui/confirm.tsx';
 import { LoadingRows } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -14,17 +13,12 @@ import { nameOfPlace } from './words.ts';
 
 /** The keys that secrets are encrypted with, and their rotation. */
 export function EncryptionPage() {
-  const mayRotate = useMay('encryption:rotate');
   return (
     <Page
       title="Encryption"
       description="Tokens, secrets and what people say are sealed with a data key, which a master key wraps in turn."
     >
-      {mayRotate ? (
-        <Keys />
-      ) : (
-        <Text size="sm">You may not see or rotate the keys. Ask an owner of the workspace for the permission.</Text>
-      )}
+      <Keys />
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Text } from '@mantine/core';
+import { Button, Group, Select } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMay } from '../../api/session.ts';
@@ -15,7 +15,6 @@ const route = getRouteApi('/signed-in/settings/members');
 export function MembersPage() {
   const { q, state, id, invite } = route.useSearch();
   const navigate = route.useNavigate();
-  const mayView = useMay('members:view');
   const mayManage = useMay('members:manage');
   const open = (search: { readonly id?: string; readonly invite?: true }) =>
     void navigate({ search: (old) => ({ ...old, id: undefined, invite: undefined, ...search }) });
@@ -31,42 +30,36 @@ export function MembersPage() {
         )
       }
     >
-      {mayView ? (
-        <>
-          <Invitations mayManage={mayManage} />
-          <Group gap="sm">
-            <SearchField
-              label="Search members"
-              placeholder="Search by name or address"
-              w={{ base: '100%', xs: '18rem' }}
-              value={q}
-              onSearch={(text) => void navigate({ search: (old) => ({ ...old, q: text }), replace: true })}
-            />
-            <Select
-              aria-label="State"
-              placeholder="Every state"
-              clearable
-              w={{ base: '100%', xs: '12rem' }}
-              data={[
-                { value: 'active', label: 'Active' },
-                { value: 'deactivated', label: 'Deactivated' },
-              ]}
-              value={state ?? null}
-              onChange={(next) =>
-                void navigate({
-                  search: (old) => ({ ...old, state: (next ?? undefined) as typeof state }),
-                  replace: true,
-                })
-              }
-            />
-          </Group>
-          <MemberList filter={{ q, state }} onOpen={(memberId) => open({ id: memberId })} />
-        </>
-      ) : (
-        <Text size="sm">You may not see members. Ask an administrator of the workspace for the permission.</Text>
-      )}
+      <Invitations mayManage={mayManage} />
+      <Group gap="sm">
+        <SearchField
+          label="Search members"
+          placeholder="Search by name or address"
+          w={{ base: '100%', xs: '18rem' }}
+          value={q}
+          onSearch={(text) => void navigate({ search: (old) => ({ ...old, q: text }), replace: true })}
+        />
+        <Select
+          aria-label="State"
+          placeholder="Every state"
+          clearable
+          w={{ base: '100%', xs: '12rem' }}
+          data={[
+            { value: 'active', label: 'Active' },
+            { value: 'deactivated', label: 'Deactivated' },
+          ]}
+          value={state ?? null}
+          onChange={(next) =>
+            void navigate({
+              search: (old) => ({ ...old, state: (next ?? undefined) as typeof state }),
+              replace: true,
+            })
+          }
+        />
+      </Group>
+      <MemberList filter={{ q, state }} onOpen={(memberId) => open({ id: memberId })} />
       {mayManage && <InviteDrawer isOpen={invite === true} onClose={() => open({})} />}
-      {mayView && <MemberDrawer memberId={id} onClose={() => open({})} />}
+      <MemberDrawer memberId={id} onClose={() => open({})} />
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { Tabs, Text } from '@mantine/core';
+import { Tabs } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMay } from '../../api/session.ts';
 import { Page } from '../../ui/page.tsx';
@@ -11,37 +11,32 @@ const route = getRouteApi('/signed-in/settings/roles');
 export function RolesPage() {
   const { tab, role } = route.useSearch();
   const navigate = route.useNavigate();
-  const mayView = useMay('members:view');
   const mayManage = useMay('roles:manage');
   return (
     <Page
       title="Roles and divisions"
       description="A role is a set of permissions. A member has it for all divisions or for some: groups of bots and auth profiles."
     >
-      {mayView ? (
-        <Tabs
-          value={tab ?? 'roles'}
-          onChange={(next) => void navigate({ search: { tab: next === 'divisions' ? next : undefined } })}
-          keepMounted={false}
-        >
-          <Tabs.List mb="lg">
-            <Tabs.Tab value="roles">Roles</Tabs.Tab>
-            <Tabs.Tab value="divisions">Divisions</Tabs.Tab>
-          </Tabs.List>
-          <Tabs.Panel value="roles">
-            <Roles
-              mayManage={mayManage}
-              openId={role}
-              onOpen={(id) => void navigate({ search: id === undefined ? {} : { role: id } })}
-            />
-          </Tabs.Panel>
-          <Tabs.Panel value="divisions">
-            <Divisions mayManage={mayManage} />
-          </Tabs.Panel>
-        </Tabs>
-      ) : (
-        <Text size="sm">You may not see roles. Ask an administrator of the workspace for the permission.</Text>
-      )}
+      <Tabs
+        value={tab ?? 'roles'}
+        onChange={(next) => void navigate({ search: { tab: next === 'divisions' ? next : undefined } })}
+        keepMounted={false}
+      >
+        <Tabs.List mb="lg">
+          <Tabs.Tab value="roles">Roles</Tabs.Tab>
+          <Tabs.Tab value="divisions">Divisions</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="roles">
+          <Roles
+            mayManage={mayManage}
+            openId={role}
+            onOpen={(id) => void navigate({ search: id === undefined ? {} : { role: id } })}
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="divisions">
+          <Divisions mayManage={mayManage} />
+        </Tabs.Panel>
+      </Tabs>
     </Page>
   );
 }

@@ -1,6 +1,4 @@
-import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useMay } from '../../api/session.ts';
 import { LoadingRows } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -10,14 +8,9 @@ import { singleSignOnQuery, workspaceQuery } from './security.queries.ts';
 
 /** How members sign in, and for how long they stay. */
 export function SecurityPage() {
-  const mayManage = useMay('workspace:manage');
   return (
     <Page title="Sign-in" description="How members sign in, and after how long without a request they are signed out.">
-      {mayManage ? (
-        <Settings />
-      ) : (
-        <Text size="sm">You may not change how members sign in. Ask an administrator for the permission.</Text>
-      )}
+      <Settings />
     </Page>
   );
 }

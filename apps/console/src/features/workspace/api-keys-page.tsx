@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconKey, IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -8,24 +8,18 @@ import { LoadingRows } from '../../ui/loading.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { RecordList } from '../../ui/record-list.tsx';
-import { useMay } from '../../api/session.ts';
 import { useApiKeyColumns } from './api-keys/columns.tsx';
 import { NewApiKey } from './api-keys/new-api-key.tsx';
 import { apiKeysQuery } from './workspace.queries.ts';
 
 /** Keys for programs: who has one, what it may do, and its end. */
 export function ApiKeysPage() {
-  const mayManage = useMay('api-keys:manage');
   return (
     <Page
       title="API keys"
       description="A program that calls Attaché's API shows one of these. Give each program its own."
     >
-      {mayManage ? (
-        <ApiKeys />
-      ) : (
-        <Text size="sm">You may not manage API keys. Ask an owner of the workspace for the permission.</Text>
-      )}
+      <ApiKeys />
     </Page>
   );
 }

@@ -1,8 +1,7 @@
-import { Button, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus, IconWebhook } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMay } from '../../api/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { LoadingRows } from '../../ui/loading.tsx';
@@ -14,17 +13,12 @@ import { webhooksQuery } from './webhooks/webhooks.queries.ts';
 
 /** Addresses that are told of what happens, and what was sent to them. */
 export function WebhooksPage() {
-  const mayManage = useMay('webhooks:manage');
   return (
     <Page
       title="Webhooks"
       description="Programs of yours that are told when something happens. Messages are signed, and sent again until they are taken."
     >
-      {mayManage ? (
-        <Webhooks />
-      ) : (
-        <Text size="sm">You may not manage webhooks. Ask an owner of the workspace for the permission.</Text>
-      )}
+      <Webhooks />
     </Page>
   );
 }
