@@ -2,7 +2,7 @@ import { Button, Checkbox, Fieldset, Group, PasswordInput, Stack, Switch, TagsIn
 import { useState } from 'react';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { usePutSingleSignOn, type SingleSignOnSettings } from '../security.queries.ts';
-import { bodyOfDraft, draftOf, type Draft } from './draft.ts';
+import { bodyOfDraft, draftOf, secretInWords, type Draft } from './draft.ts';
 import { MappingEditor } from './mapping-editor.tsx';
 import { ProviderTest } from './provider-test.tsx';
 
@@ -29,7 +29,7 @@ export function ProviderForm({ before, onCancel }: ProviderFormProps) {
       }}
     >
       <Stack gap="lg">
-        <ProviderFields draft={draft} change={change} hasSecret={before?.hasClientSecret === true} />
+        <ProviderFields draft={draft} change={change} before={before} />
         <ProviderTest issuer={draft.issuer.trim()} />
         <PeopleFields draft={draft} change={change} />
         {put.isError && <ProblemAlert error={put.error} />}
@@ -48,7 +48,7 @@ export function ProviderForm({ before, onCancel }: ProviderFormProps) {
   );
 }
 
-function ProviderFields({ draft, change, hasSecret }: PartProps & { readonly hasSecret: boolean }) {
+function ProviderFields({ draft, change, before }: PartProps & Pick<ProviderFormProps, 'before'>) {
   return (
     <Fieldset legend="Identity provider">
       <Stack gap="md">
@@ -80,7 +80,7 @@ function ProviderFields({ draft, change, hasSecret }: PartProps & { readonly has
         />
         <PasswordInput
           label="Client secret"
-          description={hasSecret ? 'Left empty, it stays as it is.' : 'Empty for a public client.'}
+          description={secretInWords(draft, before)}
           autoComplete="off"
           maxLength={1000}
           value={draft.clientSecret}
