@@ -11,6 +11,8 @@ const COMPRESSIBLE = new Set(['.js', '.css', '.svg']);
  * @param {string} folder relative to the repository
  */
 export async function bundle(folder) {
+  // Whatever the caller's is: what browsers get is not for development.
+  process.env.NODE_ENV = 'production';
   await build({ root: join(root, folder), configFile: join(root, folder, 'vite.config.ts'), logLevel: 'warn' });
   const built = join(root, 'dist', folder);
   for (const name of readdirSync(built, { recursive: true })) {
