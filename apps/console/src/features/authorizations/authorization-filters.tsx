@@ -58,7 +58,7 @@ export function AuthorizationFilters({ filters, onChange }: AuthorizationFilters
       <Select
         {...select}
         aria-label="Whose"
-        placeholder="Everybody's and each one's"
+        placeholder="Anybody's"
         data={subjects}
         value={filters.subject ?? null}
         onChange={(subject) => onChange({ subject: subject ?? undefined })}

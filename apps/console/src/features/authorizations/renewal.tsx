@@ -21,7 +21,7 @@ export function Renewal({ authorization }: { readonly authorization: Authorizati
 
 function Moment({ words, time }: { readonly words: string; readonly time: string }) {
   return (
-    <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
+    <Text size="sm">
       {words} <RelativeTime time={time} span />
     </Text>
   );
