@@ -61,6 +61,16 @@ describe('a page', () => {
     );
   });
 
+  it('says whom an account will be used for: everybody, or the member whose own it is', () => {
+    const landing = (isShared: boolean): Page => ({
+      ...{ kind: 'landing', action: '/authorize/x', formToken: 'x', minutesLeft: 5, scopes: [], questions: [] },
+      parties: { ...parties, isShared },
+    });
+    expect(pages.render(landing(true), 'en')).toContain('Everybody who talks to the bot');
+    expect(pages.render(landing(false), 'en')).toContain('You alone');
+    expect(pages.render(landing(false), 'en')).not.toContain('Everybody');
+  });
+
   it('never prints a password again', () => {
     expect(pages.render(examples[2] as Page, 'en')).toContain('type="password" value=""');
   });

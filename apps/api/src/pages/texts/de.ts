@@ -22,6 +22,7 @@ export const de: Texts = {
     person: 'Angefragt von',
     audience: 'Wird benutzt für',
     everybody: 'Alle, die mit dem Bot sprechen',
+    yourself: 'Nur Sie selbst',
     on: (identity, channel) => `${identity}, Kanal ${channel}`,
     validFor: 'Dieser Link gilt noch',
     scopes: ({ bot }) => `Was ${bot} dann kann`,

@@ -22,6 +22,7 @@ export const en: Texts = {
     person: 'Asked for by',
     audience: 'Will be used for',
     everybody: 'Everybody who talks to the bot',
+    yourself: 'You alone',
     on: (identity, channel) => `${identity}, channel ${channel}`,
     validFor: 'This link works for',
     scopes: ({ bot }) => `What ${bot} will be able to do`,

@@ -23,6 +23,8 @@ export interface LandingTexts {
   readonly person: string;
   readonly audience: string;
   readonly everybody: string;
+  /** A member, who connects an account of their own. */
+  readonly yourself: string;
   readonly on: (identity: string, channel: string) => string;
   readonly validFor: string;
   readonly scopes: Says;

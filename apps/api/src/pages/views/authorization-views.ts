@@ -37,7 +37,8 @@ export function landingView(texts: Texts, page: LandingPage, language: string): 
   const words = texts.landing;
   const parties = partiesOf(texts, page.parties);
   const { person } = page;
-  const identity = person === undefined ? words.everybody : identityOf(texts, person);
+  const audience = parties.isShared ? words.everybody : words.yourself;
+  const identity = person === undefined ? audience : identityOf(texts, person);
   return {
     title: words.title(parties),
     emblem: { bot: initial(parties.bot), system: initial(parties.system) },
