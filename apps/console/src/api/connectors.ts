@@ -3,7 +3,7 @@ import { api, bodyOf } from './client.ts';
 import { holds, useSession } from './session.ts';
 
 /** Every system of the catalogue. */
-export const connectorsQuery = queryOptions({
+const connectorsQuery = queryOptions({
   queryKey: ['connectors'],
   queryFn: async () => (await bodyOf(api.GET('/v1/connectors'))).items,
   staleTime: 600_000,
