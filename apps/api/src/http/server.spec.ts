@@ -133,6 +133,17 @@ describe('an address', () => {
     expect(answer.text).not.toContain('secret-of-a-link');
   });
 
+  it('that nothing has is answered with a page in a browser, and with a problem elsewhere', async () => {
+    const browser = { key: null, headers: { accept: 'text/html,*/*;q=0.8', 'accept-language': 'de' } };
+    const page = await server.call('GET', '/nothing?token=secret-of-a-link', browser);
+    expect(page.status).toBe(404);
+    expect(page.headers.get('content-type')).toContain('text/html');
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(page.text).toContain('Hier ist keine Seite');
+    expect(await server.call('GET', '/v1/nothing', browser)).toMatchObject({ body: { code: 'route-unknown' } });
+    expect(await server.call('GET', '/nothing')).toMatchObject({ status: 404, body: { code: 'route-unknown' } });
+  });
+
   it('with a method that the route does not have is not there', async () => {
     expect(await server.call('PUT', '/v1/bots')).toMatchObject({ status: 404, body: { code: 'route-unknown' } });
   });

@@ -64,6 +64,7 @@ export const exits = {
   'answer-refused': { status: 400, tone: 'danger', steps: ['open-link-again', 'tell-administrator'] },
   'callback-invalid': { status: 400, tone: 'warning', steps: ['open-link-again'] },
   'link-unknown': { status: 404, tone: 'warning', steps: ['open-whole-link', 'ask-for-new-link'] },
+  'page-unknown': { status: 404, tone: 'warning', steps: ['open-whole-link'] },
   'chat-unknown': { status: 404, tone: 'warning', steps: ['open-whole-link'] },
   'too-many-attempts': { status: 429, tone: 'clock', steps: ['wait'] },
   'attempts-used-up': { status: 429, tone: 'warning', steps: ['ask-for-new-link'] },

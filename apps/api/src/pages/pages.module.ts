@@ -3,6 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { readForms } from './forms.js';
+import { answerLostVisitors } from './lost-visitors.js';
 import { PageFilter } from './page.filter.js';
 import { PagesController } from './pages.controller.js';
 import { PagesService } from './pages.service.js';
@@ -17,7 +18,8 @@ import { SetUpPageController } from './set-up/set-up-page.controller.js';
 })
 export class PagesModule {
   /** While the application is built: before the framework would read forms on every route. */
-  constructor(host: HttpAdapterHost<FastifyAdapter>) {
+  constructor(host: HttpAdapterHost<FastifyAdapter>, pages: PagesService) {
     readForms(host.httpAdapter);
+    answerLostVisitors(host.httpAdapter.getInstance(), pages);
   }
 }

@@ -108,6 +108,10 @@ export const deExits: Texts['exits'] = {
     title: () => 'Dieser Link ist nicht gültig',
     text: () => 'Vielleicht ist er unvollständig oder zu alt.',
   },
+  'page-unknown': {
+    title: () => 'Hier ist keine Seite',
+    text: () => 'Die Adresse ist unvollständig oder vertippt, oder was dort war, gibt es nicht mehr.',
+  },
   'chat-unknown': {
     title: () => 'Hier ist kein Chat',
     text: () => 'Der Bot wurde entfernt, sein Chat geschlossen, oder der Link ist unvollständig.',

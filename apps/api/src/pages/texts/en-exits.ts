@@ -106,6 +106,10 @@ export const enExits: Texts['exits'] = {
     title: () => 'This link is not valid',
     text: () => 'It may be incomplete, or too old.',
   },
+  'page-unknown': {
+    title: () => 'There is no page here',
+    text: () => 'The address is incomplete or mistyped, or what was there is gone.',
+  },
   'chat-unknown': {
     title: () => 'There is no chat here',
     text: () => 'The bot was removed, its chat was closed, or the link is incomplete.',
