@@ -4,7 +4,7 @@ import remarkGfm from 'remark-gfm';
 
 const components: Components = {
   a: ({ href, children }) => (
-    <Anchor href={href} target="_blank" rel="noopener noreferrer" inherit>
+    <Anchor href={href} target="_blank" rel="noopener noreferrer" td="underline" inherit>
       {children}
     </Anchor>
   ),
