@@ -32,6 +32,8 @@ afterAll(async () => {
 
 const everywhere = (role: string) => [{ role, divisionId: null }];
 const open = (path: string, on = page) => on.goto(new URL(path, server.url).href);
+/** A press of a key before that goes elsewhere. */
+const focused = (name: string) => page.locator('button:focus', { hasText: new RegExp(`^${name}$`) });
 const button = (name: string | RegExp, on = page) => on.getByRole('button', { name, exact: typeof name === 'string' });
 
 /** Picks one thing of a list that a field offers. */
@@ -157,6 +159,7 @@ describe('an owner', () => {
     await button('Make a link to set a password').click();
     const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
     // Neither the link, which is shown this once, nor the drawer underneath is lost by a slip.
+    await focused('I have copied it').waitFor();
     await page.keyboard.press('Escape');
     await page.mouse.click(10, 10);
     await page.keyboard.press('Escape');
@@ -197,8 +200,9 @@ describe('an owner', () => {
     await dialog.waitFor({ state: 'detached' });
     expect(await isIn()).toBe(true);
     // The drawer is still there, and has the focus where it was.
+    await focused('Sign out everywhere').waitFor();
     await page.keyboard.press('Enter');
-    await dialog.locator(':focus').waitFor();
+    await focused('Sign out').waitFor();
     await page.keyboard.press('Enter');
     await page.getByText('Dora Example is signed out everywhere.').waitFor();
     expect(await isIn()).toBe(false);
@@ -207,7 +211,7 @@ describe('an owner', () => {
     await tabTo(page, /^Take away the second factor$/);
     await page.keyboard.press('Enter');
     await dialog.getByText('Be sure that it is them who ask').waitFor();
-    await dialog.locator(':focus').waitFor();
+    await focused('Take it away').waitFor();
     await page.keyboard.press('Enter');
     await page.getByText('Dora Example has no second factor now.').waitFor();
     await button('Take away the second factor').waitFor({ state: 'detached' });

@@ -64,7 +64,8 @@ export function useWithdrawInvitation() {
   return useMutation({
     mutationFn: (invitationId: string) =>
       api.DELETE('/v1/invitations/{invitationId}', { params: { path: { invitationId } } }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: invitationsKey }),
+    // Not waited for: the button is gone once that is read anew, and with it what it would tell.
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: invitationsKey }),
   });
 }
 
@@ -116,7 +117,8 @@ export function useEndSessions(memberId: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => bodyOf(api.DELETE('/v1/members/{memberId}/sessions', { params: { path: { memberId } } })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: membersKey }),
+    // Not waited for: the button is gone once that is read anew, and with it what it would tell.
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: membersKey }),
   });
 }
 
@@ -125,6 +127,7 @@ export function useResetSecondFactor(memberId: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => api.DELETE('/v1/members/{memberId}/second-factor', { params: { path: { memberId } } }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: membersKey }),
+    // Not waited for: the button is gone once that is read anew, and with it what it would tell.
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: membersKey }),
   });
 }

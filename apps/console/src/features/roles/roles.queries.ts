@@ -52,6 +52,7 @@ export function useDeleteDivision(divisionId: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => api.DELETE('/v1/divisions/{divisionId}', { params: { path: { divisionId } } }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: divisionsQuery.queryKey }),
+    // Not waited for: the button is gone once that is read anew, and with it what it would tell.
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: divisionsQuery.queryKey }),
   });
 }
